@@ -1,0 +1,1 @@
+//! Customers, their identities and how these merge

@@ -1,0 +1,1 @@
+//! The interaction log: append once, read in order

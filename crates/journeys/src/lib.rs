@@ -1,0 +1,1 @@
+//! Personas, journeys, stages, touchpoints, signals and versions

@@ -1,0 +1,1 @@
+//! Ids, clock, randomness, problems, paging and languages; no I/O

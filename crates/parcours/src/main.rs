@@ -1,0 +1,2 @@
+//! Parcours: the customer journey, drawn, wired and measured
+fn main() {}

@@ -1,0 +1,1 @@
+//! What customers really do: pure kernels over the interaction log

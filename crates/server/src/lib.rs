@@ -1,0 +1,1 @@
+//! Joins the capabilities: routers, OpenAPI document, static files, live updates

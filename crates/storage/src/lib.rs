@@ -1,0 +1,1 @@
+//! Database connection, unit of work, migrations, jobs and the feed of changes

@@ -1,0 +1,1 @@
+//! The built front end, or a page that says how to build it
