@@ -1,0 +1,35 @@
+//! Copies of the SQLite database, consistent while it serves.
+
+use std::path::{Path, PathBuf};
+
+use crate::{Database, StorageError, sql};
+
+/// Copies the database as it was at one moment (`VACUUM INTO`).
+pub(crate) async fn copy(database: &Database, file: &Path) -> Result<(), StorageError> {
+    if file.exists() {
+        return Err(StorageError::Open(format!(
+            "{} exists already; choose another name.",
+            file.display()
+        )));
+    }
+    let name = file
+        .to_str()
+        .ok_or_else(|| StorageError::Open("the file's name is not valid Unicode".to_owned()))?;
+    // A reader's snapshot: writers go on meanwhile.
+    sql::execute(database.read(), "VACUUM INTO $1", crate::values![name]).await?;
+    Ok(())
+}
+
+/// The automatic copy before an upgrade: `data/backups/before-upgrade-N.db`, the first free number.
+pub(crate) async fn before_upgrade(database: &Database) -> Result<PathBuf, StorageError> {
+    let folder = database.data().join("backups");
+    std::fs::create_dir_all(&folder).map_err(|error| {
+        StorageError::Open(format!("cannot make {}: {error}", folder.display()))
+    })?;
+    let file = (1..)
+        .map(|number| folder.join(format!("before-upgrade-{number}.db")))
+        .find(|file| !file.exists())
+        .expect("numbers do not end");
+    copy(database, &file).await?;
+    Ok(file)
+}
