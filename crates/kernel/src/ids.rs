@@ -62,6 +62,12 @@ macro_rules! prefixed_id {
             }
         }
 
+        impl From<$crate::reexport::uuid::Uuid> for $name {
+            fn from(id: $crate::reexport::uuid::Uuid) -> Self {
+                Self(id)
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(&$crate::encode_id($prefix, self.0))

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::database::open_sqlite;
 use crate::{Database, StorageError, sql};
 
 /// Copies the database as it was at one moment (`VACUUM INTO`).
@@ -15,9 +16,10 @@ pub(crate) async fn copy(database: &Database, file: &Path) -> Result<(), Storage
     let name = file
         .to_str()
         .ok_or_else(|| StorageError::Open("the file's name is not valid Unicode".to_owned()))?;
-    // A reader's snapshot: writers go on meanwhile.
-    sql::execute(database.read(), "VACUUM INTO $1", crate::values![name]).await?;
-    Ok(())
+    // A connection of its own reads one snapshot while writers go on; the readers may not write files.
+    let connection = open_sqlite(&database.options().sqlite_file(), 1, false).await?;
+    sql::execute(&connection, "VACUUM INTO $1", crate::values![name]).await?;
+    Ok(connection.close().await?)
 }
 
 /// The automatic copy before an upgrade: `data/backups/before-upgrade-N.db`, the first free number.

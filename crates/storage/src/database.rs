@@ -168,7 +168,7 @@ impl Database {
     }
 }
 
-async fn open_sqlite(
+pub(crate) async fn open_sqlite(
     file: &Path,
     connections: u32,
     read: bool,

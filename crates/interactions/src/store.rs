@@ -1,0 +1,12 @@
+//! The log's tables: the only place of this crate that names the database library.
+
+mod aliases;
+pub(crate) mod append;
+mod catalogue;
+pub(crate) mod read;
+
+pub(crate) use aliases::Aliases;
+pub(crate) use catalogue::Catalogue;
+
+/// A read transaction: one moment in time.
+pub(crate) type Transaction = sea_orm::DatabaseTransaction;
