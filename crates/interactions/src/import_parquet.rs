@@ -10,6 +10,8 @@
 
 mod decimal;
 mod stamps;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::io::{self, BufReader, Read};
