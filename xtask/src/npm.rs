@@ -9,8 +9,8 @@ use crate::fingerprint::{Fingerprint, Stamp};
 use crate::process::{Cmd, Finished};
 use crate::report;
 
-/// The oldest Node that the front end's tools run on.
-const OLDEST_NODE: u32 = 20;
+/// The oldest Node that the front end's tools run on (Vite 8's own limit).
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// The version of Node, or what to do without one.
 pub(crate) fn node_version() -> Result<&'static str> {
@@ -18,22 +18,24 @@ pub(crate) fn node_version() -> Result<&'static str> {
     if let Some(version) = VERSION.get() {
         return Ok(version);
     }
+    let (major, minor) = OLDEST_NODE;
     let advice = format!(
-        "install Node {OLDEST_NODE} or newer (with npm) from https://nodejs.org, then run this again"
+        "install Node {major}.{minor} or newer (with npm) from https://nodejs.org, then run this again"
     );
     let version = Cmd::new("node").args(["--version"]).read();
     let version = version
         .with_context(|| format!("the front end is built with Node, which is missing: {advice}"))?;
     let version = version.trim().to_owned();
-    match major(&version) {
-        Some(major) if major >= OLDEST_NODE => Ok(VERSION.get_or_init(|| version)),
+    match numbers(&version) {
+        Some(numbers) if numbers >= OLDEST_NODE => Ok(VERSION.get_or_init(|| version)),
         _ => bail!("Node {version} is too old: {advice}"),
     }
 }
 
-/// The `20` of `v20.20.2`.
-fn major(version: &str) -> Option<u32> {
-    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+/// The `(20, 19)` of `v20.19.4`.
+fn numbers(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.strip_prefix('v')?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 /// Installs what `package-lock.json` in `folder` pins, unless that is what is installed.
@@ -87,8 +89,10 @@ mod tests {
 
     #[test]
     fn node_versions_are_read() {
-        assert_eq!(major("v20.20.2"), Some(20));
-        assert_eq!(major("system"), None);
+        assert_eq!(numbers("v20.20.2"), Some((20, 20)));
+        assert!(numbers("v18.99.0").unwrap() < OLDEST_NODE);
+        assert!(numbers("v22.0.0").unwrap() > OLDEST_NODE);
+        assert_eq!(numbers("system"), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(crate) fn line(text: impl Display) {
 
 /// What went wrong, with its causes.
 pub(crate) fn error(error: &anyhow::Error) {
-    eprintln!("error: {error:#}");
+    eprintln!("\nerror: {error:#}");
 }
 
 /// A duration as a person says it: `0.4 s`, `12 s`, `3 min 05 s`.
