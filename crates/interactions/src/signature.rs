@@ -81,8 +81,11 @@ pub fn normalise_subject(subject: &str) -> String {
         return cut(path, MAX_SUBJECT).trim_end().to_owned();
     }
     let path = path.split(['?', '#']).next().unwrap_or(path);
-    let path: Vec<_> =
-        path.split('/').map(|segment| if is_id(segment) { "*" } else { segment }).collect();
+    let path: Vec<_> = path
+        .split('/')
+        .map(str::trim)
+        .map(|segment| if is_id(segment) { "*" } else { segment })
+        .collect();
     let path = cut(&path.join("/"), MAX_SUBJECT);
     match path.trim_end_matches(['/', ' ']) {
         "" => "/".to_owned(),
