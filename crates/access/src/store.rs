@@ -1,0 +1,3 @@
+//! The tables of access. The only place of this crate that names the database.
+
+pub(crate) mod audit;
