@@ -85,7 +85,8 @@ impl Log {
         self.catalogue.all(&self.database).await
     }
 
-    pub(crate) fn database(&self) -> &Database {
+    /// The database under it.
+    pub fn database(&self) -> &Database {
         &self.database
     }
 
