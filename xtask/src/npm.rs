@@ -59,7 +59,10 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
         // Tests drive the system's Chromium: nobody needs another 150 MB of it.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .dir(folder)
-        .run()?;
+        .run()
+        .with_context(|| {
+            format!("the packages of {} do not install: if the lock file is out of step, run `npm install` there and commit it", folder.display())
+        })?;
     stamp.write(&wanted)
 }
 
