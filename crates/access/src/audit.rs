@@ -53,6 +53,11 @@ impl Actor {
     pub fn system() -> Self {
         Self { kind: ActorKind::System, id: None, name: "Parcours".to_owned() }
     }
+
+    /// What people read as the one who did it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 impl From<&Caller> for Actor {
