@@ -61,7 +61,11 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
         .dir(folder)
         .run()
         .with_context(|| {
-            format!("the packages of {} do not install: if the lock file is out of step, run `npm install` there and commit it", folder.display())
+            let folder = folder.display();
+            format!(
+                "the packages of {folder} do not install: if the lock file is out of step, run `npm install` \
+                 there and commit it"
+            )
         })?;
     stamp.write(&wanted)
 }
