@@ -1,2 +1,29 @@
-//! Parcours: the customer journey, drawn, wired and measured
-fn main() {}
+//! `parcours`: commands, configuration, lifecycle, wiring.
+//!
+//! What it never does: know more than the names of things. Each command is one file in `commands/`.
+//!
+//! To add a command: its arguments and help in `cli.rs`, its body in `commands/`, a line in
+//! [`commands::run`].
+
+mod cli;
+mod commands;
+mod config;
+mod demo;
+mod logging;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output::failed(&error.into()),
+    };
+    match runtime.block_on(commands::run(arguments)) {
+        Ok(code) => code,
+        Err(error) => output::failed(&error),
+    }
+}

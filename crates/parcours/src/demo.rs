@@ -1,0 +1,3 @@
+//! `parcours demo`: the shop that a newcomer sees first.
+
+mod foulee;
