@@ -1,1 +1,33 @@
-//! Personas, journeys, stages, touchpoints, signals and versions
+//! Personas, journeys, stages, touchpoints, signals, versions and templates: the map.
+//!
+//! [`Journeys`] reads and changes them; every change is one unit of work with its entry in the audit
+//! trail and its note for the screens. [`bind`] tells which signature belongs to which touchpoint.
+//!
+//! What it never does: read an interaction. Figures are made elsewhere, from a [`Binding`].
+//! Nothing is lost by a click: journeys, stages and touchpoints are removed until they are restored.
+//!
+//! To add a lane to touchpoints: a field in `TouchpointContent` and in `TouchpointPatch`, and a line in
+//! the `check` and `apply` beside them; no migration. To add an endpoint: one file in `api/`. To add a
+//! template: see `templates.rs`.
+
+mod api;
+mod binding;
+mod matching;
+mod model;
+mod problems;
+mod service;
+mod store;
+mod templates;
+
+pub use api::{Api, router};
+pub use binding::{Binding, bind};
+pub use matching::SignalMatcher;
+pub use model::{
+    Hue, Journey, JourneyDraft, JourneyId, JourneyPatch, JourneySummary, JourneyVersion,
+    MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS, NewJourney, NewStage, NewTouchpoint, Persona,
+    PersonaDraft, PersonaId, PersonaPatch, PersonaRef, Publication, Signal, SignalList, Stage,
+    StageDraft, StageId, StagePatch, Touchpoint, TouchpointContent, TouchpointDraft, TouchpointId,
+    TouchpointPatch,
+};
+pub use service::Journeys;
+pub use templates::{Template, TemplateStage};

@@ -1,0 +1,52 @@
+//! The endpoints of personas, templates, journeys, stages and touchpoints: one file each in `api/`.
+
+mod journeys;
+mod personas;
+mod stages;
+mod templates;
+mod touchpoints;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Journeys;
+
+/// What the endpoints need.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// The service.
+    pub journeys: Journeys,
+}
+
+/// The routes of this crate.
+pub fn router(api: Api) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(personas::list::list_personas, personas::create::create_persona))
+        .routes(routes!(
+            personas::get::get_persona,
+            personas::update::update_persona,
+            personas::delete::delete_persona
+        ))
+        .routes(routes!(templates::list_templates))
+        .routes(routes!(journeys::list::list_journeys, journeys::create::create_journey))
+        .routes(routes!(
+            journeys::get::get_journey,
+            journeys::update::update_journey,
+            journeys::delete::delete_journey
+        ))
+        .routes(routes!(journeys::restore::restore_journey))
+        .routes(routes!(journeys::publish::publish_journey))
+        .routes(routes!(journeys::versions::list_journey_versions))
+        .routes(routes!(journeys::version::get_journey_version))
+        .routes(routes!(stages::create::create_stage))
+        .routes(routes!(stages::update::update_stage, stages::delete::delete_stage))
+        .routes(routes!(stages::restore::restore_stage))
+        .routes(routes!(touchpoints::create::create_touchpoint))
+        .routes(routes!(
+            touchpoints::update::update_touchpoint,
+            touchpoints::delete::delete_touchpoint
+        ))
+        .routes(routes!(touchpoints::signals::set_touchpoint_signals))
+        .routes(routes!(touchpoints::restore::restore_touchpoint))
+        .with_state(api)
+}

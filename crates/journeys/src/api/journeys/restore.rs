@@ -1,0 +1,26 @@
+//! The return of a removed journey.
+
+use axum::extract::State;
+use parcours_access::extract::{Json, Path};
+use parcours_access::{Actor, Can, EditJourneys};
+use parcours_kernel::{Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::model::{Journey, JourneyId};
+
+/// Brings a removed journey back as it was.
+#[utoipa::path(
+    post, path = "/api/v1/journeys/{id}/restore", tag = "journeys", operation_id = "restore_journey",
+    params(("id" = JourneyId, Path)),
+    responses(
+        (status = 200, body = Journey),
+        (status = 404, description = "`journey_not_found`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn restore_journey(
+    State(api): State<Api>,
+    can: Can<EditJourneys>,
+    Path(id): Path<JourneyId>,
+) -> Result<Json<Journey>, Problem> {
+    api.journeys.restore(id, &Actor::from(&*can)).await.map(Json)
+}

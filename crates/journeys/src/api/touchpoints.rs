@@ -1,0 +1,7 @@
+//! `/api/v1/touchpoints`: one endpoint, one file.
+
+pub(super) mod create;
+pub(super) mod delete;
+pub(super) mod restore;
+pub(super) mod signals;
+pub(super) mod update;

@@ -1,0 +1,28 @@
+//! The removal of a touchpoint.
+
+use axum::extract::State;
+use http::StatusCode;
+use parcours_access::extract::Path;
+use parcours_access::{Actor, Can, EditJourneys};
+use parcours_kernel::{Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::model::TouchpointId;
+
+/// Removes a touchpoint until it is restored.
+#[utoipa::path(
+    delete, path = "/api/v1/touchpoints/{id}", tag = "journeys", operation_id = "delete_touchpoint",
+    params(("id" = TouchpointId, Path)),
+    responses(
+        (status = 204, description = "Removed"),
+        (status = 404, description = "`touchpoint_not_found`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn delete_touchpoint(
+    State(api): State<Api>,
+    can: Can<EditJourneys>,
+    Path(id): Path<TouchpointId>,
+) -> Result<StatusCode, Problem> {
+    api.journeys.remove_touchpoint(id, &Actor::from(&*can)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

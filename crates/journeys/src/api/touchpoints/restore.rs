@@ -1,0 +1,28 @@
+//! The return of a removed touchpoint.
+
+use axum::extract::State;
+use parcours_access::extract::{Json, Path};
+use parcours_access::{Actor, Can, EditJourneys};
+use parcours_kernel::{Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::model::{Touchpoint, TouchpointId};
+
+/// Brings a removed touchpoint back to its place.
+#[utoipa::path(
+    post, path = "/api/v1/touchpoints/{id}/restore", tag = "journeys", operation_id = "restore_touchpoint",
+    params(("id" = TouchpointId, Path)),
+    responses(
+        (status = 200, body = Touchpoint),
+        (status = 404, description = "`touchpoint_not_found`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`journey_removed_conflict` or `stage_removed_conflict`: restore that first", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_input`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn restore_touchpoint(
+    State(api): State<Api>,
+    can: Can<EditJourneys>,
+    Path(id): Path<TouchpointId>,
+) -> Result<Json<Touchpoint>, Problem> {
+    api.journeys.restore_touchpoint(id, &Actor::from(&*can)).await.map(Json)
+}

@@ -1,0 +1,179 @@
+//! A journey as it is read: stages in order, touchpoints in order within them.
+
+use parcours_kernel::{Text, Timestamp, prefixed_id};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{PersonaId, Touchpoint, TouchpointId};
+
+prefixed_id!(
+    /// Names a journey.
+    JourneyId,
+    "jrn"
+);
+prefixed_id!(
+    /// Names a stage.
+    StageId,
+    "stg"
+);
+
+/// The map of one scenario of one persona, from a start to an end.
+///
+/// Published versions are stored in this form: a new field needs `#[serde(default)]`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Journey {
+    /// Its id.
+    pub id: JourneyId,
+    /// What people call it.
+    pub name: String,
+    /// Whose journey it is.
+    pub persona: Option<PersonaRef>,
+    /// The situation it tells.
+    pub scenario: String,
+    /// Where it starts.
+    pub start: String,
+    /// Where it ends.
+    pub end: String,
+    /// What the customer wants of it.
+    pub goal: String,
+    /// Grows with every change to the journey or to anything in it.
+    pub revision: i64,
+    /// The newest published version.
+    pub published_version: Option<i64>,
+    /// Whether this differs from the newest published version; true before the first one.
+    pub has_unpublished_changes: bool,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Who changed it last.
+    pub updated_by: String,
+    /// Its stages, in order.
+    pub stages: Vec<Stage>,
+}
+
+impl Journey {
+    /// All touchpoints in map order: stage by stage, from the first to the last.
+    pub fn touchpoints(&self) -> impl Iterator<Item = &Touchpoint> {
+        self.stages.iter().flat_map(|stage| &stage.touchpoints)
+    }
+
+    /// One of its stages.
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// One of its touchpoints.
+    pub fn touchpoint(&self, id: TouchpointId) -> Option<&Touchpoint> {
+        self.touchpoints().find(|touchpoint| touchpoint.id == id)
+    }
+}
+
+/// A persona by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonaRef {
+    /// Its id.
+    pub id: PersonaId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A phase of a journey: a column of the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Stage {
+    /// Its id.
+    pub id: StageId,
+    /// What people call it.
+    pub name: String,
+    /// The colour of its band.
+    pub hue: Hue,
+    /// Its place among the stages, from 0.
+    pub position: usize,
+    /// Its touchpoints, in order.
+    pub touchpoints: Vec<Touchpoint>,
+}
+
+/// The five default stages, which lend their colours to all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Hue {
+    /// Sensibilisation.
+    Awareness,
+    /// Considération.
+    Consideration,
+    /// Décision.
+    Decision,
+    /// Fidélisation.
+    Retention,
+    /// Recommandation.
+    Advocacy,
+}
+
+impl Hue {
+    /// In the order of a journey.
+    pub const ALL: [Self; 5] =
+        [Self::Awareness, Self::Consideration, Self::Decision, Self::Retention, Self::Advocacy];
+
+    /// Its name on the wire and in the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Awareness => "awareness",
+            Self::Consideration => "consideration",
+            Self::Decision => "decision",
+            Self::Retention => "retention",
+            Self::Advocacy => "advocacy",
+        }
+    }
+
+    /// What the default stage of this hue is called.
+    pub(crate) fn label(self) -> Text {
+        match self {
+            Self::Awareness => Text::new("Awareness", "Sensibilisation"),
+            Self::Consideration => Text::new("Consideration", "Considération"),
+            Self::Decision => Text::new("Decision", "Décision"),
+            Self::Retention => Text::new("Retention", "Fidélisation"),
+            Self::Advocacy => Text::new("Advocacy", "Recommandation"),
+        }
+    }
+
+    /// The hue of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|hue| hue.name() == name)
+    }
+}
+
+/// A journey as a line of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct JourneySummary {
+    /// Its id.
+    pub id: JourneyId,
+    /// What people call it.
+    pub name: String,
+    /// Whose journey it is.
+    pub persona: Option<PersonaRef>,
+    /// The situation it tells.
+    pub scenario: String,
+    /// How many stages it has.
+    pub stages: i64,
+    /// How many touchpoints it has.
+    pub touchpoints: i64,
+    /// The newest published version.
+    pub published_version: Option<i64>,
+    /// Whether the draft differs from it; true before the first one.
+    pub has_unpublished_changes: bool,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Who changed it last.
+    pub updated_by: String,
+}
+
+/// One publication of a journey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct JourneyVersion {
+    /// 1 for the first.
+    pub number: i64,
+    /// When.
+    pub published_at: Timestamp,
+    /// By whom.
+    pub published_by: String,
+    /// Why, in their words; may be empty.
+    pub note: String,
+}

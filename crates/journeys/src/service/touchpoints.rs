@@ -1,0 +1,196 @@
+//! Touchpoints of a journey.
+
+use parcours_access::Actor;
+use parcours_kernel::{Problem, Text};
+use parcours_storage::Settings;
+use serde_json::{Map, Value, json};
+
+use super::{Editing, Entry, Journeys};
+use crate::model::{
+    Checks, Journey, NewTouchpoint, Signal, SignalList, StageId, Touchpoint, TouchpointDraft,
+    TouchpointId, TouchpointPatch, changes,
+};
+use crate::store::touchpoints::Place;
+use crate::{problems, store};
+
+impl Journeys {
+    /// Adds a touchpoint to a stage.
+    pub async fn add_touchpoint(
+        &self,
+        stage: StageId,
+        new: NewTouchpoint,
+        actor: &Actor,
+    ) -> Result<Touchpoint, Problem> {
+        let NewTouchpoint { name, position, signals } = new;
+        let mut draft = TouchpointDraft { name, signals, ..Default::default() };
+        let mut checks = Checks::default();
+        draft.check("", &mut checks);
+        checks.finish()?;
+        let journey = store::stages::journey_of(self.database.read(), stage).await?;
+        let journey = journey.ok_or_else(problems::stage_not_found)?;
+        let edit = self.edit(journey, actor).await?.ok_or_else(problems::stage_not_found)?;
+        edit.journey.stage(stage).ok_or_else(problems::stage_not_found)?;
+        let place = store::touchpoints::make_room(&edit.work, stage, position, None).await?;
+        let id = store::touchpoints::insert(
+            &edit.work,
+            &self.env,
+            (journey, stage),
+            &draft,
+            place,
+            actor.name(),
+        )
+        .await?;
+        let changes = json!({ "stage_id": stage, "signals": draft.signals });
+        let entry = Entry {
+            action: "touchpoint.created",
+            entity: id.to_string(),
+            name: &draft.name,
+            changes,
+        };
+        found(&edit.finish(entry).await?, id)
+    }
+
+    /// Edits or moves a touchpoint.
+    pub async fn update_touchpoint(
+        &self,
+        id: TouchpointId,
+        patch: TouchpointPatch,
+        actor: &Actor,
+    ) -> Result<Touchpoint, Problem> {
+        let (edit, before, place) = self.edit_touchpoint(id, actor).await?;
+        if patch.expected_revision.is_some_and(|expected| expected != before.revision) {
+            return Err(self.conflict(&place).await?);
+        }
+        let mut after = before.clone();
+        (after.stage_id, after.position) = target(&edit.journey, &before, &patch)?;
+        patch.apply(&mut after);
+        check(&mut after)?;
+        let changes = changes(&before, &after);
+        if changes.is_empty() {
+            return Ok(before);
+        }
+        if (after.stage_id, after.position) != (before.stage_id, before.position) {
+            let free = store::touchpoints::make_room(
+                &edit.work,
+                after.stage_id,
+                Some(after.position),
+                Some(id),
+            )
+            .await?;
+            store::touchpoints::set_place(&edit.work, id, after.stage_id, free).await?;
+        }
+        save(edit, &after, changes).await
+    }
+
+    /// Replaces the signals of a touchpoint.
+    pub async fn set_signals(
+        &self,
+        id: TouchpointId,
+        list: SignalList,
+        actor: &Actor,
+    ) -> Result<Touchpoint, Problem> {
+        let signals = Signal::checked(list.signals)?;
+        let (edit, before, _) = self.edit_touchpoint(id, actor).await?;
+        let after = Touchpoint { signals, ..before.clone() };
+        let changes = changes(&before, &after);
+        if changes.is_empty() {
+            return Ok(before);
+        }
+        save(edit, &after, changes).await
+    }
+
+    /// Removes a touchpoint; it can be restored.
+    pub async fn remove_touchpoint(&self, id: TouchpointId, actor: &Actor) -> Result<(), Problem> {
+        let (edit, touchpoint, _) = self.edit_touchpoint(id, actor).await?;
+        store::touchpoints::set_removed(&edit.work, id, Some(self.env.now())).await?;
+        edit.finish(entry("touchpoint.removed", &touchpoint, json!({}))).await?;
+        Ok(())
+    }
+
+    /// Brings a removed touchpoint back to its place.
+    pub async fn restore_touchpoint(
+        &self,
+        id: TouchpointId,
+        actor: &Actor,
+    ) -> Result<Touchpoint, Problem> {
+        let place = self.place(id).await?;
+        let edit =
+            self.edit(place.journey, actor).await?.ok_or_else(problems::journey_is_removed)?;
+        if let Some(there) = edit.journey.touchpoint(id) {
+            return Ok(there.clone());
+        }
+        edit.journey.stage(place.stage).ok_or_else(problems::stage_is_removed)?;
+        store::touchpoints::set_removed(&edit.work, id, None).await?;
+        let back = store::journeys::load(edit.work.conn(), place.journey).await?;
+        let touchpoint = found(&back.ok_or_else(problems::journey_not_found)?, id)?;
+        edit.finish(entry("touchpoint.restored", &touchpoint, json!({}))).await?;
+        Ok(touchpoint)
+    }
+
+    async fn place(&self, id: TouchpointId) -> Result<Place, Problem> {
+        let place = store::touchpoints::place(self.database.read(), id).await?;
+        place.ok_or_else(problems::touchpoint_not_found)
+    }
+
+    /// Starts a change to a touchpoint that is there.
+    async fn edit_touchpoint<'a>(
+        &'a self,
+        id: TouchpointId,
+        actor: &'a Actor,
+    ) -> Result<(Editing<'a>, Touchpoint, Place), Problem> {
+        let journey = self.place(id).await?.journey;
+        let edit = self.edit(journey, actor).await?.ok_or_else(problems::touchpoint_not_found)?;
+        let touchpoint = found(&edit.journey, id)?;
+        // Read again: whoever changed it last may have done so while this waited for its turn.
+        let place = store::touchpoints::place(edit.work.conn(), id).await?;
+        Ok((edit, touchpoint, place.ok_or_else(problems::touchpoint_not_found)?))
+    }
+
+    async fn conflict(&self, place: &Place) -> Result<Problem, Problem> {
+        let zone = Settings::time_zone(&self.database).await?;
+        let moment = place.updated_at.to_jiff().to_zoned(zone);
+        let when = Text::new(
+            moment.strftime("%Y-%m-%d at %H:%M").to_string(),
+            moment.strftime("%d/%m/%Y à %H\u{202f}h\u{202f}%M").to_string(),
+        );
+        Ok(problems::touchpoint_conflict(&place.updated_by, &when))
+    }
+}
+
+/// Where a patch moves a touchpoint: its stage and its rank there. Beyond the end is the end.
+fn target(
+    journey: &Journey,
+    touchpoint: &Touchpoint,
+    patch: &TouchpointPatch,
+) -> Result<(StageId, usize), Problem> {
+    let id = patch.stage_id.unwrap_or(touchpoint.stage_id);
+    let stage = journey.stage(id).ok_or_else(problems::stage_of_another_journey)?;
+    let others = stage.touchpoints.iter().filter(|sibling| sibling.id != touchpoint.id).count();
+    let stays = id == touchpoint.stage_id;
+    let rank = patch.position.unwrap_or(if stays { touchpoint.position } else { others });
+    Ok((id, rank.min(others)))
+}
+
+async fn save(
+    edit: Editing<'_>,
+    after: &Touchpoint,
+    changes: Map<String, Value>,
+) -> Result<Touchpoint, Problem> {
+    store::touchpoints::update(&edit.work, edit.env, after, edit.actor.name()).await?;
+    found(&edit.finish(entry("touchpoint.updated", after, changes.into())).await?, after.id)
+}
+
+fn check(touchpoint: &mut Touchpoint) -> Result<(), Problem> {
+    let mut checks = Checks::default();
+    checks.name("name", &mut touchpoint.name);
+    touchpoint.content.check("", &mut checks);
+    checks.finish()
+}
+
+fn found(journey: &Journey, id: TouchpointId) -> Result<Touchpoint, Problem> {
+    journey.touchpoint(id).cloned().ok_or_else(problems::touchpoint_not_found)
+}
+
+fn entry<'a>(action: &'static str, touchpoint: &'a Touchpoint, changes: Value) -> Entry<'a> {
+    Entry { action, entity: touchpoint.id.to_string(), name: &touchpoint.name, changes }
+}

@@ -1,0 +1,119 @@
+//! The table of stages.
+
+use std::collections::HashMap;
+
+use parcours_kernel::{Env, Timestamp};
+use parcours_storage::{StorageError, UnitOfWork, sql, values};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use super::order::Siblings;
+use super::{broken, id};
+use crate::model::{Hue, JourneyId, Stage, StageId, Touchpoint};
+
+#[derive(FromQueryResult)]
+struct StageRow {
+    id: String,
+    name: String,
+    hue: String,
+}
+
+/// The stages of a journey in order, with their touchpoints handed out; those of removed stages fall away.
+pub(super) async fn of_journey(
+    conn: &impl ConnectionTrait,
+    journey: JourneyId,
+    touchpoints: Vec<Touchpoint>,
+) -> Result<Vec<Stage>, StorageError> {
+    let sql = "SELECT id, name, hue FROM stages WHERE journey_id = $1 AND deleted_at IS NULL ORDER BY position, id";
+    let rows: Vec<StageRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
+    let mut by_stage: HashMap<StageId, Vec<Touchpoint>> = HashMap::new();
+    for touchpoint in touchpoints {
+        let siblings = by_stage.entry(touchpoint.stage_id).or_default();
+        siblings.push(Touchpoint { position: siblings.len(), ..touchpoint });
+    }
+    rows.into_iter()
+        .enumerate()
+        .map(|(position, row)| {
+            let id = id(&row.id)?;
+            let hue =
+                Hue::from_name(&row.hue).ok_or_else(|| broken(format!("{} is no hue", row.hue)))?;
+            let touchpoints = by_stage.remove(&id).unwrap_or_default();
+            Ok(Stage { id, name: row.name, hue, position, touchpoints })
+        })
+        .collect()
+}
+
+#[derive(FromQueryResult)]
+struct Place {
+    journey_id: String,
+}
+
+/// The journey of a stage, also of a removed one. It never changes.
+pub(crate) async fn journey_of(
+    conn: &impl ConnectionTrait,
+    stage: StageId,
+) -> Result<Option<JourneyId>, StorageError> {
+    let sql = "SELECT journey_id FROM stages WHERE id = $1";
+    let row: Option<Place> = sql::one(conn, sql, values![stage.to_string()]).await?;
+    row.map(|row| id(&row.journey_id)).transpose()
+}
+
+pub(crate) async fn insert(
+    work: &UnitOfWork,
+    env: &Env,
+    journey: JourneyId,
+    name: &str,
+    hue: Hue,
+    position: i64,
+) -> Result<StageId, StorageError> {
+    let id = StageId::new(env);
+    let sql =
+        "INSERT INTO stages (id, journey_id, name, hue, position) VALUES ($1, $2, $3, $4, $5)";
+    let row = values![id.to_string(), journey.to_string(), name, hue.name(), position];
+    sql::execute(work.conn(), sql, row).await?;
+    Ok(id)
+}
+
+/// Makes room among the stages of a journey; the position to take. `moving` is left out of the count.
+pub(crate) async fn make_room(
+    work: &UnitOfWork,
+    journey: JourneyId,
+    rank: Option<usize>,
+    moving: Option<StageId>,
+) -> Result<i64, StorageError> {
+    let of = journey.to_string();
+    let moving = moving.map(|id| id.to_string()).unwrap_or_default();
+    Siblings { table: "stages", parent: "journey_id", of: &of }.make_room(work, rank, &moving).await
+}
+
+pub(crate) async fn update(work: &UnitOfWork, stage: &Stage) -> Result<(), StorageError> {
+    let sql = "UPDATE stages SET name = $2, hue = $3 WHERE id = $1";
+    sql::execute(
+        work.conn(),
+        sql,
+        values![stage.id.to_string(), stage.name.clone(), stage.hue.name()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn set_position(
+    work: &UnitOfWork,
+    stage: StageId,
+    position: i64,
+) -> Result<(), StorageError> {
+    let sql = "UPDATE stages SET position = $2 WHERE id = $1";
+    sql::execute(work.conn(), sql, values![stage.to_string(), position]).await?;
+    Ok(())
+}
+
+/// Removes a stage (at a time) or brings it back (`None`).
+pub(crate) async fn set_removed(
+    work: &UnitOfWork,
+    stage: StageId,
+    at: Option<Timestamp>,
+) -> Result<(), StorageError> {
+    let sql = "UPDATE stages SET deleted_at = $2 WHERE id = $1";
+    sql::execute(work.conn(), sql, values![stage.to_string(), at.map(Timestamp::as_micros)])
+        .await?;
+    Ok(())
+}
