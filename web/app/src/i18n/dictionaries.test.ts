@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { en } from "./en";
+import { fr } from "./fr";
+
+const variables = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+
+describe("dictionaries", () => {
+  it("have the same keys", () => {
+    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it("leave no text empty or unfinished", () => {
+    for (const [key, text] of [...Object.entries(en), ...Object.entries(fr)]) {
+      expect(text.trim(), key).toBe(text);
+      expect(text.length, key).toBeGreaterThan(0);
+    }
+  });
+
+  it("use the same variables in both languages", () => {
+    for (const key of Object.keys(en) as (keyof typeof en)[]) {
+      expect(variables(fr[key]), key).toEqual(variables(en[key]));
+    }
+  });
+
+  it("have both forms of each plural", () => {
+    const forms = (ending: string) =>
+      Object.keys(en)
+        .filter((key) => key.endsWith(ending))
+        .map((key) => key.slice(0, -ending.length));
+    expect(forms(".one").sort()).toEqual(forms(".other").sort());
+  });
+});
+
+/** Addresses (https://) and dates written as data (14:30) keep their plain colon. */
+const asData = (text: string) => text.replace(/https?:\/\/\S*/g, "").replace(/\d\d:\d\d/g, "");
+
+describe("French typography", () => {
+  it.each(Object.entries(fr))("%s", (_key, raw) => {
+    const text = asData(raw);
+    // A fine no-break space before high punctuation and inside quotation marks.
+    expect(text).not.toMatch(/[^\u202f][;:!?»]/);
+    expect(text).not.toMatch(/«(?!\u202f)/);
+    // No other space in their place, and typographic apostrophes.
+    expect(text).not.toMatch(/\u00a0/);
+    expect(text).not.toMatch(/'/);
+    expect(text).not.toMatch(/\.\.\./);
+  });
+
+  it("keeps accents on capitals", () => {
+    for (const text of Object.values(fr)) {
+      expect(text).not.toMatch(/\b(Etape|Ecran|Equipe|Editeur|Ecarter|Echap)/);
+    }
+  });
+});
+
+describe("English typography", () => {
+  it.each(Object.entries(en))("%s", (_key, text) => {
+    expect(text).not.toMatch(/\w [;:!?](\s|$)/);
+    expect(text).not.toMatch(/'|"/);
+  });
+});

@@ -1,0 +1,109 @@
+/** Figures, dates and durations in the reader's language. Pure; the hook is in index.tsx. */
+import type { Language } from "../api/types";
+
+const locales: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
+
+const SECOND = 1;
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** Below this many customers a share says more about luck than about customers. */
+export const TOO_FEW = 20;
+
+export interface Format {
+  /** 12 480 */
+  number(value: number): string;
+  /** 12,5 k, where there is no room for the whole number. */
+  compact(value: number): string;
+  /** 0.312 → 31 % (one decimal under 10 %). */
+  percent(share: number): string;
+  /** 0.04 → +4 %; a real minus sign. */
+  change(share: number): string;
+  /** The difference of two shares in points: 0.02 → +2. */
+  points(difference: number): string;
+  /** Seconds, in the one unit that fits: 4,1 j. */
+  duration(seconds: number): string;
+  /** "il y a 3 min" */
+  ago(iso: string, now?: number): string;
+  date(iso: string): string;
+  dateTime(iso: string): string;
+  time(iso: string): string;
+  /** Two days as one range; both included. */
+  range(from: string, to: string): string;
+  bytes(value: number): string;
+  list(items: string[]): string;
+}
+
+/** A calendar day ("2026-03-01") is not an instant: read it as noon UTC so that no zone moves it. */
+function instant(iso: string): Date {
+  return new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso);
+}
+
+export function createFormat(language: Language): Format {
+  const locale = locales[language];
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, {
+    notation: "compact",
+    maximumFractionDigits: 1,
+  });
+  const percent = (digits: number) =>
+    new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits });
+  const percents = [percent(0), percent(1)] as const;
+  const signed = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 0,
+    signDisplay: "exceptZero",
+  });
+  const signedNumber = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const unit = (name: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit: name,
+      unitDisplay: "short",
+      maximumFractionDigits: digits,
+    });
+
+  return {
+    number: (value) => integer.format(value),
+    compact: (value) => compact.format(value),
+    percent: (share) => percents[Math.abs(share) < 0.095 ? 1 : 0].format(share),
+    change: (share) => signed.format(share),
+    points: (difference) => signedNumber.format(difference * 100),
+    duration(seconds) {
+      if (seconds < MINUTE) return unit("second", 0).format(Math.round(seconds / SECOND));
+      if (seconds < HOUR) return unit("minute", 0).format(seconds / MINUTE);
+      if (seconds < DAY) return unit("hour", seconds < 10 * HOUR ? 1 : 0).format(seconds / HOUR);
+      return unit("day", seconds < 10 * DAY ? 1 : 0).format(seconds / DAY);
+    },
+    ago(iso, now = Date.now()) {
+      const seconds = (instant(iso).getTime() - now) / 1000;
+      const size = Math.abs(seconds);
+      if (size < MINUTE) return relative.format(Math.round(seconds), "second");
+      if (size < HOUR) return relative.format(Math.round(seconds / MINUTE), "minute");
+      if (size < DAY) return relative.format(Math.round(seconds / HOUR), "hour");
+      if (size < 30 * DAY) return relative.format(Math.round(seconds / DAY), "day");
+      return date.format(instant(iso));
+    },
+    date: (iso) => (iso.length === 10 ? day : date).format(instant(iso)),
+    dateTime: (iso) => dateTime.format(instant(iso)),
+    time: (iso) => time.format(instant(iso)),
+    range: (from, to) => day.formatRange(instant(from.slice(0, 10)), instant(to.slice(0, 10))),
+    bytes(value) {
+      if (value < 1000) return unit("byte", 0).format(value);
+      if (value < 1e6) return unit("kilobyte", 0).format(value / 1e3);
+      if (value < 1e9) return unit("megabyte", 1).format(value / 1e6);
+      return unit("gigabyte", 1).format(value / 1e9);
+    },
+    list: (items) => list.format(items),
+  };
+}

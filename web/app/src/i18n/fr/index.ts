@@ -1,0 +1,24 @@
+/** The French words. Typography is checked in dictionaries.test.ts. */
+import { common } from "./common";
+import { imports } from "./imports";
+import { customers, journeys, personas } from "./journeys";
+import { map } from "./map";
+import { session } from "./session";
+import { settings } from "./settings";
+import { shell } from "./shell";
+import { signals } from "./signals";
+import { words } from "./words";
+
+export const fr = {
+  ...common,
+  ...session,
+  ...shell,
+  ...journeys,
+  ...personas,
+  ...customers,
+  ...map,
+  ...signals,
+  ...imports,
+  ...settings,
+  ...words,
+};

@@ -1,0 +1,69 @@
+import type {
+  customers as enCustomers,
+  journeys as enJourneys,
+  personas as enPersonas,
+} from "../en/journeys";
+
+export const journeys: Record<keyof typeof enJourneys, string> = {
+  "journeys.title": "Parcours",
+  "journeys.lead": "Chaque parcours est la carte d’un scénario d’un persona.",
+  "journeys.new": "Nouveau parcours",
+  "journeys.first.title": "Dessinez votre premier parcours",
+  "journeys.first.text":
+    "Partez d’un modèle que vous adapterez, ou d’une carte vide. Reliez ensuite chaque étape à ce que les clients font vraiment.",
+  "journeys.none.viewer": "Aucun parcours. Un éditeur peut créer le premier.",
+  "journeys.stages.one": "{count} étape",
+  "journeys.stages.other": "{count} étapes",
+  "journeys.touchpoints.one": "{count} point de contact",
+  "journeys.touchpoints.other": "{count} points de contact",
+  "journeys.version": "Version {number}",
+  "journeys.draft": "Brouillon",
+  "journeys.changed": "modifications non publiées",
+  "journeys.updated": "Modifié {when} par {name}",
+  "new.title": "Nouveau parcours",
+  "new.name": "Nom du parcours",
+  "new.name.example": "Acheter des chaussures de course en ligne",
+  "new.persona": "Persona",
+  "new.start_from": "Partir de",
+  "new.blank": "Une carte vide",
+  "new.blank.text": "Ni étape, ni point de contact : vous dessinez tout.",
+  "new.language": "Langue du modèle",
+  "new.create": "Créer le parcours",
+};
+
+export const personas: Record<keyof typeof enPersonas, string> = {
+  "personas.title": "Personas",
+  "personas.lead": "Les personnes pour qui vos parcours sont dessinés.",
+  "personas.new": "Nouveau persona",
+  "personas.first.title": "Qui sont vos clients ?",
+  "personas.first.text":
+    "Un persona réunit ce que veut un groupe de clients et ce qui le gêne. Chaque parcours est dessiné pour l’un d’eux.",
+  "personas.name": "Nom",
+  "personas.name.example": "Camille, coureuse débutante",
+  "personas.summary": "En quelques mots",
+  "personas.goals": "Objectifs",
+  "personas.goals.hint": "Un par ligne",
+  "personas.frustrations": "Frustrations",
+  "personas.create": "Créer le persona",
+  "personas.save": "Enregistrer le persona",
+  "personas.edit": "Modifier {name}",
+  "personas.delete": "Supprimer le persona",
+  "personas.delete.question": "Supprimer {name} ?",
+};
+
+export const customers: Record<keyof typeof enCustomers, string> = {
+  "customers.title": "Clients",
+  "customers.lead": "Toutes les personnes vues jusqu’ici, connues ou anonymes.",
+  "customers.search": "Nom, e-mail, téléphone, numéro de client…",
+  "customers.anonymous": "Anonyme {id}",
+  "customers.first.title": "Aucun client pour l’instant",
+  "customers.first.text": "Les clients apparaissent avec leur première interaction.",
+  "customers.none": "Personne ne correspond à « {query} »",
+  "customers.last_seen": "Vu {when}",
+  "customers.first_seen": "Vu pour la première fois le {date}",
+  "customers.identities": "Identités",
+  "customers.traits": "Caractéristiques",
+  "customers.timeline": "Interactions",
+  "customers.timeline.none": "Aucune interaction",
+  "customers.properties": "Propriétés",
+};

@@ -1,0 +1,150 @@
+/** The map: header, board, and at most one panel beside it. */
+import { Alert, Button, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo } from "react";
+import { asProblem } from "../api/problem";
+import type { Journey } from "../api/types";
+import { useI18n } from "../i18n";
+import { forgetJourney, rememberJourney } from "../journeys/queries";
+import { useMay } from "../session/session";
+import { useActions } from "../shell/actions";
+import { usePageTitle } from "../shell/title";
+import { Empty, Failed, Loading } from "../ui/States";
+import { useMapActions } from "./actions";
+import { Board } from "./board/Board";
+import { plainParts } from "./board/parts";
+import { MapProvider, useMap } from "./context";
+import { MapHeader } from "./header/MapHeader";
+import classes from "./MapPage.module.css";
+import { Panel } from "./panel/Panel";
+import { periodOf } from "./period";
+import { figuresQuery, journeyQuery, versionQuery } from "./queries";
+
+// Only people who may edit load drag and drop.
+const loadDraggable = () => import("./board/DraggableBoard");
+const DraggableBoard = lazy(() => loadDraggable().then((m) => ({ default: m.DraggableBoard })));
+
+function MapSkeleton() {
+  return (
+    <div className={classes.skeleton}>
+      <Skeleton height={28} width={280} />
+      <Skeleton height={20} width={420} mt={12} />
+      <div className={classes.skeletonBoard}>
+        {["a", "b", "c", "d", "e"].map((column) => (
+          <div key={column}>
+            <Skeleton height={4} />
+            <Skeleton height={40} mt={12} />
+            <Skeleton height={128} mt={16} />
+            <Skeleton height={128} mt={8} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
+  const { t } = useI18n();
+  const { journey, editable, search, go } = useMap();
+  usePageTitle(journey.name);
+  useActions(useMapActions());
+
+  return (
+    <div className={classes.map}>
+      <MapHeader />
+      {search.version !== undefined && (
+        <Alert className={classes.notice} color="brand" variant="light" py="xs">
+          {t("versions.reading", { number: search.version })}{" "}
+          <Button size="compact-sm" variant="subtle" onClick={() => go({ version: undefined })}>
+            {t("versions.back")}
+          </Button>
+        </Alert>
+      )}
+      {props.figuresError !== null && (
+        <Alert className={classes.notice} role="alert" color="red" variant="outline" py="xs">
+          {t("figures.failed")}{" "}
+          <Button size="compact-sm" variant="subtle" onClick={props.retryFigures}>
+            {t("common.retry")}
+          </Button>
+        </Alert>
+      )}
+      <div className={classes.body}>
+        {editable ? (
+          <Suspense fallback={<Board parts={plainParts} />}>
+            <DraggableBoard />
+          </Suspense>
+        ) : (
+          <Board parts={plainParts} />
+        )}
+        <Panel />
+      </div>
+    </div>
+  );
+}
+
+export function MapPage() {
+  const { t } = useI18n();
+  const { id } = useParams({ from: "/shell/journeys/$id" });
+  const search = useSearch({ from: "/shell/journeys/$id" });
+  const mayEdit = useMay("editor");
+  const { period: preset, from, to } = search;
+  const period = useMemo(() => periodOf({ period: preset, from, to }), [preset, from, to]);
+
+  const draft = useQuery(journeyQuery(id));
+  const version = useQuery({
+    ...versionQuery(id, search.version ?? 0),
+    enabled: search.version !== undefined,
+  });
+  const figures = useQuery(figuresQuery(id, period));
+  const shown = search.version === undefined ? draft : version;
+  const journey: Journey | undefined = shown.data;
+
+  useEffect(() => {
+    if (mayEdit) void loadDraggable();
+  }, [mayEdit]);
+  const gone = draft.isError && asProblem(draft.error).status === 404;
+  useEffect(() => {
+    if (gone) forgetJourney(id);
+    else if (draft.data) rememberJourney(id);
+  }, [gone, draft.data, id]);
+
+  if (gone) {
+    return (
+      <Empty
+        title={t("map.not_found")}
+        text={t("map.not_found.text")}
+        action={
+          <Button component={Link} to="/journeys" variant="default">
+            {t("map.all_journeys")}
+          </Button>
+        }
+      />
+    );
+  }
+  if (!journey && shown.isError) {
+    return <Failed error={shown.error} retry={() => void shown.refetch()} />;
+  }
+  if (!journey) {
+    return (
+      <Loading>
+        <MapSkeleton />
+      </Loading>
+    );
+  }
+  return (
+    <MapProvider
+      journey={journey}
+      figures={figures.data}
+      figuresStale={figures.isPlaceholderData}
+      period={period}
+      editable={mayEdit && search.version === undefined}
+      search={search}
+    >
+      <MapBody
+        figuresError={figures.isError ? figures.error : null}
+        retryFigures={() => void figures.refetch()}
+      />
+    </MapProvider>
+  );
+}

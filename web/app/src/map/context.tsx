@@ -1,0 +1,74 @@
+/** What all parts of one map share: the journey, its figures, its period, what may be changed. */
+import { useNavigate } from "@tanstack/react-router";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Journey, JourneyFigures, StageFigures, TouchpointFigures } from "../api/types";
+import { useI18n } from "../i18n";
+import type { MapSearch } from "../routes";
+import { type MapEdits, useMapEdits } from "./edits";
+import type { Period } from "./period";
+
+export interface MapContext {
+  journey: Journey;
+  figures: JourneyFigures | undefined;
+  /** These figures are of another period, shown until those asked for arrive. */
+  figuresStale: boolean;
+  period: Period;
+  /** The period in words, for definitions: “Last 30 days”. */
+  periodWords: string;
+  /** Whether this person may edit, and is not reading an old version. */
+  editable: boolean;
+  edits: MapEdits;
+  search: MapSearch;
+  /** Changes the address; what is not named stays. */
+  go(search: MapSearch, replace?: boolean): void;
+  stageFigures(id: string): StageFigures | undefined;
+  touchpointFigures(id: string): TouchpointFigures | undefined;
+}
+
+const Context = createContext<MapContext | null>(null);
+
+export function usePeriodWords(period: Period): string {
+  const { t, format } = useI18n();
+  return "period" in period ? t(`period.${period.period}`) : format.range(period.from, period.to);
+}
+
+export function MapProvider(props: {
+  journey: Journey;
+  figures: JourneyFigures | undefined;
+  figuresStale: boolean;
+  period: Period;
+  editable: boolean;
+  search: MapSearch;
+  children: ReactNode;
+}) {
+  const { journey, figures, figuresStale, period, editable, search } = props;
+  const navigate = useNavigate({ from: "/journeys/$id" });
+  const edits = useMapEdits(journey.id);
+  const periodWords = usePeriodWords(period);
+
+  const value = useMemo<MapContext>(() => {
+    const stages = new Map(figures?.stages.map((item) => [item.stage_id, item]));
+    const touchpoints = new Map(figures?.touchpoints.map((item) => [item.touchpoint_id, item]));
+    return {
+      journey,
+      figures,
+      figuresStale,
+      period,
+      periodWords,
+      editable,
+      edits,
+      search,
+      go: (next, replace) =>
+        void navigate({ search: (old: MapSearch) => ({ ...old, ...next }), replace }),
+      stageFigures: (id) => stages.get(id),
+      touchpointFigures: (id) => touchpoints.get(id),
+    };
+  }, [journey, figures, figuresStale, period, periodWords, editable, edits, search, navigate]);
+  return <Context value={value}>{props.children}</Context>;
+}
+
+export function useMap(): MapContext {
+  const value = useContext(Context);
+  if (!value) throw new Error("useMap outside MapProvider");
+  return value;
+}

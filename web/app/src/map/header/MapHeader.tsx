@@ -1,0 +1,46 @@
+/** Above the board: which journey, for which days, and its few figures. */
+import { Button, Tooltip } from "@mantine/core";
+import { IconInbox } from "@tabler/icons-react";
+import { useI18n } from "../../i18n";
+import { LiveMark } from "../../shell/LiveMark";
+import { useMap } from "../context";
+import { JourneyFiguresLine } from "./JourneyFiguresLine";
+import { JourneyMenu } from "./JourneyMenu";
+import classes from "./MapHeader.module.css";
+import { PeriodPicker } from "./PeriodPicker";
+import { PublishButton } from "./PublishButton";
+
+export function MapHeader() {
+  const { n, t } = useI18n();
+  const { figures, editable, search, go } = useMap();
+  const unclaimed = figures?.unclaimed_interactions;
+  return (
+    <header className={classes.header}>
+      <div className={classes.row}>
+        <JourneyMenu />
+        <div className={classes.tools}>
+          <LiveMark />
+          {search.version === undefined && unclaimed !== undefined && (
+            <Tooltip label={t("unclaimed.title")}>
+              <Button
+                variant="default"
+                leftSection={<IconInbox size={16} />}
+                onClick={() =>
+                  go({
+                    panel: search.panel === "unclaimed" ? undefined : "unclaimed",
+                    touchpoint: undefined,
+                  })
+                }
+              >
+                {n("unclaimed.count", unclaimed)}
+              </Button>
+            </Tooltip>
+          )}
+          <PeriodPicker />
+          {editable && <PublishButton />}
+        </div>
+      </div>
+      <JourneyFiguresLine />
+    </header>
+  );
+}

@@ -1,0 +1,95 @@
+/** The days of the figures: presets, or a first and a last day. Kept in the address. */
+import { Button, Popover, TextInput } from "@mantine/core";
+import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useI18n } from "../../i18n";
+import { useMap } from "../context";
+import { presets } from "../period";
+import classes from "./MapHeader.module.css";
+
+export function PeriodPicker() {
+  const { t } = useI18n();
+  const { period, periodWords, figures, go } = useMap();
+  const [opened, setOpened] = useState(false);
+  const [days, setDays] = useState<{ from: string; to: string } | null>(null);
+
+  // Until someone types, the fields show the days on screen.
+  const shown = days ?? {
+    from: "from" in period ? period.from : (figures?.from.slice(0, 10) ?? ""),
+    to: "to" in period ? period.to : (figures?.to.slice(0, 10) ?? ""),
+  };
+  const wrongOrder = shown.from > shown.to;
+  const close = () => {
+    setOpened(false);
+    setDays(null);
+  };
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    if (wrongOrder) return;
+    go({ period: undefined, from: shown.from, to: shown.to });
+    close();
+  };
+
+  return (
+    <Popover
+      opened={opened}
+      onChange={(open) => (open ? setOpened(true) : close())}
+      position="bottom-end"
+      width={272}
+      trapFocus
+      withRoles
+    >
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconCalendar size={16} />}
+          rightSection={<IconChevronDown size={14} />}
+          aria-label={t("period.label", { period: periodWords })}
+          onClick={() => setOpened(!opened)}
+        >
+          {periodWords}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p="xs">
+        <div className={classes.presets}>
+          {presets.map((preset) => (
+            <button
+              key={preset}
+              type="button"
+              className={classes.preset}
+              aria-pressed={"period" in period && period.period === preset}
+              onClick={() => {
+                go({ period: preset, from: undefined, to: undefined });
+                close();
+              }}
+            >
+              {t(`period.${preset}`)}
+            </button>
+          ))}
+        </div>
+        <form className={classes.days} onSubmit={apply}>
+          <TextInput
+            type="date"
+            label={t("period.from")}
+            value={shown.from}
+            required
+            withAsterisk={false}
+            onChange={(event) => setDays({ ...shown, from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label={t("period.to")}
+            value={shown.to}
+            required
+            withAsterisk={false}
+            onChange={(event) => setDays({ ...shown, to: event.currentTarget.value })}
+          />
+          {wrongOrder && <span role="alert">{t("period.order")}</span>}
+          <Button type="submit" variant="light" disabled={wrongOrder}>
+            {t("period.apply")}
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,131 @@
+/** Interactions that no touchpoint claims, by volume; one click makes each a touchpoint. */
+import { ActionIcon, Button, Group, NativeSelect, Text, Tooltip } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { SignatureCount, Stage } from "../../api/types";
+import { useI18n } from "../../i18n";
+import { Empty, View } from "../../ui/States";
+import { toast } from "../../ui/toasts";
+import { useMap } from "../context";
+import { PanelFrame } from "../panel/Panel";
+import { unclaimedQuery } from "../queries";
+import classes from "./UnclaimedPanel.module.css";
+import { guessName, inWords, signalOf } from "./wording";
+
+function Row(props: {
+  item: SignatureCount;
+  /** Share of the most frequent one, for the bar. */
+  part: number;
+  stage: Stage | undefined;
+}) {
+  const { item, stage } = props;
+  const i18n = useI18n();
+  const { t, n } = i18n;
+  const { edits } = useMap();
+  const name = guessName(item, i18n);
+  const add = () => {
+    if (!stage) return;
+    edits.addTouchpoint(stage, { name, signals: [signalOf(item)] }, (made) =>
+      toast({
+        text: t("unclaimed.added", { name, stage: stage.name }),
+        action: { label: t("common.undo"), run: () => edits.deleteTouchpoint(made) },
+      }),
+    );
+  };
+  return (
+    <li className={classes.row}>
+      <div className={classes.what}>
+        <div>{inWords(item, i18n)}</div>
+        <div className={classes.track} aria-hidden="true">
+          <div className={classes.bar} style={{ width: `${Math.max(1, props.part * 100)}%` }} />
+        </div>
+        <div className={classes.counts}>
+          {n("figures.interactions", item.interactions)} · {n("figures.customers", item.customers)}
+        </div>
+      </div>
+      {stage && (
+        <Tooltip label={t("unclaimed.add_as", { name, stage: stage.name })}>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t("unclaimed.add_as", { name, stage: stage.name })}
+            onClick={add}
+          >
+            <IconPlus size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </li>
+  );
+}
+
+function Nothing() {
+  const { t } = useI18n();
+  const { figures } = useMap();
+  if (figures && figures.interactions > 0) {
+    return <Empty title={t("unclaimed.none")} text={t("unclaimed.none.text")} />;
+  }
+  return (
+    <Empty
+      title={t("unclaimed.no_data")}
+      text={t("unclaimed.no_data.text")}
+      action={
+        <Group>
+          <Button component={Link} to="/settings/sources" variant="default">
+            {t("unclaimed.sources")}
+          </Button>
+          <Button component={Link} to="/imports" variant="default">
+            {t("unclaimed.imports")}
+          </Button>
+        </Group>
+      }
+    />
+  );
+}
+
+export function UnclaimedPanel() {
+  const { t, n } = useI18n();
+  const { journey, period, periodWords, editable } = useMap();
+  const unclaimed = useQuery(unclaimedQuery(journey.id, period));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const stage = journey.stages.find((item) => item.id === chosen) ?? journey.stages[0];
+  return (
+    <PanelFrame title={t("unclaimed.title")}>
+      <View query={unclaimed}>
+        {({ items, interactions }) =>
+          items.length === 0 ? (
+            <Nothing />
+          ) : (
+            <>
+              <Text c="dimmed">{t("unclaimed.lead")}</Text>
+              <Text mt="xs" fw={550}>
+                {n("figures.interactions", interactions)} · {periodWords}
+              </Text>
+              {editable && stage && (
+                <NativeSelect
+                  mt="sm"
+                  label={t("unclaimed.stage")}
+                  data={journey.stages.map((item) => ({ value: item.id, label: item.name }))}
+                  value={stage.id}
+                  onChange={(event) => setChosen(event.currentTarget.value)}
+                />
+              )}
+              <ol className={classes.rows}>
+                {items.map((item) => (
+                  <Row
+                    key={item.signature}
+                    item={item}
+                    part={item.interactions / Math.max(1, items[0]?.interactions ?? 1)}
+                    stage={editable ? stage : undefined}
+                  />
+                ))}
+              </ol>
+            </>
+          )
+        }
+      </View>
+    </PanelFrame>
+  );
+}

@@ -1,0 +1,215 @@
+/** Every address of the application. Each screen is its own chunk. */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { homeTarget } from "./journeys/queries";
+import { readPeriod } from "./map/period";
+import { sessionQuery } from "./session/session";
+import { NotFound, RouteFailed } from "./shell/fallbacks";
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value ? value : undefined;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = text(search.next);
+    // Only a path of ours: “//elsewhere” would leave the site after signing in.
+    return next && /^\/(?![/\\])/.test(next) ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import("./session/SignInPage"), "SignInPage"),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link",
+  component: lazyRouteComponent(() => import("./session/LinkPage"), "LinkPage"),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./session/SetupPage"), "SetupPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session.setup_needed) throw redirect({ to: "/setup" });
+    if (!session.user) {
+      const next = location.href === "/" ? undefined : location.href;
+      throw redirect({ to: "/sign-in", search: { next } });
+    }
+  },
+  component: lazyRouteComponent(() => import("./shell/Shell"), "Shell"),
+  errorComponent: RouteFailed,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    throw redirect(await homeTarget(context.queryClient));
+  },
+});
+const journeys = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys",
+  validateSearch: (search: Record<string, unknown>): { new?: boolean } =>
+    search.new ? { new: true } : {},
+  component: lazyRouteComponent(() => import("./journeys/JourneysPage"), "JourneysPage"),
+});
+
+/** What the map's address holds besides the journey. */
+export interface MapSearch {
+  period?: string;
+  from?: string;
+  to?: string;
+  touchpoint?: string;
+  panel?: "unclaimed" | "versions" | "about";
+  /** A published version, shown read-only. */
+  version?: number;
+}
+
+const map = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/$id",
+  validateSearch: (search: Record<string, unknown>): MapSearch => {
+    const panel = text(search.panel);
+    const version = Number(search.version);
+    return {
+      ...readPeriod(search),
+      touchpoint: text(search.touchpoint),
+      panel: panel === "unclaimed" || panel === "versions" || panel === "about" ? panel : undefined,
+      version: Number.isInteger(version) && version > 0 ? version : undefined,
+    };
+  },
+  component: lazyRouteComponent(() => import("./map/MapPage"), "MapPage"),
+});
+
+const personas = createRoute({
+  getParentRoute: () => shell,
+  path: "/personas",
+  validateSearch: (search: Record<string, unknown>): { persona?: string } => ({
+    persona: text(search.persona),
+  }),
+  component: lazyRouteComponent(() => import("./personas/PersonasPage"), "PersonasPage"),
+});
+const customers = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers",
+  validateSearch: (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import("./customers/CustomersPage"), "CustomersPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => shell,
+  path: "/customers/$id",
+  component: lazyRouteComponent(() => import("./customers/CustomerPage"), "CustomerPage"),
+});
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./imports/ImportsPage"), "ImportsPage"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("./imports/ImportPage"), "ImportPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/SettingsPage"), "SettingsPage"),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/profile" });
+  },
+});
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: "profile",
+  component: lazyRouteComponent(() => import("./settings/ProfilePage"), "ProfilePage"),
+});
+const sources = createRoute({
+  getParentRoute: () => settings,
+  path: "sources",
+  component: lazyRouteComponent(() => import("./settings/SourcesPage"), "SourcesPage"),
+});
+const source = createRoute({
+  getParentRoute: () => settings,
+  path: "sources/$id",
+  component: lazyRouteComponent(() => import("./settings/SourcePage"), "SourcePage"),
+});
+const users = createRoute({
+  getParentRoute: () => settings,
+  path: "users",
+  component: lazyRouteComponent(() => import("./settings/UsersPage"), "UsersPage"),
+});
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: "tokens",
+  component: lazyRouteComponent(() => import("./settings/TokensPage"), "TokensPage"),
+});
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: "audit",
+  component: lazyRouteComponent(() => import("./settings/AuditPage"), "AuditPage"),
+});
+const system = createRoute({
+  getParentRoute: () => settings,
+  path: "system",
+  component: lazyRouteComponent(() => import("./settings/SystemPage"), "SystemPage"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  link,
+  setup,
+  shell.addChildren([
+    home,
+    journeys,
+    map,
+    personas,
+    customers,
+    customer,
+    imports,
+    oneImport,
+    settings.addChildren([settingsHome, profile, sources, source, users, tokens, audit, system]),
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

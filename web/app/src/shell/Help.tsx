@@ -1,0 +1,74 @@
+/** The list of keys, read from what is registered right now. */
+import { Kbd, Modal, Title } from "@mantine/core";
+import { useI18n } from "../i18n";
+import { type Action, useActionList } from "./actions";
+import classes from "./Help.module.css";
+
+function Keys({ keys }: { keys: string }) {
+  const { t } = useI18n();
+  return (
+    <span className={classes.keys}>
+      {keys.split(" ").map((key, index) => (
+        <span key={key}>
+          {index > 0 && <span className={classes.then}> {t("keys.then")} </span>}
+          <Kbd>{key}</Kbd>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+export function Help(props: { onClose: () => void }) {
+  const { t } = useI18n();
+  const actions = useActionList();
+  const fixed: Pick<Action, "id" | "label" | "group" | "keys">[] = [
+    { id: "palette", label: t("shell.palette"), group: "general", keys: "⌘K" },
+    { id: "close", label: t("keys.close"), group: "general", keys: "Esc" },
+  ];
+  const groups = [
+    { group: "go", title: t("keys.go") },
+    { group: "map", title: t("keys.map") },
+    { group: "general", title: t("keys.general") },
+  ] as const;
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t("keys.title")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <div className={classes.groups}>
+        {groups.map(({ group, title }) => {
+          const rows = [...actions, ...fixed].filter((a) => a.group === group && a.keys);
+          if (rows.length === 0) return null;
+          return (
+            <section key={group}>
+              <Title order={3} mb="xs">
+                {title}
+              </Title>
+              <dl className={classes.rows}>
+                {rows.map((row) => (
+                  <div key={row.id} className={classes.row}>
+                    <dt>{row.label}</dt>
+                    <dd>
+                      <Keys keys={row.keys ?? ""} />
+                    </dd>
+                  </div>
+                ))}
+                {group === "map" && (
+                  <div className={classes.row}>
+                    <dt>{t("keys.drag")}</dt>
+                    <dd>
+                      <Kbd>{t("keys.space")}</Kbd>
+                    </dd>
+                  </div>
+                )}
+              </dl>
+            </section>
+          );
+        })}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,27 @@
+/** The places of the rail. A new capability adds a line here and a route in routes.tsx. */
+import {
+  IconFileImport,
+  IconMap2,
+  IconRoute,
+  IconSettings,
+  IconUser,
+  IconUsers,
+} from "@tabler/icons-react";
+
+export const places = [
+  { to: "/", label: "nav.map", keys: "g m", icon: IconMap2, rail: true },
+  { to: "/journeys", label: "nav.journeys", keys: "g j", icon: IconRoute, rail: true },
+  { to: "/personas", label: "nav.personas", keys: "g p", icon: IconUser, rail: true },
+  { to: "/customers", label: "nav.customers", keys: "g c", icon: IconUsers, rail: true },
+  { to: "/imports", label: "nav.imports", keys: "g f", icon: IconFileImport, rail: true },
+  { to: "/settings/profile", label: "nav.settings", keys: "g s", icon: IconSettings, rail: true },
+] as const;
+
+export type Place = (typeof places)[number];
+
+/** Whether the rail shows `place` as the one that `path` belongs to. */
+export function isCurrent(place: Place, path: string): boolean {
+  if (place.to === "/") return path === "/" || /^\/journeys\/./.test(path);
+  if (place.to === "/journeys") return path === "/journeys";
+  return path.startsWith(place.to.split("/").slice(0, 2).join("/"));
+}
