@@ -4,23 +4,39 @@
 //! permission it asks for (`can: Can<EditJourneys>`), and writes what it changed with
 //! [`audit::record`] in the unit of work of the change.
 //!
-//! To add a permission: one line in `permission.rs`. To add an endpoint: one file in `api/`.
+//! Around every endpoint go two layers: [`layer`] finds out who asks, [`localize`] (outermost)
+//! writes problems in their language.
+//!
+//! To add a permission: one line in `permission.rs`. To add an endpoint: a file in `api/`, a line
+//! in `api.rs`, and what it does in `service/`.
 
+mod access;
+mod api;
 pub mod audit;
 mod caller;
 mod can;
 pub mod extract;
+mod jobs;
+mod layers;
 mod model;
+mod password;
 pub mod permission;
+mod secret;
+mod service;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use access::{Access, By, Config, OneTimeLink};
+pub use api::router;
 pub use audit::Actor;
 pub use caller::{Caller, CallerKind, TokenCaller};
 pub use can::{Can, SignedIn, Speaks};
-pub use model::{AuditId, Role, TokenId, User, UserId};
+pub use jobs::register;
+pub use layers::{Client, layer, localize};
+pub use model::{ApiToken, AuditId, Role, TokenId, User, UserId};
 pub use permission::{
     EditJourneys, ImportFiles, ManageSources, ManageSystem, ManageUsers, Permission, ReadAudit,
     Scope, ViewInteractions, ViewJourneys,
 };
+pub use service::{NewUser, Owner, UserChanges};

@@ -2,7 +2,7 @@
 
 use parcours_kernel::{Env, Language};
 
-use crate::{Caller, Role, Scope, TokenCaller, TokenId, User, UserId};
+use crate::{Access, By, Caller, NewUser, Role, Scope, TokenCaller, TokenId, User, UserId};
 
 /// A user with a role who is in no database.
 pub fn user(role: Role) -> User {
@@ -34,4 +34,33 @@ pub fn token(role: Role, scopes: &[Scope]) -> Caller {
         scopes: scopes.to_vec(),
         maker: user(role),
     })
+}
+
+/// A browser of a user who is signed in.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    /// The user, as made.
+    pub user: User,
+    /// The value of the `Cookie` header.
+    pub cookie: String,
+    /// The value of the `x-csrf-token` header.
+    pub csrf: String,
+}
+
+/// Makes a user with a role and signs them in, for requests through [`layer`](crate::layer).
+pub async fn sign_in(access: &Access, role: Role) -> Browser {
+    let id = UserId::new(&access.env);
+    let wish = NewUser {
+        name: format!("Camille {role}"),
+        email: format!("{id}@example.org"),
+        role,
+        language: Language::Fr,
+    };
+    let (user, link) = access.create_user(&By::system(), wish).await.expect("a fresh address");
+    let begun = access.sign_in_with_link(link.token(), None, None).await.expect("a fresh link");
+    Browser {
+        user,
+        cookie: format!("parcours_session={}", begun.secret.expose()),
+        csrf: begun.secret.csrf(),
+    }
 }
