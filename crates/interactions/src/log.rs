@@ -120,13 +120,37 @@ impl Snapshot {
         read::scan(&self.transaction, &self.aliases, request).await
     }
 
+    /// How far the log has come: grows with every append. Cost: nothing.
+    pub async fn head(&self) -> Result<i64, StorageError> {
+        read::head(&self.transaction).await
+    }
+
+    /// All interactions, and all customers that have one. Cost: one pass over an index.
+    pub async fn totals(&self) -> Result<(u64, u64), StorageError> {
+        read::totals(&self.transaction).await
+    }
+
+    /// Interactions of a period. Cost: its index entries.
+    pub async fn total(&self, period: Period) -> Result<u64, StorageError> {
+        read::total(&self.transaction, period).await
+    }
+
+    /// How often each of some signatures was seen in a period, most frequent first. Cost: their index entries.
+    pub async fn count_each(
+        &self,
+        signatures: &[u32],
+        period: Period,
+    ) -> Result<Vec<SignatureCount>, StorageError> {
+        read::count_by_signature(&self.transaction, Some(signatures), period).await
+    }
+
     /// How often each signature was seen in a period, most frequent first. Cost: the index entries
     /// of the period; for all of time, all of them.
     pub async fn count_by_signature(
         &self,
         period: Period,
     ) -> Result<Vec<SignatureCount>, StorageError> {
-        read::count_by_signature(&self.transaction, period).await
+        read::count_by_signature(&self.transaction, None, period).await
     }
 
     /// Interactions and distinct customers over some signatures. Cost: their index entries.

@@ -162,7 +162,7 @@ pub struct Bucket {
 }
 
 /// How often something with one signature happened.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SignatureCount {
     /// The signature's number.
     pub signature: u32,

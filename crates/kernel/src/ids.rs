@@ -34,14 +34,17 @@ pub fn encode_id(prefix: &str, id: Uuid) -> String {
 /// Reads what [`encode_id`] writes. Upper case is accepted; anything else is an error.
 pub fn decode_id(prefix: &'static str, text: &str) -> Result<Uuid, IdError> {
     let error = IdError { prefix };
-    let digits = text.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).ok_or(error.clone())?;
+    let digits =
+        text.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).ok_or(error.clone())?;
     if digits.len() != DIGITS || digits.as_bytes()[0] > b'7' {
         return Err(error);
     }
     let mut id = 0_u128;
     for byte in digits.bytes() {
-        let value =
-            ALPHABET.iter().position(|&known| known == byte.to_ascii_lowercase()).ok_or(error.clone())?;
+        let value = ALPHABET
+            .iter()
+            .position(|&known| known == byte.to_ascii_lowercase())
+            .ok_or(error.clone())?;
         id = (id << 5) | u128::try_from(value).expect("an index below 32 fits");
     }
     Ok(Uuid::from_u128(id))

@@ -71,8 +71,11 @@ impl Cursor {
 
     /// The key of a cursor.
     pub fn decode<K: DeserializeOwned>(cursor: &str) -> Result<K, Problem> {
-        URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(
-            || {
+        URL_SAFE_NO_PAD
+            .decode(cursor)
+            .ok()
+            .and_then(|json| serde_json::from_slice(&json).ok())
+            .ok_or_else(|| {
                 Problem::invalid(
                     "cursor",
                     "invalid_cursor",
@@ -81,8 +84,7 @@ impl Cursor {
                         "Ce curseur n’est pas l’un des nôtres. Recommencez sans lui.",
                     ),
                 )
-            },
-        )
+            })
     }
 }
 

@@ -42,9 +42,12 @@ impl Language {
         let mut best: Option<(f32, Self)> = None;
         for part in header.split(',') {
             let mut pieces = part.split(';');
-            let Some(language) = pieces.next().and_then(|tag| Self::from_tag(tag.trim())) else { continue };
-            let quality =
-                pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            let Some(language) = pieces.next().and_then(|tag| Self::from_tag(tag.trim())) else {
+                continue;
+            };
+            let quality = pieces
+                .find_map(|piece| piece.trim().strip_prefix("q=")?.parse::<f32>().ok())
+                .unwrap_or(1.0);
             if quality > 0.0 && best.is_none_or(|(known, _)| quality > known) {
                 best = Some((quality, language));
             }

@@ -64,7 +64,8 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let text = String::deserialize(input)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not an RFC 3339 moment with an offset"))
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("not an RFC 3339 moment with an offset"))
     }
 }
 
@@ -174,7 +175,10 @@ fn whole_days(field: &str, first: Date, last: Date, zone: &TimeZone) -> Result<P
         _ => Err(Problem::invalid(
             field,
             "period_out_of_range",
-            Text::new("This period lies outside the calendar.", "Cette période sort du calendrier."),
+            Text::new(
+                "This period lies outside the calendar.",
+                "Cette période sort du calendrier.",
+            ),
         )),
     }
 }
@@ -206,7 +210,10 @@ mod tests {
         let query = PeriodQuery { period: Some("2d".into()), ..Default::default() };
         // 29 March 2026 has 23 hours in Paris; 23:30 UTC on the 29th is already the 30th there.
         let period = query.resolve(at("2026-03-29T23:30:00Z"), &paris).unwrap();
-        assert_eq!(period, Period { from: at("2026-03-28T23:00:00Z"), until: at("2026-03-30T22:00:00Z") });
+        assert_eq!(
+            period,
+            Period { from: at("2026-03-28T23:00:00Z"), until: at("2026-03-30T22:00:00Z") }
+        );
         assert_eq!(period.before().unwrap().until, period.from);
     }
 

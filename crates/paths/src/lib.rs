@@ -1,1 +1,23 @@
-//! What customers really do: pure kernels over the interaction log
+//! What customers really do: pure kernels over the interaction log, and their meaning on a map.
+//!
+//! A kernel is a fold over one bucket of customers (offsets, codes, times) with a partial result
+//! that merges: a bucket is a unit of work, the answer is the merge. [`reach`](mod@reach) is the
+//! first. What this crate never does: write, or read the log other than through a snapshot.
+//!
+//! To add a kernel: one file with the pure fold, its merge, its definition and source, a property
+//! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
+
+mod api;
+mod cache;
+mod figures;
+pub mod reach;
+mod service;
+mod signals;
+
+pub use api::{Api, router};
+pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
+pub use service::Paths;
+pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};
+
+#[cfg(test)]
+mod tests;

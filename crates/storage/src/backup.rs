@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use sea_orm::FromQueryResult;
+
 use crate::database::open_sqlite;
 use crate::{Database, StorageError, sql};
 
@@ -20,6 +22,17 @@ pub(crate) async fn copy(database: &Database, file: &Path) -> Result<(), Storage
     let connection = open_sqlite(&database.options().sqlite_file(), 1, false).await?;
     sql::execute(&connection, "VACUUM INTO $1", crate::values![name]).await?;
     Ok(connection.close().await?)
+}
+
+#[derive(FromQueryResult)]
+struct Fault {
+    quick_check: String,
+}
+
+/// SQLite's own look at its pages.
+pub(crate) async fn faults(database: &Database) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<Fault> = sql::all(database.read(), "PRAGMA quick_check(10)", vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.quick_check).filter(|found| found != "ok").collect())
 }
 
 /// The automatic copy before an upgrade: `data/backups/before-upgrade-N.db`, the first free number.

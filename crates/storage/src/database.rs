@@ -161,6 +161,14 @@ impl Database {
         Ok(self.read.ping().await?)
     }
 
+    /// What is damaged, in the database's own words; empty when it is whole. PostgreSQL looks after itself.
+    pub async fn faults(&self) -> Result<Vec<String>, StorageError> {
+        match self.backend {
+            Backend::Sqlite => backup::faults(self).await,
+            Backend::Postgres => Ok(Vec::new()),
+        }
+    }
+
     /// Closes all connections.
     pub async fn close(self) -> Result<(), StorageError> {
         self.read.clone().close().await?;

@@ -21,7 +21,14 @@ macro_rules! migrations {
 }
 
 /// In the order of their numbers. Files that were released are never edited.
-const MIGRATIONS: &[Migration] = migrations!["0001_storage", "0002_interactions", "0003_access", "0004_customers", "0005_journeys", "0006_tracking"];
+const MIGRATIONS: &[Migration] = migrations![
+    "0001_storage",
+    "0002_interactions",
+    "0003_access",
+    "0004_customers",
+    "0005_journeys",
+    "0006_tracking"
+];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \
     (name TEXT NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL)";

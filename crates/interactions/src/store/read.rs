@@ -180,15 +180,27 @@ struct CountRow {
 /// `interactions_figures` alone.
 pub(crate) async fn count_by_signature(
     conn: &Transaction,
+    signatures: Option<&[u32]>,
     period: Period,
 ) -> Result<Vec<SignatureCount>, StorageError> {
-    let select = "SELECT c.*, s.kind, s.channel, s.subject, s.properties FROM (\
+    let mut bound = bounds(period);
+    let chosen = match signatures {
+        None => String::new(),
+        Some([]) => return Ok(Vec::new()),
+        Some(numbers) => {
+            bound.extend(numbers.iter().map(|number| sql::Value::from(i64::from(*number))));
+            format!("AND i.signature IN ({})", sql::list(3, numbers.len()))
+        }
+    };
+    let select = format!(
+        "SELECT c.*, s.kind, s.channel, s.subject, s.properties FROM (\
            SELECT i.signature, count(*) AS interactions, count(DISTINCT coalesce(a.kept, i.customer)) AS customers, \
            min(i.at) AS first_at, max(i.at) AS last_at FROM interactions i \
            LEFT JOIN customer_aliases a ON a.gone = i.customer \
-           WHERE i.at >= $1 AND i.at < $2 GROUP BY i.signature) c \
-         JOIN signatures s ON s.id = c.signature ORDER BY c.interactions DESC, c.signature";
-    let rows: Vec<CountRow> = sql::all(conn, select, bounds(period)).await?;
+           WHERE i.at >= $1 AND i.at < $2 {chosen} GROUP BY i.signature) c \
+         JOIN signatures s ON s.id = c.signature ORDER BY c.interactions DESC, c.signature"
+    );
+    let rows: Vec<CountRow> = sql::all(conn, select, bound).await?;
     Ok(rows
         .into_iter()
         .map(|row| SignatureCount {
@@ -231,6 +243,23 @@ pub(crate) async fn count(
     bound.extend(signatures.iter().map(|number| sql::Value::from(i64::from(*number))));
     let row: Option<TotalRow> = sql::one(conn, select, bound).await?;
     Ok(row.map_or((0, 0), |row| (row.interactions.unsigned_abs(), row.customers.unsigned_abs())))
+}
+
+/// The primary key's last entry.
+pub(crate) async fn head(conn: &Transaction) -> Result<i64, StorageError> {
+    sql::number(conn, "SELECT max(seq) FROM interactions", vec![]).await
+}
+
+/// `interactions_timeline` alone.
+pub(crate) async fn totals(conn: &Transaction) -> Result<(u64, u64), StorageError> {
+    let row: Option<TotalRow> = sql::one(conn, TOTAL, bounds(Period::ALL)).await?;
+    Ok(row.map_or((0, 0), |row| (row.interactions.unsigned_abs(), row.customers.unsigned_abs())))
+}
+
+/// `interactions_figures` alone.
+pub(crate) async fn total(conn: &Transaction, period: Period) -> Result<u64, StorageError> {
+    let count = "SELECT count(*) FROM interactions WHERE at >= $1 AND at < $2";
+    Ok(sql::number(conn, count, bounds(period)).await?.unsigned_abs())
 }
 
 #[derive(FromQueryResult)]

@@ -1,0 +1,53 @@
+//! One command, one file.
+
+mod backup;
+mod config;
+mod demo;
+mod doctor;
+mod import;
+mod openapi;
+mod postgres;
+mod report;
+mod restore;
+mod serve;
+mod user;
+
+use std::process::ExitCode;
+
+use parcours_kernel::Env;
+use parcours_server::App;
+
+use crate::cli::{Arguments, Command, Import};
+use crate::config::Configuration;
+use crate::logging;
+
+/// Carries out a command.
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let mut configuration = Configuration::load(&arguments.common)?;
+    let serves = matches!(arguments.command, Command::Serve(_) | Command::Demo(_));
+    logging::start(&configuration, if serves { "info" } else { "warn" });
+    let done = ExitCode::SUCCESS;
+    match arguments.command {
+        Command::Serve(flags) => serve::run(&configuration, flags).await.map(|()| done),
+        Command::Demo(flags) => {
+            if arguments.common.data.is_none() {
+                configuration.data = "demo-data".into();
+            }
+            demo::run(&configuration, flags).await.map(|()| done)
+        }
+        Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
+        Command::Report(report) => report::run(&configuration, report).await.map(|()| done),
+        Command::User(user) => user::run(&configuration, user).await.map(|()| done),
+        Command::Backup { file } => backup::run(&configuration, &file).await.map(|()| done),
+        Command::Restore { file } => restore::run(&configuration, &file).await.map(|()| done),
+        Command::Doctor { json } => doctor::run(&configuration, json).await,
+        Command::Openapi => openapi::run().await.map(|()| done),
+        Command::Config { example } => config::run(&configuration, example).map(|()| done),
+    }
+}
+
+/// Opens the installation that the configuration names.
+async fn open(configuration: &Configuration) -> anyhow::Result<App> {
+    configuration.make_data_folder()?;
+    Ok(App::open(configuration.server(false), Env::system()).await?)
+}

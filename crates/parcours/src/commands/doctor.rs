@@ -1,0 +1,132 @@
+//! `parcours doctor`: looks, never mends.
+
+use std::process::ExitCode;
+
+use parcours_kernel::{Env, Text};
+use parcours_server::App;
+use serde::Serialize;
+
+use crate::config::Configuration;
+use crate::output;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Good,
+    Warning,
+    Broken,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    check: &'static str,
+    state: State,
+    message: String,
+}
+
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, check: &'static str, state: State, text: &Text) {
+        self.0.push(Finding { check, state, message: text.get(output::language()).to_owned() });
+    }
+}
+
+pub(crate) async fn run(configuration: &Configuration, json: bool) -> anyhow::Result<ExitCode> {
+    let mut findings = Findings(Vec::new());
+    folder(configuration, &mut findings);
+    if configuration.data.is_dir() || configuration.database_url.is_some() {
+        match App::open(configuration.server(false), Env::system()).await {
+            Ok(app) => installation(&app, &mut findings).await?,
+            Err(error) => findings.add("database", State::Broken, &Text::new(error.to_string(), error.to_string())),
+        }
+    }
+    front_end(&mut findings);
+    let broken = findings.0.iter().any(|finding| finding.state == State::Broken);
+    if json {
+        output::json(&findings.0)?;
+    } else {
+        for finding in &findings.0 {
+            let mark = match finding.state {
+                State::Good => "ok  ",
+                State::Warning => "warn",
+                State::Broken => "FAIL",
+            };
+            output::line(format!("{mark}  {:<10}  {}", finding.check, finding.message));
+        }
+    }
+    Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn folder(configuration: &Configuration, findings: &mut Findings) {
+    let shown = configuration.data.display();
+    let Ok(facts) = std::fs::metadata(&configuration.data) else {
+        let text = Text::new(
+            format!("{shown} does not exist yet; `parcours serve` makes it"),
+            format!("{shown} n’existe pas encore\u{202f}; `parcours serve` le crée"),
+        );
+        return findings.add("folder", State::Warning, &text);
+    };
+    let mode = std::os::unix::fs::PermissionsExt::mode(&facts.permissions()) & 0o777;
+    if mode & 0o077 == 0 {
+        let text = Text::new(format!("{shown} is its owner's alone"), format!("{shown} est réservé à son propriétaire"));
+        findings.add("folder", State::Good, &text);
+    } else {
+        let text = Text::new(
+            format!("{shown} can be read by others (mode {mode:o}); it holds personal data: chmod 700 {shown}"),
+            format!("{shown} est lisible par d’autres (mode {mode:o})\u{202f}; il contient des données personnelles\u{202f}: chmod 700 {shown}"),
+        );
+        findings.add("folder", State::Warning, &text);
+    }
+}
+
+async fn installation(app: &App, findings: &mut Findings) -> anyhow::Result<()> {
+    let faults = app.database.faults().await?;
+    if faults.is_empty() {
+        findings.add("database", State::Good, &Text::new("opens, migrated, whole", "s’ouvre, à jour, intacte"));
+    }
+    for fault in faults {
+        let text = Text::new(
+            format!("damaged: {fault}. Stop Parcours and restore a backup."),
+            format!("endommagée\u{202f}: {fault}. Arrêtez Parcours et restaurez une sauvegarde."),
+        );
+        findings.add("database", State::Broken, &text);
+    }
+    let (interactions, customers) = app.log.snapshot().await?.totals().await?;
+    let text = Text::new(
+        format!("{interactions} interactions of {customers} customers"),
+        format!("{interactions} interactions de {customers} clients"),
+    );
+    findings.add("log", State::Good, &text);
+    let jobs = app.queue().counts().await?;
+    let (state, text) = if jobs.dead == 0 {
+        (State::Good, Text::new(format!("{} waiting", jobs.waiting), format!("{} en attente", jobs.waiting)))
+    } else {
+        let text = Text::new(
+            format!("{} gave up; see Settings › System", jobs.dead),
+            format!("{} abandonnées\u{202f}; voyez Réglages › Système", jobs.dead),
+        );
+        (State::Warning, text)
+    };
+    findings.add("jobs", state, &text);
+    if app.access.setup_needed().await? {
+        let text = Text::new(
+            "there is no owner yet; `parcours serve` prints the link",
+            "il n’y a pas encore de propriétaire\u{202f}; `parcours serve` affiche le lien",
+        );
+        findings.add("people", State::Warning, &text);
+    }
+    Ok(())
+}
+
+fn front_end(findings: &mut Findings) {
+    if parcours_server::front_end_is_built() {
+        findings.add("interface", State::Good, &Text::new("built in", "incluse"));
+    } else {
+        let text = Text::new(
+            "not built: run `cargo xtask web`, then build again",
+            "pas construite\u{202f}: lancez `cargo xtask web`, puis recompilez",
+        );
+        findings.add("interface", State::Warning, &text);
+    }
+}

@@ -1,0 +1,95 @@
+//! `parcours report`
+
+use anyhow::{Context as _, bail};
+use parcours_interactions::Summary;
+use parcours_journeys::Journey;
+use parcours_kernel::{PeriodQuery, Timestamp};
+use parcours_paths::{JourneyFigures, TouchpointFigures};
+use parcours_server::App;
+
+use crate::cli::{PeriodFlags, Report};
+use crate::config::Configuration;
+use crate::output;
+
+pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow::Result<()> {
+    let app = super::open(configuration).await?;
+    match report {
+        Report::Summary { period, json } => {
+            let period = app.paths.period(&query(period, "all")).await?;
+            let summary = app.log.snapshot().await?.summary(period).await?;
+            if json { output::json(&summary) } else { show_summary(&summary) }
+        }
+        Report::Touchpoints { journey, published, period, json } => {
+            let journey = find(&app, &journey, published).await?;
+            let period = app.paths.period(&query(period, "30d")).await?;
+            let figures = app.paths.figures(&journey, period).await?;
+            if json { output::json(&figures) } else { show_touchpoints(&journey, &figures) }
+        }
+    }
+}
+
+fn query(flags: PeriodFlags, default: &str) -> PeriodQuery {
+    let days = flags.from.is_some() || flags.to.is_some();
+    let period = flags.period.or_else(|| (!days).then(|| default.to_owned()));
+    PeriodQuery { period, from: flags.from, to: flags.to }
+}
+
+async fn find(app: &App, name: &str, published: bool) -> anyhow::Result<Journey> {
+    let Some(journey) = app.journeys.find(name).await? else {
+        bail!("there is no journey “{name}”; `parcours serve` and look at the list, or use its id")
+    };
+    if !published {
+        return Ok(journey);
+    }
+    app.journeys.published(journey.id).await?.with_context(|| format!("“{name}” has no published version"))
+}
+
+fn show_summary(summary: &Summary) -> anyhow::Result<()> {
+    let moment = |at: Option<Timestamp>| at.map_or_else(|| "—".to_owned(), |at| at.to_string());
+    output::line(format!("interactions  {}", summary.interactions));
+    output::line(format!("customers     {}", summary.customers));
+    output::line(format!("first         {}", moment(summary.first)));
+    output::line(format!("last          {}", moment(summary.last)));
+    if !summary.kinds.is_empty() {
+        output::line(format!("\n{:>12}  {:>9}  kind", "interactions", "customers"));
+    }
+    for kind in &summary.kinds {
+        output::line(format!("{:>12}  {:>9}  {}", kind.interactions, kind.customers, kind.kind));
+    }
+    Ok(())
+}
+
+fn show_touchpoints(journey: &Journey, figures: &JourneyFigures) -> anyhow::Result<()> {
+    let percent = |share: Option<f64>| share.map_or_else(|| "—".to_owned(), |share| format!("{:.1} %", share * 100.0));
+    output::line(format!("{}: {} customers, goal {}", journey.name, figures.customers, percent(figures.goal_share)));
+    let head = ["interactions", "customers", "reach", "lost", "next", "trend"];
+    output::line(format!(
+        "{:>12}  {:>9}  {:>7}  {:>7}  {:>8}  {:>8}  touchpoint",
+        head[0], head[1], head[2], head[3], head[4], head[5]
+    ));
+    for stage in &journey.stages {
+        output::line(format!("\n{}", stage.name));
+        for touchpoint in &stage.touchpoints {
+            let Some(row) = figures.touchpoints.iter().find(|row| row.touchpoint_id == touchpoint.id) else { continue };
+            let TouchpointFigures { interactions, customers, .. } = row;
+            output::line(format!(
+                "{interactions:>12}  {customers:>9}  {:>7}  {:>7}  {:>8}  {:>8}  {}",
+                percent(row.reach),
+                percent(row.lost),
+                row.median_seconds_to_next.map_or_else(|| "—".to_owned(), duration),
+                row.trend.map_or_else(|| "—".to_owned(), |trend| format!("{:+.1} %", trend * 100.0)),
+                touchpoint.name
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn duration(seconds: u32) -> String {
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min", seconds / 60),
+        3600..86_400 => format!("{} h", seconds / 3600),
+        _ => format!("{} d", seconds / 86_400),
+    }
+}

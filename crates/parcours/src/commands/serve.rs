@@ -1,0 +1,113 @@
+//! `parcours serve`: the lifecycle of the process.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use parcours_kernel::{Env, Text};
+use parcours_server::App;
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::Serve;
+use crate::config::Configuration;
+use crate::output;
+
+/// A graceful stop ends within ten seconds: requests first, then intake, then jobs.
+const FOR_REQUESTS: Duration = Duration::from_secs(4);
+const FOR_INTAKE: Duration = Duration::from_secs(3);
+const FOR_JOBS: Duration = Duration::from_secs(2);
+
+pub(crate) async fn run(configuration: &Configuration, flags: Serve) -> anyhow::Result<()> {
+    configuration.make_data_folder()?;
+    let app = App::open(configuration.server(false), Env::system()).await?;
+    serve(configuration, app, flags, Link::FirstOwner).await
+}
+
+/// Which link to print once it serves.
+#[derive(Debug)]
+pub(crate) enum Link {
+    /// The one that makes the owner, while there is none.
+    FirstOwner,
+    /// One that signs in the demo's owner.
+    SignIn(parcours_access::OneTimeLink),
+}
+
+/// Serves until SIGTERM or Ctrl-C.
+pub(crate) async fn serve(configuration: &Configuration, app: App, flags: Serve, link: Link) -> anyhow::Result<()> {
+    let address = flags.address.as_deref().unwrap_or(&configuration.address);
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}; is it taken? Choose another with --address"))?;
+    let local = listener.local_addr()?;
+    let url = configuration.public_url.clone().unwrap_or_else(|| format!("http://{}", reachable(local)));
+    let link = match link {
+        Link::FirstOwner => app.access.setup_link_if_needed().await?.map(|link| link.url(&url)),
+        Link::SignIn(link) => Some(link.url(&url)),
+    };
+
+    let stop = CancellationToken::new();
+    let router = parcours_server::router(&app, stop.clone());
+    let jobs = tokio::spawn(app.runner().run(stop.clone()));
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let mut server = tokio::spawn(
+        axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future(),
+    );
+    announce(&url, link.as_deref());
+    if let Some(file) = &flags.ready_file {
+        write_ready_file(file, &url, link.as_deref())?;
+    }
+
+    tokio::select! {
+        signal = stop_signal() => signal?,
+        ended = &mut server => return Ok(ended??),
+    }
+    tracing::info!("stopping");
+    stop.cancel();
+    if tokio::time::timeout(FOR_REQUESTS, &mut server).await.is_err() {
+        tracing::warn!("some requests were still open and are cut off");
+        server.abort();
+    }
+    if tokio::time::timeout(FOR_INTAKE, app.tracking.close()).await.is_err() {
+        tracing::warn!("some events were not acknowledged; their senders will send them again");
+    }
+    if tokio::time::timeout(FOR_JOBS, jobs).await.is_err() {
+        tracing::warn!("some jobs were still at work; they will be taken up again");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn stop_signal() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// The address as a browser on this machine writes it.
+fn reachable(local: SocketAddr) -> SocketAddr {
+    if local.ip().is_unspecified() { SocketAddr::from(([127, 0, 0, 1], local.port())) } else { local }
+}
+
+fn announce(url: &str, link: Option<&str>) {
+    output::line(format!("Parcours  {url}"));
+    if let Some(link) = link {
+        let words = Text::new("Sign in (works once)", "Se connecter (une seule fois)");
+        output::line(format!("{}  {link}", words.get(output::language())));
+    }
+}
+
+fn write_ready_file(file: &Path, url: &str, link: Option<&str>) -> anyhow::Result<()> {
+    // Renamed into place: whoever waits for the file never reads half of it.
+    let draft = file.with_extension("part");
+    std::fs::write(&draft, json!({ "url": url, "link": link }).to_string())
+        .and_then(|()| std::fs::rename(&draft, file))
+        .with_context(|| format!("cannot write {}", file.display()))
+}

@@ -1,0 +1,58 @@
+//! Figures over the API: one endpoint, one file.
+
+mod figures;
+mod preview;
+mod unclaimed;
+mod vocabulary;
+
+use parcours_journeys::{Journey, JourneyId, Journeys};
+use parcours_kernel::{Problem, Text};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::{MapVersion, Paths};
+
+/// What the endpoints need.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// The kernels.
+    pub paths: Paths,
+    /// The maps.
+    pub journeys: Journeys,
+}
+
+impl Api {
+    /// A journey in one of its two states.
+    async fn journey(&self, id: JourneyId, version: MapVersion) -> Result<Journey, Problem> {
+        let draft = self.journeys.get(id).await?.ok_or_else(no_such_journey)?;
+        match version {
+            MapVersion::Draft => Ok(draft),
+            MapVersion::Published => self.journeys.published(id).await?.ok_or_else(|| {
+                Problem::conflict(
+                    "journey_not_published",
+                    Text::new(
+                        "This journey has not been published yet. Publish it, or ask for its draft.",
+                        "Ce parcours n’est pas encore publié. Publiez-le, ou demandez son brouillon.",
+                    ),
+                )
+            }),
+        }
+    }
+}
+
+/// The routes of this crate.
+pub fn router(api: Api) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(figures::get_journey_figures))
+        .routes(routes!(preview::preview_signals))
+        .routes(routes!(unclaimed::list_unclaimed_interactions))
+        .routes(routes!(vocabulary::get_vocabulary))
+        .with_state(api)
+}
+
+fn no_such_journey() -> Problem {
+    Problem::not_found(
+        "journey_not_found",
+        Text::new("There is no such journey.", "Ce parcours n’existe pas."),
+    )
+}

@@ -1,0 +1,117 @@
+//! Kernels with a meaning: figures of a journey, what a signal matches, what nothing claims.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use parcours_interactions::Log;
+use parcours_journeys::{Journey, JourneyId, Signal, SignalMatcher, TouchpointId, bind};
+use parcours_kernel::{Env, Period, PeriodQuery, Problem};
+use parcours_storage::{Database, Settings, StorageError};
+
+use crate::cache::Cache;
+use crate::figures::{self, JourneyFigures};
+use crate::signals::{self, SignalPreview, Unclaimed, Vocabulary};
+
+/// What the figures of a journey depend on: its state, the days, and how far the log has come.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct FiguresKey {
+    journey: JourneyId,
+    revision: i64,
+    from: i64,
+    until: i64,
+    zone: String,
+    head: i64,
+}
+
+/// What customers really do; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    log: Log,
+    env: Env,
+    cache: Arc<Cache<FiguresKey, JourneyFigures>>,
+}
+
+impl Paths {
+    /// The paths of a log.
+    pub fn new(log: Log, env: Env) -> Self {
+        Self { log, env, cache: Arc::default() }
+    }
+
+    /// The organisation's time zone.
+    pub async fn time_zone(&self) -> Result<TimeZone, StorageError> {
+        Settings::time_zone(self.database()).await
+    }
+
+    /// The period that a query means today.
+    pub async fn period(&self, query: &PeriodQuery) -> Result<Period, Problem> {
+        query.resolve(self.env.now(), &self.time_zone().await?)
+    }
+
+    /// The figures of a journey as it is given: a draft or a published version.
+    pub async fn figures(
+        &self,
+        journey: &Journey,
+        period: Period,
+    ) -> Result<JourneyFigures, StorageError> {
+        let zone = self.time_zone().await?;
+        let view = self.log.snapshot().await?;
+        let key = FiguresKey {
+            journey: journey.id,
+            revision: journey.revision,
+            from: period.from.as_micros(),
+            until: period.until.as_micros(),
+            zone: zone.iana_name().unwrap_or_default().to_owned(),
+            head: view.head().await?,
+        };
+        let compute = async {
+            let binding = bind(journey, &self.log.signatures().await?);
+            figures::figures(&view, journey, &binding, period, &zone, self.env.now()).await
+        };
+        self.cache.get(key, compute).await
+    }
+
+    /// What signals match in a period, and which other touchpoints of a journey claim of it.
+    pub async fn preview(
+        &self,
+        signals: &[Signal],
+        journey: Option<&Journey>,
+        except: Option<TouchpointId>,
+        period: Period,
+    ) -> Result<SignalPreview, StorageError> {
+        let signatures = self.log.signatures().await?;
+        let matcher = SignalMatcher::new(signals);
+        let matched: Vec<u32> = signatures
+            .iter()
+            .filter(|known| matcher.matches(&known.parts))
+            .map(|known| known.id)
+            .collect();
+        let view = self.log.snapshot().await?;
+        let binding = journey.map(|journey| bind(journey, &signatures));
+        signals::preview(&view, &matched, journey.zip(binding.as_ref()), except, period).await
+    }
+
+    /// Interactions of a period that no touchpoint of a journey claims, by volume.
+    pub async fn unclaimed(
+        &self,
+        journey: &Journey,
+        period: Period,
+        limit: usize,
+    ) -> Result<Unclaimed, StorageError> {
+        let binding = bind(journey, &self.log.signatures().await?);
+        signals::unclaimed(&self.log.snapshot().await?, &binding, period, limit).await
+    }
+
+    /// The words that signals can be made of.
+    pub async fn vocabulary(&self) -> Result<Vocabulary, StorageError> {
+        Ok(signals::vocabulary(&self.log.signatures().await?))
+    }
+
+    /// The log.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    fn database(&self) -> &Database {
+        self.log.database()
+    }
+}

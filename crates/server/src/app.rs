@@ -1,0 +1,123 @@
+//! The services of one installation, wired.
+
+use std::path::PathBuf;
+
+use parcours_access::Access;
+use parcours_customers::Customers;
+use parcours_interactions::{FoldAliases, Log};
+use parcours_journeys::Journeys;
+use parcours_kernel::Env;
+use parcours_paths::Paths;
+use parcours_storage::jobs::{Queue, Runner};
+use parcours_storage::{ChangeFeed, Database, Options, StorageError};
+use parcours_tracking::Tracking;
+
+use crate::upkeep::{CHANGES_KEPT_SECONDS, PurgeChanges};
+
+/// How an installation is set up.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// `postgres://…`; SQLite in the data folder when left out.
+    pub database_url: Option<String>,
+    /// A PostgreSQL schema other than the default one.
+    pub schema: Option<String>,
+    /// Where people reach Parcours, such as `https://parcours.example.org`.
+    pub public_url: Option<String>,
+    /// Whether a proxy of ours stands in front, whose `X-Forwarded-…` headers may be believed.
+    pub trust_proxy: bool,
+    /// Whether `/metrics` answers other machines too.
+    pub open_metrics: bool,
+    /// The largest file that may be uploaded, in bytes.
+    pub largest_upload: u64,
+    /// Whether this is the demo.
+    pub demo: bool,
+}
+
+/// All services; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The database.
+    pub database: Database,
+    /// Time and chance.
+    pub env: Env,
+    /// The interaction log.
+    pub log: Log,
+    /// Users, roles, sessions.
+    pub access: Access,
+    /// Customers and identities.
+    pub customers: Customers,
+    /// Maps.
+    pub journeys: Journeys,
+    /// Kernels.
+    pub paths: Paths,
+    /// Sources, intake, imports.
+    pub tracking: Tracking,
+    pub(crate) config: Config,
+}
+
+impl App {
+    /// Opens (and migrates) the database and makes the services.
+    pub async fn open(config: Config, env: Env) -> Result<Self, StorageError> {
+        let options =
+            Options { data: config.data.clone(), url: config.database_url.clone(), schema: config.schema.clone() };
+        Ok(Self::new(Database::open(options).await?, config, env))
+    }
+
+    /// The services over a database that is open already.
+    pub fn new(database: Database, config: Config, env: Env) -> Self {
+        let access = Access::new(
+            database.clone(),
+            env.clone(),
+            parcours_access::Config {
+                trust_proxy: config.trust_proxy,
+                public_url: config.public_url.clone(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                demo: config.demo,
+            },
+        );
+        let log = Log::new(database.clone(), env.clone());
+        let customers = Customers::new(log.clone(), env.clone());
+        let tracking = Tracking::new(
+            database.clone(),
+            env.clone(),
+            log.clone(),
+            customers.clone(),
+            parcours_tracking::Config { trust_proxy: config.trust_proxy, largest_upload: config.largest_upload },
+        );
+        Self {
+            access,
+            customers,
+            journeys: Journeys::new(database.clone(), env.clone()),
+            paths: Paths::new(log.clone(), env.clone()),
+            tracking,
+            log,
+            database,
+            env,
+            config,
+        }
+    }
+
+    /// The jobs table.
+    pub fn queue(&self) -> Queue {
+        Queue::new(self.database.clone(), self.env.clone())
+    }
+
+    /// A runner that knows the jobs of all capabilities.
+    pub fn runner(&self) -> Runner {
+        let runner = Runner::new(self.database.clone(), self.env.clone());
+        let log = self.log.clone();
+        let runner = runner.upkeep(move |_: FoldAliases, _| {
+            let log = log.clone();
+            async move { Ok(log.fold_aliases().await.map(|_| ())?) }
+        });
+        let (database, env) = (self.database.clone(), self.env.clone());
+        let runner = runner.upkeep(move |_: PurgeChanges, _| {
+            let (database, before) = (database.clone(), env.now().plus_seconds(-CHANGES_KEPT_SECONDS));
+            async move { Ok(ChangeFeed::purge(&database, before).await.map(|_| ())?) }
+        });
+        let runner = parcours_access::register(runner, &self.access);
+        self.tracking.register_jobs(runner)
+    }
+}

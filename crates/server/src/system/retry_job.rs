@@ -1,0 +1,24 @@
+//! Another chance for a job that gave up.
+
+use axum::extract::State;
+use http::StatusCode;
+use parcours_access::extract::Path;
+use parcours_access::{Can, ManageSystem};
+use parcours_kernel::{Problem, ProblemBody};
+use parcours_storage::jobs::JobId;
+
+use super::{Api, no_such_job};
+
+/// Gives a dead job all its tries back.
+#[utoipa::path(
+    post, path = "/api/v1/jobs/{id}/retry", tag = "system", operation_id = "retry_job",
+    params(("id" = JobId, Path)),
+    responses((status = 204), (status = 404, body = ProblemBody))
+)]
+pub(crate) async fn retry_job(
+    State(api): State<Api>,
+    _may: Can<ManageSystem>,
+    Path(id): Path<JobId>,
+) -> Result<StatusCode, Problem> {
+    if api.queue.retry(id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(no_such_job()) }
+}

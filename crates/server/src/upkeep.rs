@@ -1,0 +1,18 @@
+//! Upkeep that belongs to no capability.
+
+use std::time::Duration;
+
+use parcours_storage::jobs::Job;
+use serde::{Deserialize, Serialize};
+
+/// A listener that was away longer fetches everything anyway.
+pub(crate) const CHANGES_KEPT_SECONDS: i64 = 3600;
+
+/// Forgets old notes of change.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct PurgeChanges {}
+
+impl Job for PurgeChanges {
+    const KIND: &'static str = "purge_changes";
+    const EVERY: Option<Duration> = Some(Duration::from_secs(600));
+}
