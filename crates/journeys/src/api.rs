@@ -50,3 +50,6 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(touchpoints::restore::restore_touchpoint))
         .with_state(api)
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,3 +31,6 @@ pub use model::{
 };
 pub use service::Journeys;
 pub use templates::{Template, TemplateStage};
+
+#[cfg(test)]
+mod tests;

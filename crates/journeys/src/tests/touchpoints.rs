@@ -1,0 +1,158 @@
+//! What touchpoints say, their signals, and two people at once.
+
+use super::*;
+use crate::TouchpointContent;
+use crate::model::{SignalList, TouchpointPatch};
+
+fn feels(text: &str, expected_revision: Option<i64>) -> TouchpointPatch {
+    TouchpointPatch { feels: Some(text.into()), expected_revision, ..Default::default() }
+}
+
+#[tokio::test]
+async fn every_lane_is_kept_as_it_was_said() {
+    on_both(async |database| {
+        let shop = Workshop::on(database);
+        let journey = shop.journey().await;
+        let touchpoint = shop.touchpoint(&journey.stages[0], "Fiche produit").await;
+        assert_eq!(
+            (touchpoint.content.clone(), touchpoint.revision),
+            (TouchpointContent::default(), 1)
+        );
+        let said = TouchpointContent {
+            channel: Some("web".into()),
+            owning_team: "Boutique".into(),
+            needs: "Sa taille\nsans se tromper ".into(),
+            key_moment: "Le guide".into(),
+            key_moment_image: Some("https://exemple.fr/guide.png".into()),
+            actions: "a".into(),
+            does: "b".into(),
+            thinks: "c".into(),
+            feels: "d".into(),
+            stands_in_the_way: "e".into(),
+            strengths: "f".into(),
+            frictions: "g".into(),
+        };
+        let mut patch = serde_json::to_value(&said).unwrap();
+        patch["goal"] = true.into();
+        let patch: TouchpointPatch = serde_json::from_value(patch).unwrap();
+        let after =
+            shop.journeys.update_touchpoint(touchpoint.id, patch, &shop.camille).await.unwrap();
+        assert_eq!(after.content, said);
+        assert!(after.goal && after.revision == 2);
+        assert_eq!(shop.now(&journey).await.touchpoint(touchpoint.id), Some(&after));
+
+        let bad = TouchpointPatch {
+            needs: Some("x".repeat(5_001)),
+            key_moment_image: Some(Some("javascript:alert(1)".into())),
+            ..Default::default()
+        };
+        let problem =
+            shop.journeys.update_touchpoint(touchpoint.id, bad, &shop.camille).await.unwrap_err();
+        let fields: Vec<_> = problem
+            .body(Language::Fr)
+            .errors
+            .into_iter()
+            .map(|fault| (fault.field, fault.code))
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                ("key_moment_image".to_owned(), "invalid_address".to_owned()),
+                ("needs".to_owned(), "too_long".to_owned())
+            ]
+        );
+        let none = TouchpointPatch { channel: Some(None), ..Default::default() };
+        let after =
+            shop.journeys.update_touchpoint(touchpoint.id, none, &shop.camille).await.unwrap();
+        assert_eq!(after.content.channel, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stale_edit_is_told_who_was_faster_and_when() {
+    on_both(async |database| {
+        let shop = Workshop::on(database);
+        let journey = shop.journey().await;
+        let touchpoint = shop.touchpoint(&journey.stages[0], "Paiement").await;
+        let other = Actor::system();
+        shop.journeys
+            .update_touchpoint(touchpoint.id, feels("Inquiète", Some(1)), &other)
+            .await
+            .unwrap();
+        let stale = shop
+            .journeys
+            .update_touchpoint(touchpoint.id, feels("Ravie", Some(1)), &shop.camille)
+            .await;
+        let stale = stale.unwrap_err();
+        assert_eq!((stale.code(), stale.status().as_u16()), ("touchpoint_conflict", 409));
+        // 10:00 UTC is noon in Paris, the organisation's time zone.
+        assert!(
+            stale
+                .detail()
+                .get(Language::En)
+                .starts_with("Parcours changed this touchpoint on 2026-05-01 at 12:00.")
+        );
+        assert!(
+            stale.detail().get(Language::Fr).contains("le 01/05/2026 à 12\u{202f}h\u{202f}00.")
+        );
+        let now = shop.now(&journey).await;
+        assert_eq!(now.touchpoint(touchpoint.id).unwrap().content.feels, "Inquiète");
+
+        let fresh = shop
+            .journeys
+            .update_touchpoint(touchpoint.id, feels("Ravie", Some(2)), &shop.camille)
+            .await;
+        assert_eq!(fresh.unwrap().revision, 3);
+        let same = shop
+            .journeys
+            .update_touchpoint(touchpoint.id, feels("Ravie", Some(3)), &shop.camille)
+            .await;
+        assert_eq!(same.unwrap().revision, 3, "saying it again changes nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn signals_are_replaced_whole_or_refused_whole() {
+    on_both(async |database| {
+        let shop = Workshop::on(database);
+        let journey = shop.journey().await;
+        let new = NewTouchpoint {
+            name: "Commande".into(),
+            position: None,
+            signals: vec![kind("order_completed")],
+        };
+        let touchpoint =
+            shop.journeys.add_touchpoint(journey.stages[2].id, new, &shop.camille).await.unwrap();
+        assert_eq!(touchpoint.signals, [kind("order_completed")]);
+        let signals = vec![
+            kind(" order_updated "),
+            Signal { subject: Some("/merci*".into()), ..Default::default() },
+        ];
+        let list = SignalList { signals };
+        let after = shop.journeys.set_signals(touchpoint.id, list, &shop.camille).await.unwrap();
+        assert_eq!((after.signals.len(), after.revision), (2, 2));
+        assert_eq!(after.signals[0], kind("order_updated"), "trimmed");
+
+        let bad = SignalList { signals: vec![kind("a"), Signal::default()] };
+        let problem =
+            shop.journeys.set_signals(touchpoint.id, bad, &shop.camille).await.unwrap_err();
+        assert_eq!(fault(&problem), ("signals[1]".into(), "signal_without_condition".into()));
+        let many = SignalList { signals: vec![kind("a"); 21] };
+        let problem =
+            shop.journeys.set_signals(touchpoint.id, many, &shop.camille).await.unwrap_err();
+        assert_eq!(fault(&problem), ("signals".into(), "too_many".into()));
+        assert_eq!(shop.now(&journey).await.touchpoint(touchpoint.id), Some(&after));
+        let none = SignalList { signals: vec![] };
+        assert!(
+            shop.journeys
+                .set_signals(touchpoint.id, none, &shop.camille)
+                .await
+                .unwrap()
+                .signals
+                .is_empty()
+        );
+    })
+    .await;
+}
