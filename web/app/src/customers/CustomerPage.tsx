@@ -39,7 +39,7 @@ function Moment({ interaction }: { interaction: Interaction }) {
         <div>
           <strong>{word("kind", interaction.kind)}</strong>
           {interaction.subject && ` · ${interaction.subject}`}
-          {interaction.value != null && ` · ${format.number(interaction.value)}`}
+          {interaction.value != null && ` · ${format.value(interaction.value)}`}
         </div>
         <div className={classes.sub}>{word("channel", interaction.channel)}</div>
         {properties.length > 0 && (

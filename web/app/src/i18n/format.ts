@@ -18,10 +18,12 @@ export interface Format {
   compact(value: number): string;
   /** 0.312 → 31 % (one decimal under 10 %). */
   percent(share: number): string;
-  /** 0.04 → +4 %; a real minus sign. */
+  /** The size of a change without its sign, which an arrow shows: −0.04 → 4 %. */
   change(share: number): string;
-  /** The difference of two shares in points: 0.02 → +2. */
+  /** The size of a difference of two shares in points: −0.021 → 2,1. */
   points(difference: number): string;
+  /** An amount or a score, with its decimals. */
+  value(value: number): string;
   /** Seconds, in the one unit that fits: 4,1 j. */
   duration(seconds: number): string;
   /** "il y a 3 min" */
@@ -29,6 +31,8 @@ export interface Format {
   date(iso: string): string;
   dateTime(iso: string): string;
   time(iso: string): string;
+  /** Hours and minutes only. */
+  clock(iso: string): string;
   /** Two days as one range; both included. */
   range(from: string, to: string): string;
   bytes(value: number): string;
@@ -50,20 +54,14 @@ export function createFormat(language: Language): Format {
   const percent = (digits: number) =>
     new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits });
   const percents = [percent(0), percent(1)] as const;
-  const signed = new Intl.NumberFormat(locale, {
-    style: "percent",
-    maximumFractionDigits: 0,
-    signDisplay: "exceptZero",
-  });
-  const signedNumber = new Intl.NumberFormat(locale, {
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  });
+  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const unit = (name: string, digits: number) =>
     new Intl.NumberFormat(locale, {
@@ -77,8 +75,9 @@ export function createFormat(language: Language): Format {
     number: (value) => integer.format(value),
     compact: (value) => compact.format(value),
     percent: (share) => percents[Math.abs(share) < 0.095 ? 1 : 0].format(share),
-    change: (share) => signed.format(share),
-    points: (difference) => signedNumber.format(difference * 100),
+    change: (share) => percents[0].format(Math.abs(share)),
+    value: (value) => decimals.format(value),
+    points: (difference) => oneDecimal.format(Math.abs(difference * 100)),
     duration(seconds) {
       if (seconds < MINUTE) return unit("second", 0).format(Math.round(seconds / SECOND));
       if (seconds < HOUR) return unit("minute", 0).format(seconds / MINUTE);
@@ -92,11 +91,14 @@ export function createFormat(language: Language): Format {
       if (size < HOUR) return relative.format(Math.round(seconds / MINUTE), "minute");
       if (size < DAY) return relative.format(Math.round(seconds / HOUR), "hour");
       if (size < 30 * DAY) return relative.format(Math.round(seconds / DAY), "day");
-      return date.format(instant(iso));
+      // After a month a date says more; in French it needs its article: “vu le 3 mars”.
+      const day = date.format(instant(iso));
+      return language === "fr" ? `le ${day}` : day;
     },
     date: (iso) => (iso.length === 10 ? day : date).format(instant(iso)),
     dateTime: (iso) => dateTime.format(instant(iso)),
     time: (iso) => time.format(instant(iso)),
+    clock: (iso) => clock.format(instant(iso)),
     range: (from, to) => day.formatRange(instant(from.slice(0, 10)), instant(to.slice(0, 10))),
     bytes(value) {
       if (value < 1000) return unit("byte", 0).format(value);

@@ -42,7 +42,9 @@ function Stored({ preview }: { preview: ImportPreview }) {
               <td>{word("kind", row.kind)}</td>
               <td>{word("channel", row.channel)}</td>
               <td>{row.subject ?? "–"}</td>
-              <td className={classes.number}>{row.value ?? "–"}</td>
+              <td className={classes.number}>
+                {row.value == null ? "–" : format.value(row.value)}
+              </td>
             </tr>
           ))}
         </tbody>

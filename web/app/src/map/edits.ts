@@ -16,7 +16,7 @@ interface Change {
 }
 
 export interface MapEdits {
-  addStage(name: string): void;
+  addStage(name: string, hue?: Hue): void;
   changeStage(stage: Stage, changes: { name?: string; hue?: Hue }): void;
   moveStage(stage: Stage, position: number): void;
   deleteStage(stage: Stage): void;
@@ -68,10 +68,15 @@ export function useMapEdits(journeyId: string): MapEdits {
       });
 
     return {
-      addStage: (name) =>
+      addStage: (name, hue) =>
         mutate({
           request: () =>
-            call(http.POST("/api/v1/journeys/{id}/stages", { ...byId(journeyId), body: { name } })),
+            call(
+              http.POST("/api/v1/journeys/{id}/stages", {
+                ...byId(journeyId),
+                body: { name, hue },
+              }),
+            ),
         }),
       changeStage: (stage, changes) =>
         mutate({

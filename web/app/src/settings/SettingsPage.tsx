@@ -35,6 +35,7 @@ export function SettingsPage() {
               <li key={page.to}>
                 <Link
                   to={page.to}
+                  activeOptions={{ exact: true }}
                   className={classes.link}
                   aria-current={page === current ? "page" : undefined}
                 >

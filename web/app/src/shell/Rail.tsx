@@ -82,6 +82,8 @@ export function Rail(props: { onPalette: () => void; onHelp: () => void }) {
           <li key={place.to}>
             <Link
               to={place.to}
+              // The router's own idea of “active” is by prefix; ours is isCurrent.
+              activeOptions={{ exact: true }}
               className={classes.place}
               aria-current={isCurrent(place, path) ? "page" : undefined}
             >

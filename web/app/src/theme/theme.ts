@@ -9,7 +9,7 @@ import {
   Popover,
   Tooltip,
 } from "@mantine/core";
-import { hues, motion, primaryShades, radius, schemes, type, width } from "./tokens";
+import { diverging, hues, motion, primaryShades, radius, schemes, type, width } from "./tokens";
 
 const px = (value: number) => `${value / 16}rem`;
 
@@ -59,7 +59,12 @@ export const theme = createTheme({
       defaultProps: { shadow: "md", transitionProps: { duration: 80 } },
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: false, yOffset: "12vh", transitionProps: { duration: motion.ms } },
+      defaultProps: {
+        yOffset: "10vh",
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: motion.ms },
+      },
+      styles: { title: { fontSize: px(type.size.heading), fontWeight: 620 } },
     }),
   },
 });
@@ -97,6 +102,7 @@ function schemeVariables(name: keyof typeof schemes): Record<string, string> {
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     ...Object.fromEntries(Object.entries(hues).map(([hue, value]) => [`--pc-hue-${hue}`, value])),
+    ...Object.fromEntries(diverging.map((value, index) => [`--pc-feeling-${index}`, value])),
     "--pc-radius": px(radius.card),
     "--pc-radius-control": px(radius.control),
     "--pc-dense": px(type.size.dense),

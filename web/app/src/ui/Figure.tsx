@@ -47,14 +47,24 @@ export function useShare(): (share: number | null | undefined, base: number) => 
  * Change against the period before. The arrow says the direction. `judged` colours it: only
  * where more is always better.
  */
-export function Trend(props: { change: number; text: string; judged?: boolean }) {
-  const direction = props.change > 0 ? "up" : props.change < 0 ? "down" : "flat";
-  const arrow = { up: "▲", down: "▼", flat: "＝" }[direction];
+export function Trend(props: {
+  /** A share (0.04 for four in a hundred more), or a difference of shares. */
+  change: number;
+  /** Its size without a sign. */
+  text: string;
+  judged?: boolean;
+}) {
+  // What rounds to nothing is no direction.
+  const size = Math.round(props.change * 100);
+  const direction = size > 0 ? "up" : size < 0 ? "down" : "flat";
+  const arrow = { up: "▲", down: "▼", flat: "=" }[direction];
+  const spoken = { up: "+", down: "−", flat: "" }[direction];
   return (
     <span className={classes.trend} data-judged={props.judged ? direction : undefined}>
       <span aria-hidden="true" className={classes.arrow}>
         {arrow}
       </span>
+      <span className="visually-hidden">{spoken}</span>
       {props.text}
     </span>
   );

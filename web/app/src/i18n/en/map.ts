@@ -44,7 +44,7 @@ export const map = {
   "figures.trend.def": "Customers, against the period of the same length before: {before} then.",
   "figures.trend.vs": "against the period before",
   "figures.points": "{points} pts",
-  "figures.computed": "Computed at {time}, days of {zone}",
+  "figures.computed": "As of {time} · {zone}",
   "figures.failed": "The figures could not be loaded.",
 
   "map.switch": "Change journey",
@@ -61,6 +61,12 @@ export const map = {
   "map.first.text": "Add the stages your customers go through, in order.",
   "map.stage_empty": "No touchpoint yet",
 
+  "map.first.five": "Start with the usual five",
+  "stage.awareness": "Awareness",
+  "stage.consideration": "Consideration",
+  "stage.decision": "Decision",
+  "stage.retention": "Retention",
+  "stage.advocacy": "Advocacy",
   "stage.add": "Add a stage",
   "stage.new": "New stage",
   "stage.name": "Name of the stage",

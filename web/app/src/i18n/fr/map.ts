@@ -48,7 +48,7 @@ export const map: Record<keyof typeof en, string> = {
     "Clients, par rapport à la période précédente de même durée : {before} alors.",
   "figures.trend.vs": "par rapport à la période précédente",
   "figures.points": "{points} pts",
-  "figures.computed": "Calculé à {time}, jours de {zone}",
+  "figures.computed": "À {time} · {zone}",
   "figures.failed": "Les chiffres n’ont pas pu être chargés.",
 
   "map.switch": "Changer de parcours",
@@ -65,6 +65,12 @@ export const map: Record<keyof typeof en, string> = {
   "map.first.text": "Ajoutez les étapes que traversent vos clients, dans l’ordre.",
   "map.stage_empty": "Aucun point de contact",
 
+  "map.first.five": "Commencer par les cinq étapes habituelles",
+  "stage.awareness": "Sensibilisation",
+  "stage.consideration": "Considération",
+  "stage.decision": "Décision",
+  "stage.retention": "Fidélisation",
+  "stage.advocacy": "Recommandation",
   "stage.add": "Ajouter une étape",
   "stage.new": "Nouvelle étape",
   "stage.name": "Nom de l’étape",

@@ -1,8 +1,10 @@
 /** Stages as columns. On a narrow screen one stage at a time, swiped or stepped through. */
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useRef, useState } from "react";
+import type { Hue } from "../../api/types";
 import { useI18n } from "../../i18n";
+import { hues } from "../../theme/tokens";
 import { InlineName } from "../../ui/InlineName";
 import { Empty } from "../../ui/States";
 import { useMap } from "../context";
@@ -10,20 +12,18 @@ import classes from "./Board.module.css";
 import type { BoardParts } from "./parts";
 import { StageColumn } from "./StageColumn";
 
+/** The slim column after the last stage. */
 function AddStage() {
   const { t } = useI18n();
   const { edits } = useMap();
   const [naming, setNaming] = useState(false);
   if (!naming) {
     return (
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconPlus size={16} />}
-        onClick={() => setNaming(true)}
-      >
-        {t("stage.add")}
-      </Button>
+      <Tooltip label={t("stage.add")}>
+        <ActionIcon size="lg" aria-label={t("stage.add")} onClick={() => setNaming(true)}>
+          <IconPlus size={18} />
+        </ActionIcon>
+      </Tooltip>
     );
   }
   return (
@@ -36,6 +36,27 @@ function AddStage() {
         if (name) edits.addStage(name);
       }}
     />
+  );
+}
+
+/** The first thing on a new map: the usual five stages in one click, or one's own. */
+function FirstStages() {
+  const { t } = useI18n();
+  const { edits } = useMap();
+  const usual = Object.keys(hues) as Hue[];
+  return (
+    <Group>
+      <Button
+        onClick={() => {
+          for (const hue of usual) edits.addStage(t(`stage.${hue}`), hue);
+        }}
+      >
+        {t("map.first.five")}
+      </Button>
+      <Button variant="default" onClick={() => edits.addStage(t("stage.new"))}>
+        {t("stage.add")}
+      </Button>
+    </Group>
   );
 }
 
@@ -63,7 +84,7 @@ export function Board(props: { parts: BoardParts }) {
         <Empty
           title={t("map.first.title")}
           text={editable ? t("map.first.text") : undefined}
-          action={editable && <AddStage />}
+          action={editable && <FirstStages />}
         />
       </div>
     );

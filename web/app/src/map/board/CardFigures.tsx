@@ -1,5 +1,6 @@
 /**
- * The six figures of a card. Their definitions open on hover here; the panel, one key away, has
+ * The six figures of a card, and a bar: as long as the share that comes here, its end in another
+ * colour for the share of them that goes no further. Their definitions open on hover here; the panel, one key away, has
  * the same figures with definitions that open on focus. Fifteen cards with six tab stops each
  * would bury the map for keyboards.
  */
@@ -12,11 +13,17 @@ import { Trend, useShare } from "../../ui/Figure";
 import { useMap } from "../context";
 import classes from "./TouchpointCard.module.css";
 
-function Small(props: { label: string; definition: string; children: ReactNode }) {
+function Small(props: {
+  label: string;
+  definition: string;
+  /** The colour of this figure in the bar. */
+  mark?: string;
+  children: ReactNode;
+}) {
   return (
     <Tooltip label={props.definition}>
       <div className={classes.small}>
-        <dt>{props.label}</dt>
+        <dt className={props.mark}>{props.label}</dt>
         <dd>{props.children}</dd>
       </div>
     </Tooltip>
@@ -61,14 +68,22 @@ export function CardFigures({ touchpoint }: { touchpoint: Touchpoint }) {
       </div>
       <div className={classes.track} aria-hidden="true">
         {reach != null && base >= TOO_FEW && (
-          <div className={classes.bar} style={{ width: `${Math.min(100, reach * 100)}%` }} />
+          <div className={classes.bar} style={{ width: `${Math.min(100, reach * 100)}%` }}>
+            {figures.lost != null && customers >= TOO_FEW && (
+              <div className={classes.lost} style={{ width: `${figures.lost * 100}%` }} />
+            )}
+          </div>
         )}
       </div>
       <dl className={classes.row}>
         <Small label={t("figures.reach")} definition={t("figures.reach.def", period)}>
           {share(reach, base)}
         </Small>
-        <Small label={t("figures.lost")} definition={t("figures.lost.def", period)}>
+        <Small
+          label={t("figures.lost")}
+          definition={t("figures.lost.def", period)}
+          mark={classes.lostMark}
+        >
           {share(figures.lost, customers)}
         </Small>
         <Small label={t("figures.next")} definition={t("figures.next.def", period)}>

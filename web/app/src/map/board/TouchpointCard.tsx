@@ -2,7 +2,7 @@
 import { Tooltip } from "@mantine/core";
 import { IconFlag2Filled } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type MouseEvent, useRef, useState } from "react";
+import { type MouseEvent, useEffect, useRef, useState } from "react";
 import type { Stage, Touchpoint } from "../../api/types";
 import { useI18n } from "../../i18n";
 import type { MapSearch } from "../../routes";
@@ -19,6 +19,13 @@ export function TouchpointCard(props: { touchpoint: Touchpoint; stage: Stage }) 
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
 
+  const selected = search.touchpoint === touchpoint.id;
+  // The panel takes room from the board: keep the card it is about in view.
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (selected) card.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selected]);
+
   // The whole card opens the panel for the mouse; for the keyboard the name is the link.
   const onClick = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
@@ -29,8 +36,9 @@ export function TouchpointCard(props: { touchpoint: Touchpoint; stage: Stage }) 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the link inside is the keyboard's way
     <article
+      ref={card}
       className={classes.card}
-      data-selected={search.touchpoint === touchpoint.id || undefined}
+      data-selected={selected || undefined}
       onClick={onClick}
     >
       <div className={classes.top}>

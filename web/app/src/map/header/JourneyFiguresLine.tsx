@@ -51,7 +51,7 @@ export function JourneyFiguresLine() {
       </Defined>
       <span className={classes.zone}>
         {t("figures.computed", {
-          time: format.time(figures.computed_at),
+          time: format.clock(figures.computed_at),
           zone: figures.time_zone,
         })}
       </span>

@@ -37,7 +37,8 @@ function Row(props: {
   return (
     <li className={classes.row}>
       <div className={classes.what}>
-        <div>{inWords(item, i18n)}</div>
+        <div className={classes.name}>{name}</div>
+        <div className={classes.counts}>{inWords(item, i18n)}</div>
         <div className={classes.track} aria-hidden="true">
           <div className={classes.bar} style={{ width: `${Math.max(1, props.part * 100)}%` }} />
         </div>
