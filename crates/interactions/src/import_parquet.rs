@@ -9,6 +9,8 @@
 //! caught here and is an error like any other.
 
 mod decimal;
+#[cfg(any(test, feature = "testing"))]
+pub mod sample;
 mod stamps;
 #[cfg(test)]
 mod tests;

@@ -100,6 +100,21 @@ fn a_log_in_latin_1_reads_by_its_declaration() {
 }
 
 #[test]
+fn parquet_columns_and_their_parts_can_be_chosen() {
+    let input = input("orders", parcours_interactions::import_parquet::sample::orders());
+    let options = in_paris("customer=id,at=naive,kind=token,subject=address.city,value=price");
+    let mut reader = open(&input, &options).unwrap();
+    let rows: Vec<Row> = reader.by_ref().map(Result::unwrap).collect();
+    assert_eq!((rows[0].customer.as_str(), rows[0].subject.as_deref()), ("1", Some("Lyon")));
+    // A moment without a zone is one of the time zone chosen.
+    assert_eq!(rows[0].at.to_string(), "2024-03-13T09:21:14.123456Z");
+    assert_eq!((rows[1].value, rows[1].subject.as_deref()), (Some(-0.05), None));
+    assert_eq!((rows[2].customer.as_str(), rows[2].line), ("9007199254740993", 3));
+    assert_eq!(rows[2].properties["spark"], "2024-03-13T10:21:14.123456789Z");
+    assert_eq!(reader.bytes_read(), reader.bytes_total());
+}
+
+#[test]
 fn progress_counts_stored_bytes() {
     let table = format!("user,date,event\n{}", "a,2024-03-13,x\n".repeat(50_000));
     for (packed, bytes) in [(false, table.clone().into_bytes()), (true, gzip(table.as_bytes()))] {
