@@ -90,9 +90,12 @@ impl Signal {
 
     fn check_properties(&mut self, field: &str, checks: &mut Checks) {
         checks.count(field, self.properties.len(), MAX_PROPERTIES);
-        for (name, value) in &mut self.properties {
-            checks.name(&format!("{field}.{name}"), &mut name.clone());
-            checks.label(&format!("{field}.{name}"), value);
+        let given = std::mem::take(&mut self.properties);
+        for (mut name, mut value) in given {
+            let field = format!("{field}.{}", name.trim());
+            checks.name(&field, &mut name);
+            checks.label(&field, &mut value);
+            self.properties.insert(name, value);
         }
     }
 }
@@ -136,12 +139,16 @@ mod tests {
 
     #[test]
     fn words_are_trimmed() {
+        let device =
+            |name: &str, value: &str| BTreeMap::from([(name.to_owned(), value.to_owned())]);
         let signals = vec![Signal {
             kind: Some(" a ".into()),
             channel: Some(String::new()),
-            ..Default::default()
+            subject: Some(" ".into()),
+            properties: device(" device", "mobile "),
         }];
-        let checked = Signal::checked(signals).unwrap();
-        assert_eq!(checked[0], Signal { kind: Some("a".into()), ..Default::default() });
+        let properties = device("device", "mobile");
+        let trimmed = Signal { kind: Some("a".into()), properties, ..Default::default() };
+        assert_eq!(Signal::checked(signals).unwrap(), [trimmed]);
     }
 }

@@ -117,7 +117,7 @@ impl Journeys {
         let mut after = edit.journey.clone();
         match patch.persona_id {
             Some(Some(persona)) => {
-                after.persona = Some(existing_persona(&edit.work, persona).await?)
+                after.persona = Some(existing_persona(&edit.work, persona).await?);
             }
             Some(None) => after.persona = None,
             None => {}

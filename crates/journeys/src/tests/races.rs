@@ -75,7 +75,7 @@ async fn a_persona_does_not_vanish_under_a_journey() {
                     assert_eq!(shop.now(&journey).await.persona.unwrap().id, persona.id);
                 }
                 (Err(problem), Ok(())) => {
-                    assert_eq!(fault(&problem).0, "persona_id", "{backend:?}")
+                    assert_eq!(fault(&problem).0, "persona_id", "{backend:?}");
                 }
                 (took, removed) => panic!("{backend:?}: {took:?} {removed:?}"),
             }
