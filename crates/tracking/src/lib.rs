@@ -1,1 +1,35 @@
-//! The Segment-compatible tracking API, sources and file imports
+//! How facts come in: the Segment-compatible API, its sources and write keys, and file imports.
+//!
+//! What it never does: decide who a customer is (crate customers), know what a kind means (crate
+//! journeys), answer before a fact is on disk.
+//!
+//! - `segment`: the protocol without I/O · `protocol`: its addresses · `intake`: many requests, few
+//!   commits · `files`: readers of files · `imports`: whole files into the log · `api`: sources and
+//!   imports for the screens.
+//!
+//! To read one more field of an SDK: `segment/event.rs`. To give a kind its subject or channel:
+//! `segment/meaning.rs`. To refuse something new: a line in `segment/refusal.rs`.
+
+mod api;
+pub mod files;
+mod intake;
+mod jobs;
+mod keys;
+mod model;
+mod protocol;
+mod sample;
+mod segment;
+mod sources;
+mod store;
+mod told;
+mod tracking;
+
+pub use api::router;
+pub use intake::Intake;
+pub use model::{
+    DEFAULT_PROMOTED, KeyId, Outcome, Source, SourceEvent, SourceId, SourceKind, WriteKey,
+};
+pub use protocol::protocol_router;
+pub use sources::SourceChange;
+pub use told::Told;
+pub use tracking::{Config, Tracking};

@@ -1,0 +1,108 @@
+//! The table `source_events`: the last few events of each source.
+
+use parcours_interactions::{CustomerId, SourceId as SourceNumber};
+use parcours_kernel::{Language, Timestamp};
+use parcours_storage::sql::{self, Row};
+use parcours_storage::{Database, StorageError, UnitOfWork, values};
+
+use crate::model::{Outcome, SourceEvent};
+use crate::sample::{self, Sample};
+use crate::segment::Refusal;
+use crate::told::Fate;
+
+const COLUMNS: usize = 8;
+
+#[derive(Row)]
+struct EventRow {
+    seq: i64,
+    received_at: i64,
+    outcome: String,
+    reason: Option<String>,
+    r#type: String,
+    name: Option<String>,
+    customer: Option<i64>,
+    payload: String,
+}
+
+/// Adds samples, whose things told met `fates`, and forgets the oldest ones.
+pub(crate) async fn add(
+    work: &UnitOfWork,
+    source: SourceNumber,
+    received_at: Timestamp,
+    samples: &[Sample],
+    fates: &[Fate],
+) -> Result<(), StorageError> {
+    let mut start = 0;
+    for size in sql::chunk_sizes(samples.len(), sample::MOST) {
+        let mut bound = Vec::with_capacity(size * COLUMNS);
+        for sample in &samples[start..start + size] {
+            let (outcome, reason, customer) = match sample.fate {
+                Err(refusal) => (Outcome::Refused, Some(refusal.code()), None),
+                Ok(place) => match fates[place] {
+                    Fate { customer: None, .. } => {
+                        (Outcome::Refused, Some(Refusal::NoIdentity.code()), None)
+                    }
+                    Fate { stored: true, customer } => (Outcome::Stored, None, customer),
+                    Fate { stored: false, customer } => (Outcome::Duplicate, None, customer),
+                },
+            };
+            bound.extend(values![
+                source.0,
+                received_at.as_micros(),
+                outcome.name(),
+                reason,
+                sample.call.clone(),
+                sample.name.clone(),
+                customer.map(|customer| customer.0),
+                sample.payload.clone(),
+            ]);
+        }
+        start += size;
+        let insert = format!(
+            "INSERT INTO source_events (source, received_at, outcome, reason, type, name, customer, payload) VALUES {}",
+            sql::placeholders(size, COLUMNS)
+        );
+        sql::execute(work.conn(), insert, bound).await?;
+    }
+    let trim = format!(
+        "DELETE FROM source_events WHERE source = $1 AND seq <= (SELECT seq FROM source_events WHERE source = $1 \
+         ORDER BY seq DESC LIMIT 1 OFFSET {})",
+        sample::KEPT
+    );
+    sql::execute(work.conn(), trim, values![source.0]).await?;
+    Ok(())
+}
+
+/// The last events of a source, newest first.
+pub(crate) async fn list(
+    database: &Database,
+    source: SourceNumber,
+    language: Language,
+) -> Result<Vec<SourceEvent>, StorageError> {
+    let select = format!(
+        "SELECT seq, received_at, outcome, reason, type, name, customer, payload FROM source_events \
+         WHERE source = $1 ORDER BY seq DESC LIMIT {}",
+        sample::KEPT
+    );
+    let rows: Vec<EventRow> = sql::all(database.read(), select, values![source.0]).await?;
+    Ok(rows.into_iter().map(|row| event(row, language)).collect())
+}
+
+fn event(row: EventRow, language: Language) -> SourceEvent {
+    let reason = row.reason.map(|code| match Refusal::from_code(&code) {
+        Some(refusal) => refusal.text().get(language).to_owned(),
+        // Written by a newer version.
+        None => code,
+    });
+    SourceEvent {
+        seq: row.seq,
+        received_at: Timestamp::from_micros(row.received_at),
+        outcome: Outcome::from_name(&row.outcome),
+        reason,
+        call: row.r#type,
+        name: row.name,
+        customer_id: row.customer.map(CustomerId),
+        payload: serde_json::from_str(&row.payload)
+            .unwrap_or(serde_json::Value::String(row.payload)),
+    }
+}

@@ -1,0 +1,139 @@
+//! What somebody told us, shaped for the log, and how a batch of it is written.
+
+use std::collections::HashMap;
+
+use parcours_customers::{Claim, Customers, Key};
+use parcours_interactions::{CustomerId, Log, NewInteraction};
+use parcours_storage::{StorageError, UnitOfWork};
+
+/// Whose interaction it is before that is known; [`Batch::write`] fills in the customer.
+pub(crate) const NOBODY_YET: CustomerId = CustomerId(0);
+
+/// One thing told: who it is about, and what they did. Without a fact it only says who somebody is.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Who.
+    pub claim: Claim,
+    /// What happened; its customer is filled in when the claim is resolved.
+    pub fact: Option<NewInteraction>,
+}
+
+/// What became of one thing told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Fate {
+    /// Whether it was new. A statement about an identity always is.
+    pub(crate) stored: bool,
+    /// Whose it is; `None` when its claim names nobody, and then nothing was written.
+    pub(crate) customer: Option<CustomerId>,
+}
+
+/// Things told, in their order. Many facts about one customer share one claim.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    claims: Vec<Claim>,
+    facts: Vec<NewInteraction>,
+    told: Vec<(usize, Option<usize>)>,
+    simple: HashMap<(Option<Key>, Option<Key>), usize>,
+}
+
+impl Batch {
+    /// Adds one thing; its place in the batch.
+    pub(crate) fn push(&mut self, told: Told) -> usize {
+        let claim = self.claim(told.claim);
+        let fact = told.fact.map(|fact| {
+            self.facts.push(fact);
+            self.facts.len() - 1
+        });
+        self.told.push((claim, fact));
+        self.told.len() - 1
+    }
+
+    /// Claims that change nothing the second time are resolved once.
+    fn claim(&mut self, claim: Claim) -> usize {
+        if claim.previous.is_some() || claim.traits.is_some() || !claim.also.is_empty() {
+            self.claims.push(claim);
+            return self.claims.len() - 1;
+        }
+        let next = self.claims.len();
+        let key = (claim.lasting.clone(), claim.anonymous.clone());
+        let place = *self.simple.entry(key).or_insert(next);
+        if place == next {
+            self.claims.push(claim);
+        }
+        place
+    }
+
+    /// How many things.
+    pub(crate) fn len(&self) -> usize {
+        self.told.len()
+    }
+
+    /// Moves all of `other` to the end.
+    pub(crate) fn append(&mut self, other: &mut Self) {
+        let (claims, facts) = (self.claims.len(), self.facts.len());
+        self.claims.append(&mut other.claims);
+        self.facts.append(&mut other.facts);
+        let moved = other.told.drain(..);
+        self.told.extend(moved.map(|(claim, fact)| (claim + claims, fact.map(|fact| fact + facts))));
+        // The claims of the other batch are not looked up from here: resolving them again is cheap.
+        other.simple.clear();
+    }
+
+    /// Takes the last `told` things off again, as they were before [`append`](Self::append).
+    pub(crate) fn split_off(&mut self, told: usize) -> Self {
+        let told = self.told.split_off(told);
+        let claims = told.iter().map(|(claim, _)| *claim).min().unwrap_or(self.claims.len());
+        let facts = told.iter().filter_map(|(_, fact)| *fact).min().unwrap_or(self.facts.len());
+        Self {
+            claims: self.claims.split_off(claims),
+            facts: self.facts.split_off(facts),
+            told: told
+                .into_iter()
+                .map(|(claim, fact)| (claim - claims, fact.map(|fact| fact - facts)))
+                .collect(),
+            simple: HashMap::new(),
+        }
+    }
+
+    /// Resolves who each thing is about and appends what happened, in the unit of work. May be
+    /// called again when that unit of work came to nothing.
+    pub(crate) async fn write(
+        &mut self,
+        work: &mut UnitOfWork,
+        customers: &Customers,
+        log: &Log,
+    ) -> Result<Vec<Fate>, StorageError> {
+        let owners = customers.resolve(work, &self.claims).await?;
+        for (claim, fact) in &self.told {
+            if let Some(fact) = fact {
+                self.facts[*fact].customer = owners[*claim].unwrap_or(NOBODY_YET);
+            }
+        }
+        let appended = if self.facts.iter().all(|fact| fact.customer != NOBODY_YET) {
+            log.append(work, &self.facts).await?.stored
+        } else {
+            self.append_owned(work, log).await?
+        };
+        Ok(self
+            .told
+            .iter()
+            .map(|(claim, fact)| Fate {
+                stored: fact.map_or(owners[*claim].is_some(), |fact| appended[fact]),
+                customer: owners[*claim],
+            })
+            .collect())
+    }
+
+    /// Some claims name nobody: their facts are left out.
+    async fn append_owned(
+        &self,
+        work: &mut UnitOfWork,
+        log: &Log,
+    ) -> Result<Vec<bool>, StorageError> {
+        let is_owned = |fact: &NewInteraction| fact.customer != NOBODY_YET;
+        let owned: Vec<_> = self.facts.iter().filter(|fact| is_owned(fact)).cloned().collect();
+        let mut stored = log.append(work, &owned).await?.stored.into_iter();
+        let stored = self.facts.iter().map(|fact| is_owned(fact) && stored.next() == Some(true));
+        Ok(stored.collect())
+    }
+}
