@@ -3,8 +3,6 @@
 
 mod schema;
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use sea_orm::ConnectionTrait;
 use tempfile::TempDir;
 
@@ -33,10 +31,10 @@ impl TestDatabase {
 
     /// A schema of its own on the tests' server; `None` when no server is named.
     pub async fn postgres() -> Option<Self> {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
         let url = std::env::var(POSTGRES).ok()?;
         let folder = TempDir::new().expect("a temporary folder");
-        let schema = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+        // Not the process id: a server outlives many runs, and ids of processes come back.
+        let schema = format!("t{}", parcours_kernel::Env::system().uuid().simple());
         let options =
             Options { data: folder.path().into(), url: Some(url), schema: Some(schema.clone()) };
         let bare = sqlx::PgPool::connect(options.url.as_deref().expect("set above"))
