@@ -17,8 +17,13 @@ import { toast } from "./ui/toasts";
 async function start(): Promise<void> {
   const queryClient = createQueryClient({
     onSignedOut() {
-      queryClient.setQueryData<Session>(keys.session, (old) => old && { ...old, user: null });
-      void router.invalidate();
+      const { href, pathname } = router.state.location;
+      if (pathname === "/sign-in") return;
+      // Leave the shell first: its views count on a user.
+      void router.navigate({ to: "/sign-in", search: { next: href } }).then(() => {
+        queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+        queryClient.setQueryData<Session>(keys.session, (old) => old && { ...old, user: null });
+      });
     },
     onMutationError: (error) => toast({ error }),
   });

@@ -13,7 +13,7 @@ import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import type { Language, Session } from "../api/types";
 import { useI18n } from "../i18n";
-import { useUser } from "../session/session";
+import { useSignOut, useUser } from "../session/session";
 import { FormProblem, fieldError } from "../ui/FormProblem";
 import { Page, Section } from "../ui/Page";
 import { SavedMark } from "../ui/SavedMark";
@@ -78,12 +78,20 @@ export function ProfilePage() {
     onSuccess: (saved) =>
       client.setQueryData<Session>(keys.session, (old) => old && { ...old, user: saved }),
   });
+  const signOut = useSignOut();
   const themes = ["light", "dark", "auto"] as const;
 
   return (
     <Page
       title={t("settings.profile")}
-      actions={<SavedMark state={save.isPending ? "saving" : save.isSuccess ? "saved" : "idle"} />}
+      actions={
+        <>
+          <SavedMark state={save.isPending ? "saving" : save.isSuccess ? "saved" : "idle"} />
+          <Button variant="default" onClick={() => signOut.mutate()}>
+            {t("shell.sign_out")}
+          </Button>
+        </>
+      }
     >
       <Section title={t("profile.you")}>
         <div className={classes.form}>

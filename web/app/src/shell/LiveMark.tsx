@@ -10,7 +10,9 @@ export function LiveMark() {
   return (
     <Defined definition={t(`live.${state}.why`)} className={classes.mark}>
       <span className={classes.dot} data-state={state} aria-hidden="true" />
-      <span role="status">{t(`live.${state}`)}</span>
+      <span role="status" className={classes.word}>
+        {t(`live.${state}`)}
+      </span>
     </Defined>
   );
 }

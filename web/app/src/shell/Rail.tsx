@@ -79,7 +79,7 @@ export function Rail(props: { onPalette: () => void; onHelp: () => void }) {
       </Link>
       <ul className={classes.places}>
         {places.map((place) => (
-          <li key={place.to}>
+          <li key={place.to} className={place.narrow ? undefined : classes.onlyWide}>
             <Link
               to={place.to}
               // The router's own idea of “active” is by prefix; ours is isCurrent.
@@ -93,13 +93,9 @@ export function Rail(props: { onPalette: () => void; onHelp: () => void }) {
           </li>
         ))}
       </ul>
-      <div className={classes.foot}>
+      <div className={`${classes.foot} ${classes.onlyWide}`}>
         <Tooltip label={`${t("shell.palette")} (⌘K)`} position="right">
-          <button
-            type="button"
-            className={`${classes.place} ${classes.onlyWide}`}
-            onClick={props.onPalette}
-          >
+          <button type="button" className={classes.place} onClick={props.onPalette}>
             <IconSearch size={20} stroke={1.6} aria-hidden="true" />
             <span className={classes.label}>{t("shell.palette.short")}</span>
           </button>
@@ -107,7 +103,7 @@ export function Rail(props: { onPalette: () => void; onHelp: () => void }) {
         <Tooltip label={`${t("shell.help")} (?)`} position="right">
           <button
             type="button"
-            className={`${classes.place} ${classes.onlyWide}`}
+            className={classes.place}
             aria-label={t("shell.help")}
             onClick={props.onHelp}
           >

@@ -1,4 +1,8 @@
-/** The places of the rail. A new capability adds a line here and a route in routes.tsx. */
+/**
+ * The places of the rail; `narrow` are those of the bar on narrow screens, where the journeys are
+ * reached from the map. A new capability adds a line here and a route in
+ * routes.tsx.
+ */
 import {
   IconFileImport,
   IconMap2,
@@ -9,12 +13,12 @@ import {
 } from "@tabler/icons-react";
 
 export const places = [
-  { to: "/", label: "nav.map", keys: "g m", icon: IconMap2, rail: true },
-  { to: "/journeys", label: "nav.journeys", keys: "g j", icon: IconRoute, rail: true },
-  { to: "/personas", label: "nav.personas", keys: "g p", icon: IconUser, rail: true },
-  { to: "/customers", label: "nav.customers", keys: "g c", icon: IconUsers, rail: true },
-  { to: "/imports", label: "nav.imports", keys: "g f", icon: IconFileImport, rail: true },
-  { to: "/settings/profile", label: "nav.settings", keys: "g s", icon: IconSettings, rail: true },
+  { to: "/", label: "nav.map", keys: "g m", icon: IconMap2, narrow: true },
+  { to: "/journeys", label: "nav.journeys", keys: "g j", icon: IconRoute, narrow: false },
+  { to: "/personas", label: "nav.personas", keys: "g p", icon: IconUser, narrow: true },
+  { to: "/customers", label: "nav.customers", keys: "g c", icon: IconUsers, narrow: true },
+  { to: "/imports", label: "nav.imports", keys: "g f", icon: IconFileImport, narrow: true },
+  { to: "/settings/profile", label: "nav.settings", keys: "g s", icon: IconSettings, narrow: true },
 ] as const;
 
 export type Place = (typeof places)[number];

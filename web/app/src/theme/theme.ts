@@ -4,6 +4,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Menu,
   Modal,
   Popover,
@@ -34,7 +35,16 @@ export const theme = createTheme({
   colors: { brand: [...primaryShades] },
   primaryColor: "brand",
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  // The primary is dark on light and light on dark; what stands on it follows.
+  variantColorResolver: (input) =>
+    input.variant === "filled" && (input.color ?? input.theme.primaryColor) === "brand"
+      ? {
+          background: "var(--pc-primary)",
+          hover: "var(--pc-primary-hover)",
+          color: "var(--pc-on-primary)",
+          border: "transparent",
+        }
+      : defaultVariantColorsResolver(input),
   black: schemes.light.text,
   defaultRadius: px(radius.control),
   cursorType: "pointer",

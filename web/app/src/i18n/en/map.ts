@@ -4,6 +4,11 @@ export const map = {
   "period.90d": "Last 90 days",
   "period.365d": "Last 365 days",
   "period.all": "All time",
+  "period.7d.short": "7 days",
+  "period.30d.short": "30 days",
+  "period.90d.short": "90 days",
+  "period.365d.short": "365 days",
+  "period.all.short": "All time",
   "period.custom": "Chosen days",
   "period.label": "Period: {period}",
   "period.from": "From",
@@ -124,6 +129,8 @@ export const map = {
   "conflict.theirs": "Take theirs",
 
   "unclaimed.title": "Unclaimed interactions",
+  "unclaimed.word.one": "unclaimed",
+  "unclaimed.word.other": "unclaimed",
   "unclaimed.count.one": "{count} unclaimed",
   "unclaimed.count.other": "{count} unclaimed",
   "unclaimed.lead":

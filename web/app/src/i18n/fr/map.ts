@@ -6,6 +6,11 @@ export const map: Record<keyof typeof en, string> = {
   "period.90d": "90 derniers jours",
   "period.365d": "365 derniers jours",
   "period.all": "Depuis le début",
+  "period.7d.short": "7 jours",
+  "period.30d.short": "30 jours",
+  "period.90d.short": "90 jours",
+  "period.365d.short": "365 jours",
+  "period.all.short": "Tout",
   "period.custom": "Jours choisis",
   "period.label": "Période : {period}",
   "period.from": "Du",
@@ -128,6 +133,8 @@ export const map: Record<keyof typeof en, string> = {
   "conflict.theirs": "Prendre l’autre",
 
   "unclaimed.title": "Interactions non rattachées",
+  "unclaimed.word.one": "non rattachée",
+  "unclaimed.word.other": "non rattachées",
   "unclaimed.count.one": "{count} non rattachée",
   "unclaimed.count.other": "{count} non rattachées",
   "unclaimed.lead":

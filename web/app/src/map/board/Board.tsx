@@ -101,7 +101,7 @@ export function Board(props: { parts: BoardParts }) {
           <IconChevronLeft size={20} />
         </ActionIcon>
         <span aria-live="polite">
-          {journey.stages[current]?.name}{" "}
+          <span className="visually-hidden">{journey.stages[current]?.name} </span>
           <span className={classes.position}>
             {t("map.stage_position", { index: current + 1, total })}
           </span>

@@ -45,7 +45,8 @@ function AddTouchpoint({ stage }: { stage: Stage }) {
         color="gray"
         size="compact-sm"
         h={32}
-        px="xs"
+        px={6}
+        fw={450}
         className={classes.addHere}
         leftSection={<IconPlus size={16} />}
         onClick={() => setNaming(true)}

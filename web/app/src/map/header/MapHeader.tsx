@@ -11,7 +11,7 @@ import { PeriodPicker } from "./PeriodPicker";
 import { PublishButton } from "./PublishButton";
 
 export function MapHeader() {
-  const { n, t } = useI18n();
+  const { n, t, format } = useI18n();
   const { figures, editable, search, go } = useMap();
   const unclaimed = figures?.unclaimed_interactions;
   return (
@@ -25,6 +25,7 @@ export function MapHeader() {
               <Button
                 variant="default"
                 leftSection={<IconInbox size={16} />}
+                aria-label={n("unclaimed.count", unclaimed)}
                 onClick={() =>
                   go({
                     panel: search.panel === "unclaimed" ? undefined : "unclaimed",
@@ -32,7 +33,8 @@ export function MapHeader() {
                   })
                 }
               >
-                {n("unclaimed.count", unclaimed)}
+                {format.number(unclaimed)}
+                <span className={classes.unclaimedWord}>{n("unclaimed.word", unclaimed)}</span>
               </Button>
             </Tooltip>
           )}

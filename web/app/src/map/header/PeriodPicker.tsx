@@ -42,12 +42,15 @@ export function PeriodPicker() {
       <Popover.Target>
         <Button
           variant="default"
-          leftSection={<IconCalendar size={16} />}
+          leftSection={<IconCalendar size={16} className={classes.wide} />}
           rightSection={<IconChevronDown size={14} />}
           aria-label={t("period.label", { period: periodWords })}
           onClick={() => setOpened(!opened)}
         >
-          {periodWords}
+          <span className={classes.wide}>{periodWords}</span>
+          <span className={classes.short}>
+            {"period" in period ? t(`period.${period.period}.short`) : t("period.custom")}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p="xs">
