@@ -65,7 +65,7 @@ impl Role {
     pub fn label(self) -> Text {
         match self {
             Self::Viewer => Text::new("viewer", "lecteur"),
-            Self::Agent => Text::new("agent", "conseiller"),
+            Self::Agent => Text::new("agent", "agent"),
             Self::Editor => Text::new("editor", "éditeur"),
             Self::Admin => Text::new("administrator", "administrateur"),
             Self::Owner => Text::new("owner", "propriétaire"),

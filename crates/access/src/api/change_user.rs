@@ -23,7 +23,7 @@ pub(super) struct UserPatch {
 
 /// Changes a user. The last owner can neither be demoted nor disabled.
 #[utoipa::path(
-    patch, path = "/api/v1/users/{id}", operation_id = "change_user", tag = "users", request_body = UserPatch,
+    patch, path = "/api/v1/users/{id}", operation_id = "change_user", tag = "people", request_body = UserPatch,
     params(("id" = String, Path, description = "The user")),
     responses(
         (status = 200, body = User),

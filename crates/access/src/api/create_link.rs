@@ -19,7 +19,7 @@ pub(super) struct SignInLink {
 
 /// Makes a one-time link by which a user comes in without a password; older ones stop working.
 #[utoipa::path(
-    post, path = "/api/v1/users/{id}/link", operation_id = "create_sign_in_link", tag = "users",
+    post, path = "/api/v1/users/{id}/link", operation_id = "create_sign_in_link", tag = "people",
     params(("id" = String, Path, description = "The user")),
     responses(
         (status = 200, body = SignInLink),

@@ -34,7 +34,7 @@ pub(super) struct NewApiToken {
 
 /// Makes an API token. Only a person can: a token makes no tokens.
 #[utoipa::path(
-    post, path = "/api/v1/tokens", operation_id = "create_token", tag = "tokens", request_body = ApiTokenWish,
+    post, path = "/api/v1/tokens", operation_id = "create_token", tag = "people", request_body = ApiTokenWish,
     responses(
         (status = 201, body = NewApiToken),
         (status = 422, description = "`invalid_input`", body = ProblemBody, content_type = "application/problem+json"),

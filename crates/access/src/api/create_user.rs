@@ -35,7 +35,7 @@ pub(super) struct NewUser {
 
 /// Makes a user, who comes in by the link in the answer.
 #[utoipa::path(
-    post, path = "/api/v1/users", operation_id = "create_user", tag = "users", request_body = UserWish,
+    post, path = "/api/v1/users", operation_id = "create_user", tag = "people", request_body = UserWish,
     responses(
         (status = 201, body = NewUser),
         (status = 403, description = "`not_allowed`: a role above your own", body = ProblemBody, content_type = "application/problem+json"),

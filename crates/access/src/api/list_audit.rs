@@ -10,7 +10,7 @@ use crate::{Access, Can, store};
 
 /// Lists who changed what, the newest first.
 #[utoipa::path(
-    get, path = "/api/v1/audit", operation_id = "list_audit", tag = "audit", params(PageQuery),
+    get, path = "/api/v1/audit", operation_id = "list_audit", tag = "people", params(PageQuery),
     responses((status = 200, body = Page<AuditEntry>))
 )]
 pub(super) async fn list_audit(

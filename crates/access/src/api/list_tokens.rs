@@ -19,7 +19,7 @@ pub(super) struct ApiTokens {
 
 /// Lists all API tokens, the newest first; never their secrets.
 #[utoipa::path(
-    get, path = "/api/v1/tokens", operation_id = "list_tokens", tag = "tokens",
+    get, path = "/api/v1/tokens", operation_id = "list_tokens", tag = "people",
     responses((status = 200, body = ApiTokens))
 )]
 pub(super) async fn list_tokens(

@@ -18,7 +18,7 @@ pub(super) struct Users {
 
 /// Lists all users, the oldest account first.
 #[utoipa::path(
-    get, path = "/api/v1/users", operation_id = "list_users", tag = "users",
+    get, path = "/api/v1/users", operation_id = "list_users", tag = "people",
     responses((status = 200, body = Users))
 )]
 pub(super) async fn list_users(

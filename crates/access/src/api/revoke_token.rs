@@ -10,7 +10,7 @@ use crate::{Access, Can, TokenId};
 
 /// Revokes an API token, at once and for good.
 #[utoipa::path(
-    delete, path = "/api/v1/tokens/{id}", operation_id = "revoke_token", tag = "tokens",
+    delete, path = "/api/v1/tokens/{id}", operation_id = "revoke_token", tag = "people",
     params(("id" = String, Path, description = "The token")),
     responses(
         (status = 204, description = "Revoked"),

@@ -7,6 +7,7 @@ use http::request::Parts;
 use http::{HeaderMap, header};
 use parcours_kernel::Problem;
 
+use crate::Access;
 use crate::access::Config;
 
 /// Where a request comes from. The forwarding headers count only when the configuration trusts the
@@ -47,6 +48,13 @@ impl Client {
             host,
             base_url,
         }
+    }
+}
+
+impl Access {
+    /// Where a request comes from, for routers that need nobody signed in.
+    pub fn client(&self, parts: &Parts) -> Client {
+        Client::of(parts, &self.config)
     }
 }
 
