@@ -111,18 +111,14 @@ impl Intake {
     /// Waits until a delivery is on disk. `bytes` is the size of the request it came in.
     pub(crate) async fn take(&self, delivery: Delivery, bytes: usize) -> Result<Receipt, NotTaken> {
         let kib = u32::try_from(bytes / 1024 + 1).unwrap_or(ROOM_KIB).min(ROOM_KIB);
-        let room = Arc::clone(&self.0.room).try_acquire_many_owned(kib).map_err(|error| {
-            match error {
+        let room =
+            Arc::clone(&self.0.room).try_acquire_many_owned(kib).map_err(|error| match error {
                 tokio::sync::TryAcquireError::Closed => NotTaken::Closed,
                 tokio::sync::TryAcquireError::NoPermits => NotTaken::Full,
-            }
-        })?;
+            })?;
         let (answer, answered) = oneshot::channel();
         let waiting = Waiting { delivery, answer, _room: room };
-        self.0
-            .sender
-            .send(Message::Delivery(Box::new(waiting)))
-            .map_err(|_| NotTaken::Closed)?;
+        self.0.sender.send(Message::Delivery(Box::new(waiting))).map_err(|_| NotTaken::Closed)?;
         answered.await.unwrap_or(Err(NotTaken::Closed))
     }
 

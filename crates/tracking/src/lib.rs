@@ -21,6 +21,8 @@ mod sample;
 mod segment;
 mod sources;
 mod store;
+#[cfg(test)]
+mod testing;
 mod told;
 mod tracking;
 

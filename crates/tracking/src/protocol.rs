@@ -45,8 +45,14 @@ const BATCHES: [&str; 4] = ["/v1/batch", "/v1/b", "/v1/import", "/beacon/v1/batc
 pub fn protocol_router(tracking: Tracking) -> Router {
     let mut router = Router::new()
         .route("/v1/projects/{write_key}/settings", get(settings::settings))
-        .route("/pixel/v1/track", get(|state, request| pixel::pixel(state, CallType::Track, request)))
-        .route("/pixel/v1/page", get(|state, request| pixel::pixel(state, CallType::Page, request)));
+        .route(
+            "/pixel/v1/track",
+            get(|state, request| pixel::pixel(state, CallType::Track, request)),
+        )
+        .route(
+            "/pixel/v1/page",
+            get(|state, request| pixel::pixel(state, CallType::Page, request)),
+        );
     for path in BATCHES {
         let batch = |State(tracking): State<Tracking>, request: Request| {
             receive::receive(tracking, None, request)
@@ -70,7 +76,10 @@ fn cors() -> CorsLayer {
         // authorization, content-type, x-retry-count today; SDKs add their own.
         .allow_headers(AllowHeaders::mirror_request())
         // Without it a page cannot read when to come back.
-        .expose_headers([http::header::RETRY_AFTER, HeaderName::from_static(answer::RATE_LIMIT_RESET)])
+        .expose_headers([
+            http::header::RETRY_AFTER,
+            HeaderName::from_static(answer::RATE_LIMIT_RESET),
+        ])
         .max_age(A_DAY)
 }
 

@@ -26,12 +26,12 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    pub(crate) fn told(call: String, name: Option<String>, place: usize, payload: &str) -> Self {
+    pub(crate) fn told(call: &str, name: Option<String>, place: usize, payload: &str) -> Self {
         Self::new(call, name, Ok(place), payload)
     }
 
     pub(crate) fn refused(
-        call: String,
+        call: &str,
         name: Option<String>,
         refusal: Refusal,
         payload: &str,
@@ -39,12 +39,7 @@ impl Sample {
         Self::new(call, name, Err(refusal), payload)
     }
 
-    fn new(
-        call: String,
-        name: Option<String>,
-        fate: Result<usize, Refusal>,
-        payload: &str,
-    ) -> Self {
+    fn new(call: &str, name: Option<String>, fate: Result<usize, Refusal>, payload: &str) -> Self {
         Self {
             fate,
             call: call.chars().take(NAME_CHARS).collect(),
@@ -94,8 +89,8 @@ mod tests {
             pattern
                 .chars()
                 .map(|c| match c.to_digit(10) {
-                    Some(place) => Sample::told("track".into(), None, place as usize, "{}"),
-                    None => Sample::refused("track".into(), None, Refusal::NoName, "{}"),
+                    Some(place) => Sample::told("track", None, place as usize, "{}"),
+                    None => Sample::refused("track", None, Refusal::NoName, "{}"),
                 })
                 .collect()
         };
@@ -114,7 +109,7 @@ mod tests {
 
     #[test]
     fn long_payloads_are_cut_between_characters() {
-        let sample = Sample::told("track".into(), None, 0, &"é".repeat(PAYLOAD_BYTES));
+        let sample = Sample::told("track", None, 0, &"é".repeat(PAYLOAD_BYTES));
         assert!(sample.payload.len() <= PAYLOAD_BYTES && sample.payload.ends_with('é'));
     }
 }

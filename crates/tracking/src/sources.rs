@@ -59,8 +59,7 @@ impl Tracking {
         let promoted =
             checked_promoted(promoted.unwrap_or(DEFAULT_PROMOTED.map(ToOwned::to_owned).to_vec()))?;
         let mut work = self.database.begin().await?;
-        let made =
-            store::sources::insert(&work, &self.env, &name, kind, &promoted, None).await?;
+        let made = store::sources::insert(&work, &self.env, &name, kind, &promoted, None).await?;
         let (id, number) =
             made.ok_or_else(|| Problem::internal("a source without a reserved name was taken"))?;
         store::keys::insert(&work, &self.env, number, &self.new_key()).await?;
@@ -106,7 +105,11 @@ impl Tracking {
     }
 
     /// Takes a source off the list and revokes its keys. Its interactions stay.
-    pub async fn delete_source(&self, id: SourceId, actor: impl Into<Actor>) -> Result<(), Problem> {
+    pub async fn delete_source(
+        &self,
+        id: SourceId,
+        actor: impl Into<Actor>,
+    ) -> Result<(), Problem> {
         let source = self.source(id).await?;
         if source.kind == SourceKind::Import {
             return Err(Problem::conflict(
@@ -149,7 +152,9 @@ impl Tracking {
                 "key_conflict",
                 Text::new(
                     format!("{MOST_KEYS} keys work already. Revoke one that is no longer used."),
-                    format!("{MOST_KEYS} clés fonctionnent déjà. Révoquez-en une qui ne sert plus."),
+                    format!(
+                        "{MOST_KEYS} clés fonctionnent déjà. Révoquez-en une qui ne sert plus."
+                    ),
                 ),
             ));
         }
@@ -174,10 +179,7 @@ impl Tracking {
         if source.keys.iter().all(|known| known.id != key) {
             return Err(Problem::not_found(
                 "key_not_found",
-                Text::new(
-                    "This source has no such key.",
-                    "Cette source n’a pas de clé de ce nom.",
-                ),
+                Text::new("This source has no such key.", "Cette source n’a pas de clé de ce nom."),
             ));
         }
         let mut work = self.database.begin().await?;

@@ -74,7 +74,8 @@ impl Batch {
         self.claims.append(&mut other.claims);
         self.facts.append(&mut other.facts);
         let moved = other.told.drain(..);
-        self.told.extend(moved.map(|(claim, fact)| (claim + claims, fact.map(|fact| fact + facts))));
+        self.told
+            .extend(moved.map(|(claim, fact)| (claim + claims, fact.map(|fact| fact + facts))));
         // The claims of the other batch are not looked up from here: resolving them again is cheap.
         other.simple.clear();
     }
@@ -135,5 +136,57 @@ impl Batch {
         let mut stored = log.append(work, &owned).await?.stored.into_iter();
         let stored = self.facts.iter().map(|fact| is_owned(fact) && stored.next() == Some(true));
         Ok(stored.collect())
+    }
+}
+
+#[cfg(test)]
+impl Batch {
+    /// Everything told, for tests that look at it.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        let told = |(claim, fact): &(usize, Option<usize>)| Told {
+            claim: self.claims[*claim].clone(),
+            fact: fact.map(|fact| self.facts[fact].clone()),
+        };
+        self.told.iter().map(told).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use parcours_customers::IdentityKind;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::testing::read;
+
+    fn batch(users: &[u8]) -> Batch {
+        let mut batch = Batch::default();
+        for user in users {
+            let key = Key { kind: IdentityKind::UserId, value: user.to_string() };
+            let traits = (user % 3 == 0).then(serde_json::Map::new);
+            let claim = Claim { lasting: Some(key), traits, ..Claim::default() };
+            let event = r#"{"batch":[{"type":"track","event":"A","userId":"x","messageId":"m"}]}"#;
+            let fact = read(event, None).batch.told().remove(0).fact;
+            batch.push(Told { claim, fact: fact.filter(|_| user % 2 == 0) });
+        }
+        batch
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_joined_comes_apart_as_it_was(users in prop::collection::vec(prop::collection::vec(0_u8..6, 0..5), 0..5)) {
+            let apart: Vec<_> = users.iter().map(|users| batch(users)).collect();
+            let before: Vec<_> = apart.iter().map(|batch| format!("{:?}", batch.told())).collect();
+            let mut all = Batch::default();
+            let sizes: Vec<_> = apart.iter().map(Batch::len).collect();
+            for mut batch in apart {
+                all.append(&mut batch);
+            }
+            for (size, before) in sizes.iter().zip(&before).rev() {
+                let part = all.split_off(all.len() - size);
+                prop_assert_eq!(&format!("{:?}", part.told()), before);
+            }
+            prop_assert_eq!((all.len(), all.claims.len(), all.facts.len()), (0, 0, 0));
+        }
     }
 }

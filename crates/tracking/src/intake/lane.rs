@@ -193,7 +193,8 @@ impl Writer {
         let Some(newest) = parts.last().map(|part| &part.waiting.delivery) else { return Ok(()) };
         let (source, received_at) = (newest.key.source, newest.received_at);
         let stored: usize = parts.iter().map(|part| part.receipt.stored).sum();
-        store::sources::count(work, source, i64::try_from(stored).unwrap_or(0), received_at).await?;
+        store::sources::count(work, source, i64::try_from(stored).unwrap_or(0), received_at)
+            .await?;
         store::samples::add(work, source, received_at, &samples(parts), fates).await?;
         let used: BTreeMap<_, _> = parts
             .iter()
@@ -225,7 +226,8 @@ fn receipt(fates: &[Fate]) -> Receipt {
 
 fn answer(group: Vec<Waiting>, receipts: Vec<Receipt>) {
     let told: usize = receipts.iter().map(|receipt| receipt.stored + receipt.duplicates).sum();
-    metrics::histogram!("parcours_intake_group_events").record(u32::try_from(told).unwrap_or(u32::MAX));
+    metrics::histogram!("parcours_intake_group_events")
+        .record(u32::try_from(told).unwrap_or(u32::MAX));
     for (waiting, receipt) in group.into_iter().zip(receipts) {
         let count = |outcome: &'static str, events: usize| {
             metrics::counter!("parcours_events_total", "outcome" => outcome)

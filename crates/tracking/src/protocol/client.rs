@@ -25,7 +25,10 @@ pub(super) fn place(headers: &HeaderMap, config: &Config) -> (&'static str, Stri
     if let Some((scheme, rest)) = config.public_url.as_deref().and_then(|url| url.split_once("://"))
     {
         let host = rest.split('/').next().unwrap_or(rest);
-        return (if scheme.eq_ignore_ascii_case("https") { "https" } else { "http" }, host.to_owned());
+        return (
+            if scheme.eq_ignore_ascii_case("https") { "https" } else { "http" },
+            host.to_owned(),
+        );
     }
     let forwarded = |name| if config.trust_proxy { last(headers, name) } else { None };
     let secure = match forwarded("x-forwarded-proto") {
@@ -65,7 +68,8 @@ mod tests {
         ]);
         let mut extensions = Extensions::new();
         extensions.insert(ConnectInfo::<SocketAddr>("10.0.0.1:4000".parse().unwrap()));
-        let (strange, ours) = (Config::default(), Config { trust_proxy: true, ..Config::default() });
+        let (strange, ours) =
+            (Config::default(), Config { trust_proxy: true, ..Config::default() });
         assert_eq!(address(&extensions, &headers, &strange), "10.0.0.1".parse().ok());
         assert_eq!(address(&extensions, &headers, &ours), "198.51.100.7".parse().ok());
         assert_eq!(place(&headers, &strange), ("http", "10.0.0.9:7878".to_owned()));

@@ -125,7 +125,10 @@ mod tests {
     fn a_plain_form_becomes_an_object() {
         let said = text(b"event=Signed+Up&userId=7&properties.plan=club", false).unwrap();
         let said: serde_json::Value = serde_json::from_str(&said).unwrap();
-        assert_eq!(said, serde_json::json!({"event": "Signed Up", "userId": "7", "properties": {"plan": "club"}}));
+        assert_eq!(
+            said,
+            serde_json::json!({"event": "Signed Up", "userId": "7", "properties": {"plan": "club"}})
+        );
     }
 
     #[test]

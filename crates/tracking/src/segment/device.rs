@@ -1,5 +1,7 @@
 //! What somebody holds in their hands: mobile, tablet or desktop.
 
+use serde_json::value::RawValue;
+
 use super::json::Fields;
 
 /// From what the context says, else from the browser's name.
@@ -15,7 +17,7 @@ pub(super) fn device(context: &Fields<'_>, user_agent: Option<&str>) -> Option<&
     if let Some(agent) = context.text("userAgent") {
         return of_agent(&agent);
     }
-    match Fields::of(context.get("userAgentData")).get("mobile").map(|mobile| mobile.get()) {
+    match Fields::of(context.get("userAgentData")).get("mobile").map(RawValue::get) {
         Some("true") => Some("mobile"),
         Some("false") => Some("desktop"),
         _ => user_agent.and_then(of_agent),
@@ -49,7 +51,10 @@ mod tests {
         const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148";
         assert_eq!(of(r#"{"device":{"type":"Android"}}"#, None), Some("mobile"));
         assert_eq!(of(&format!(r#"{{"userAgent":"{IPHONE}"}}"#), None), Some("mobile"));
-        assert_eq!(of(r#"{"userAgent":"Mozilla/5.0 (Linux; Android 16; SM-X900)"}"#, None), Some("tablet"));
+        assert_eq!(
+            of(r#"{"userAgent":"Mozilla/5.0 (Linux; Android 16; SM-X900)"}"#, None),
+            Some("tablet")
+        );
         assert_eq!(of(r#"{"userAgent":"Mozilla/5.0 (X11; Linux x86_64)"}"#, None), Some("desktop"));
         assert_eq!(of(r#"{"userAgentData":{"mobile":false}}"#, Some(IPHONE)), Some("desktop"));
         assert_eq!(of("{}", Some(IPHONE)), Some("mobile"));

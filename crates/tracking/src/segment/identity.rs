@@ -92,7 +92,8 @@ fn merge(claim: &mut Claim, keys: Option<&RawValue>) {
     let keys: Vec<Map<String, Value>> =
         keys.and_then(|keys| serde_json::from_str(keys.get()).ok()).unwrap_or_default();
     for key in keys.iter().take(5) {
-        let Some(key) = key.get("type").and_then(kind).and_then(|kind| also(kind, key.get("value")))
+        let Some(key) =
+            key.get("type").and_then(kind).and_then(|kind| also(kind, key.get("value")))
         else {
             continue;
         };

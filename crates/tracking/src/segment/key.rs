@@ -64,7 +64,10 @@ mod tests {
         assert_eq!(basic("abc").as_deref(), Some("abc"));
         assert_eq!(basic("abc:secret").as_deref(), Some("abc"));
         assert_eq!(in_header(Some("basic YWJjOg")).as_deref(), Some("abc"));
-        assert_eq!((basic(":"), in_header(Some("Bearer abc")), in_header(None)), (None, None, None));
+        assert_eq!(
+            (basic(":"), in_header(Some("Bearer abc")), in_header(None)),
+            (None, None, None)
+        );
         assert_eq!(in_query(Some("a=1&writeKey=a%2Bb")).as_deref(), Some("a+b"));
         assert_eq!(in_body(r#"{"batch":[],"writeKey":"abc"}"#).as_deref(), Some("abc"));
         assert_eq!(in_body(r#"{"batch":[{"a":1},{"writeKey":"abc"}]}"#).as_deref(), Some("abc"));

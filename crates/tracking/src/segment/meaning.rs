@@ -42,7 +42,11 @@ pub(super) fn channel(said: &Said<'_>, top_level: Option<String>, source: Source
         SourceKind::Browser => "web",
         SourceKind::Mobile => "mobile",
         SourceKind::Server | SourceKind::Import => {
-            if said.call == CallType::Page { "web" } else { "server" }
+            if said.call == CallType::Page {
+                "web"
+            } else {
+                "server"
+            }
         }
     };
     from_context.unwrap_or_else(from_source).to_owned()
@@ -80,7 +84,9 @@ pub(super) fn subject(said: &Said<'_>) -> Option<String> {
             property(&["template", "email_subject", "campaign_name", "campaign_id"])
         }
         kind if kind.starts_with("survey_") => property(&["survey", "survey_name", "survey_id"]),
-        kind if kind.starts_with("review_") => property(&["product", "name", "product_id"]).or_else(page),
+        kind if kind.starts_with("review_") => {
+            property(&["product", "name", "product_id"]).or_else(page)
+        }
         kind if kind.starts_with("checkout_step_") => property(&["step_name", "step"]),
         _ => property(&["subject", "template", "name", "title", "label"]).or_else(page),
     }

@@ -19,10 +19,7 @@ pub(crate) fn kind_of(event: &str) -> String {
     if snake.is_empty() {
         return event.trim().to_owned();
     }
-    RENAMED
-        .iter()
-        .find(|(old, _)| *old == snake)
-        .map_or(snake, |(_, new)| (*new).to_owned())
+    RENAMED.iter().find(|(old, _)| *old == snake).map_or(snake, |(_, new)| (*new).to_owned())
 }
 
 /// Words in lower case, joined by `_`. A word ends at what is no letter or digit, and where a

@@ -47,9 +47,8 @@ pub(crate) fn understand(
         understood.add(event, Some(call), &Shared::default(), around, true)?;
         return Ok(understood);
     }
-    let envelope: Envelope<'_> = serde_json::from_str(body).map_err(|error| {
-        if error.is_data() { Refusal::EmptyBatch } else { Refusal::BadJson }
-    })?;
+    let envelope: Envelope<'_> = serde_json::from_str(body)
+        .map_err(|error| if error.is_data() { Refusal::EmptyBatch } else { Refusal::BadJson })?;
     let events: Vec<&RawValue> = envelope
         .batch
         .and_then(|batch| serde_json::from_str(batch.get()).ok())
@@ -77,7 +76,7 @@ pub(crate) fn refused_whole(body: &str, call: Option<CallType>, refusal: Refusal
     let event: Option<&RawValue> = serde_json::from_str(body).ok();
     match event.filter(|_| call.is_some()) {
         Some(event) => shown(event, call, Err(refusal)),
-        None => Sample::refused("batch".to_owned(), None, refusal, body),
+        None => Sample::refused("batch", None, refusal, body),
     }
 }
 
@@ -99,7 +98,7 @@ impl Understood {
         let place = self.batch.push(told);
         if keep_sample {
             let name = raw.shown_name();
-            self.samples.push(Sample::told(call.name().to_owned(), name, place, event.get()));
+            self.samples.push(Sample::told(call.name(), name, place, event.get()));
         }
         Ok(())
     }
@@ -118,7 +117,7 @@ fn shown(event: &RawValue, address: Option<CallType>, fate: Result<usize, Refusa
     let call = raw.call(address).map(|call| call.name().to_owned());
     let call = call.or_else(|| raw.call.and_then(json::text)).unwrap_or_else(|| "unknown".into());
     match fate {
-        Ok(place) => Sample::told(call, raw.shown_name(), place, event.get()),
-        Err(refusal) => Sample::refused(call, raw.shown_name(), refusal, event.get()),
+        Ok(place) => Sample::told(&call, raw.shown_name(), place, event.get()),
+        Err(refusal) => Sample::refused(&call, raw.shown_name(), refusal, event.get()),
     }
 }

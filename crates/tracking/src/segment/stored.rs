@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::json::{Fields, members};
 use super::event::RawEvent;
+use super::json::{Fields, members};
 
 /// What is kept of the context.
 const KEPT: [&str; 19] = [

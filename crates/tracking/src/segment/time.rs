@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn a_wrong_clock_is_corrected() {
         let received = at("2026-05-01T12:00:00Z");
-        let said = |original, sent: Option<&str>| corrected(Some(at(original)), sent.map(at), received);
+        let said =
+            |original, sent: Option<&str>| corrected(Some(at(original)), sent.map(at), received);
         // An hour ahead; queued for two minutes.
         let queued = said("2026-05-01T12:58:00Z", Some("2026-05-01T13:00:00Z"));
         assert_eq!(queued, at("2026-05-01T11:58:00Z"));

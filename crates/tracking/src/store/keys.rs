@@ -46,7 +46,8 @@ pub(crate) async fn insert(
         revoked_at: None,
         last_used_at: None,
     };
-    let insert = "INSERT INTO write_keys (id, source, write_key, created_at) VALUES ($1, $2, $3, $4)";
+    let insert =
+        "INSERT INTO write_keys (id, source, write_key, created_at) VALUES ($1, $2, $3, $4)";
     let row = values![made.id.to_string(), source.0, key, made.created_at.as_micros()];
     sql::execute(work.conn(), insert, row).await?;
     Ok(made)

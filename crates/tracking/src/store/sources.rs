@@ -94,12 +94,8 @@ pub(crate) async fn reserved(
 /// Overwrites what may change.
 pub(crate) async fn update(work: &UnitOfWork, source: &Source) -> Result<(), StorageError> {
     let update = "UPDATE sources SET name = $1, disabled = $2, promoted = $3 WHERE id = $4";
-    let row = values![
-        source.name.clone(),
-        source.disabled,
-        json_list(&source.promoted),
-        source.number.0
-    ];
+    let row =
+        values![source.name.clone(), source.disabled, json_list(&source.promoted), source.number.0];
     sql::execute(work.conn(), update, row).await?;
     Ok(())
 }
