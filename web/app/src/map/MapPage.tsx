@@ -10,6 +10,7 @@ import { forgetJourney, rememberJourney } from "../journeys/queries";
 import { useMay } from "../session/session";
 import { useActions } from "../shell/actions";
 import { usePageTitle } from "../shell/title";
+import { problemText } from "../ui/problem";
 import { Empty, Failed, Loading } from "../ui/States";
 import { useMapActions } from "./actions";
 import { Board } from "./board/Board";
@@ -63,7 +64,7 @@ function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
       )}
       {props.figuresError !== null && (
         <Alert className={classes.notice} role="alert" color="red" variant="outline" py="xs">
-          {t("figures.failed")}{" "}
+          {t("figures.failed")} {problemText(props.figuresError, t)}{" "}
           <Button size="compact-sm" variant="subtle" onClick={props.retryFigures}>
             {t("common.retry")}
           </Button>
@@ -96,7 +97,13 @@ export function MapPage() {
     ...versionQuery(id, search.version ?? 0),
     enabled: search.version !== undefined,
   });
-  const figures = useQuery(figuresQuery(id, period));
+  // Only the draft and the version in force have figures: older signals are bound no more.
+  const inForce = search.version !== undefined && search.version === draft.data?.published_version;
+  const counted = search.version === undefined || inForce;
+  const figures = useQuery({
+    ...figuresQuery(id, period, inForce ? "published" : "draft"),
+    enabled: counted,
+  });
   const shown = search.version === undefined ? draft : version;
   const journey: Journey | undefined = shown.data;
 
@@ -135,7 +142,10 @@ export function MapPage() {
   return (
     <MapProvider
       journey={journey}
-      figures={figures.data}
+      figures={counted ? figures.data : undefined}
+      figuresState={
+        counted && figures.data ? "ready" : counted && !figures.isError ? "loading" : "none"
+      }
       figuresStale={figures.isPlaceholderData}
       period={period}
       editable={mayEdit && search.version === undefined}

@@ -10,6 +10,8 @@ import type { Period } from "./period";
 export interface MapContext {
   journey: Journey;
   figures: JourneyFigures | undefined;
+  /** `none` when they failed, or for an old version, whose signals no longer count. */
+  figuresState: "loading" | "ready" | "none";
   /** These figures are of another period, shown until those asked for arrive. */
   figuresStale: boolean;
   period: Period;
@@ -35,13 +37,14 @@ export function usePeriodWords(period: Period): string {
 export function MapProvider(props: {
   journey: Journey;
   figures: JourneyFigures | undefined;
+  figuresState: MapContext["figuresState"];
   figuresStale: boolean;
   period: Period;
   editable: boolean;
   search: MapSearch;
   children: ReactNode;
 }) {
-  const { journey, figures, figuresStale, period, editable, search } = props;
+  const { journey, figures, figuresState, figuresStale, period, editable, search } = props;
   const navigate = useNavigate({ from: "/journeys/$id" });
   const edits = useMapEdits(journey.id);
   const periodWords = usePeriodWords(period);
@@ -52,6 +55,7 @@ export function MapProvider(props: {
     return {
       journey,
       figures,
+      figuresState,
       figuresStale,
       period,
       periodWords,
@@ -63,7 +67,18 @@ export function MapProvider(props: {
       stageFigures: (id) => stages.get(id),
       touchpointFigures: (id) => touchpoints.get(id),
     };
-  }, [journey, figures, figuresStale, period, periodWords, editable, edits, search, navigate]);
+  }, [
+    journey,
+    figures,
+    figuresState,
+    figuresStale,
+    period,
+    periodWords,
+    editable,
+    edits,
+    search,
+    navigate,
+  ]);
   return <Context value={value}>{props.children}</Context>;
 }
 

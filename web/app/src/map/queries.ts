@@ -33,13 +33,13 @@ export const versionQuery = (id: string, number: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const figuresQuery = (id: string, period: Period) =>
+export const figuresQuery = (id: string, period: Period, version: "draft" | "published") =>
   queryOptions({
-    queryKey: keys.figures(id, period),
+    queryKey: keys.figures(id, { ...period, version }),
     queryFn: ({ signal }) =>
       call(
         http.GET("/api/v1/journeys/{id}/figures", {
-          params: { path: { id }, query: { ...period, version: "draft" } },
+          params: { path: { id }, query: { ...period, version } },
           signal,
         }),
       ),

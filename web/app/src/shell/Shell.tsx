@@ -1,7 +1,7 @@
 /** The frame of every signed-in screen: rail, content, live updates, keys. */
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useLiveUpdates } from "../api/live";
 import { useI18n } from "../i18n";
 import { type Action, useActions, useKeyListener } from "./actions";
@@ -9,7 +9,8 @@ import { places } from "./places";
 import { Rail } from "./Rail";
 import classes from "./Shell.module.css";
 
-const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
+const loadPalette = () => import("./Palette");
+const Palette = lazy(() => loadPalette().then((m) => ({ default: m.Palette })));
 const Help = lazy(() => import("./Help").then((m) => ({ default: m.Help })));
 
 export function Shell() {
@@ -18,6 +19,11 @@ export function Shell() {
   const [paletteOpened, palette] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
   useLiveUpdates();
+  // Once the screen is drawn: what is typed right after ⌘K must find the palette there.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   useKeyListener(palette.open);
 
   const actions = useMemo<Action[]>(

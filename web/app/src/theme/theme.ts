@@ -10,7 +10,18 @@ import {
   Popover,
   Tooltip,
 } from "@mantine/core";
-import { diverging, hues, motion, primaryShades, radius, schemes, type, width } from "./tokens";
+import {
+  darkShades,
+  diverging,
+  grayShades,
+  hues,
+  motion,
+  primaryShades,
+  radius,
+  schemes,
+  type,
+  width,
+} from "./tokens";
 
 const px = (value: number) => `${value / 16}rem`;
 
@@ -32,7 +43,7 @@ export const theme = createTheme({
       h3: { fontSize: px(type.size.body), lineHeight: "1.45" },
     },
   },
-  colors: { brand: [...primaryShades] },
+  colors: { brand: [...primaryShades], gray: [...grayShades], dark: [...darkShades] },
   primaryColor: "brand",
   primaryShade: { light: 7, dark: 3 },
   // The primary is dark on light and light on dark; what stands on it follows.

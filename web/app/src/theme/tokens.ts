@@ -74,6 +74,34 @@ export const motion = { ms: 120 } as const;
 /** Below `narrow` px a screen gets its own arrangement. */
 export const width = { narrow: 768, rail: 84, panel: 440 } as const;
 
+/** Mantine's neutrals, warm like the page, lightest first. */
+export const grayShades = [
+  "#F7F5F0",
+  "#F0EDE5",
+  "#E9E5DB",
+  "#DEDACF",
+  "#C9C5B9",
+  "#A9A598",
+  "#7D7B74",
+  "#5A6070",
+  "#3A404C",
+  "#1F2430",
+] as const;
+
+/** Mantine's dark scheme, from text to the deepest ground. */
+export const darkShades = [
+  "#E7E5DF",
+  "#C9C8C3",
+  "#A6A7A5",
+  "#777C88",
+  "#3A3F49",
+  "#30343D",
+  "#1D2026",
+  "#16181D",
+  "#121419",
+  "#0E1014",
+] as const;
+
 /** Shades for Mantine's primary colour, lightest first; the brand colour is the eighth. */
 export const primaryShades = [
   "#EEF3F9",

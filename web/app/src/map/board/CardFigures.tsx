@@ -32,7 +32,13 @@ function Small(props: {
 
 export function CardFigures({ touchpoint }: { touchpoint: Touchpoint }) {
   const { t, n, format } = useI18n();
-  const { figures: journeyFigures, touchpointFigures, editable, periodWords } = useMap();
+  const {
+    figures: journeyFigures,
+    figuresState,
+    touchpointFigures,
+    editable,
+    periodWords,
+  } = useMap();
   const share = useShare();
   const figures = touchpointFigures(touchpoint.id);
   const period = { period: periodWords };
@@ -45,7 +51,7 @@ export function CardFigures({ touchpoint }: { touchpoint: Touchpoint }) {
     );
   }
   if (!figures) {
-    return journeyFigures ? null : <Skeleton height={72} mt={8} />;
+    return figuresState === "loading" ? <Skeleton height={72} mt={8} /> : null;
   }
   if (figures.interactions === 0) {
     return <p className={classes.note}>{t("touchpoint.quiet")}</p>;

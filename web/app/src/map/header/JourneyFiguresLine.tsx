@@ -8,10 +8,11 @@ import classes from "./MapHeader.module.css";
 
 export function JourneyFiguresLine() {
   const { t, n, format } = useI18n();
-  const { figures, figuresStale, periodWords } = useMap();
+  const { figures, figuresState, figuresStale, periodWords } = useMap();
   const share = useShare();
 
   if (!figures) {
+    if (figuresState === "none") return null;
     return (
       <div className={classes.line}>
         <Skeleton height={18} width={320} my={2} />

@@ -35,7 +35,7 @@ export function PeriodPicker() {
       opened={opened}
       onChange={(open) => (open ? setOpened(true) : close())}
       position="bottom-end"
-      width={272}
+      width={330}
       trapFocus
       withRoles
     >

@@ -19,7 +19,13 @@ const VersionsPanel = lazy(() =>
 const AboutPanel = lazy(() => import("./AboutPanel").then((m) => ({ default: m.AboutPanel })));
 
 /** The frame that each panel draws itself into: title, marks, close button, scrolled content. */
-export function PanelFrame(props: { title: ReactNode; mark?: ReactNode; children: ReactNode }) {
+export function PanelFrame(props: {
+  title: ReactNode;
+  mark?: ReactNode;
+  /** Stays in view above what scrolls. */
+  notice?: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useI18n();
   const { go } = useMap();
   return (
@@ -34,6 +40,7 @@ export function PanelFrame(props: { title: ReactNode; mark?: ReactNode; children
           onClick={() => go({ panel: undefined, touchpoint: undefined })}
         />
       </header>
+      {props.notice && <div className={classes.notice}>{props.notice}</div>}
       <div className={classes.content}>{props.children}</div>
     </>
   );

@@ -9,11 +9,11 @@ import classes from "./Panel.module.css";
 
 export function TouchpointFiguresGrid({ touchpoint }: { touchpoint: Touchpoint }) {
   const { t, format } = useI18n();
-  const { figures: journey, touchpointFigures, periodWords } = useMap();
+  const { figures: journey, figuresState, touchpointFigures, periodWords } = useMap();
   const share = useShare();
   const figures = touchpointFigures(touchpoint.id);
   const period = { period: periodWords };
-  if (!figures) return journey ? null : <Skeleton height={96} />;
+  if (!figures) return figuresState === "loading" ? <Skeleton height={96} /> : null;
   const base = journey?.customers ?? figures.customers;
   const few = (count: number) => (count < TOO_FEW ? ` ${t("common.too_few.why")}` : "");
   return (

@@ -15,11 +15,12 @@ import { useTouchpointDraft } from "./useTouchpointDraft";
 export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage }) {
   const { touchpoint, stage } = props;
   const { t } = useI18n();
-  const { editable } = useMap();
+  const { editable, figuresState } = useMap();
   const draft = useTouchpointDraft(touchpoint);
   const { state } = draft;
   return (
     <PanelFrame
+      notice={state.conflict && <Conflict theirs={state.conflict} onResolve={draft.resolve} />}
       title={
         <>
           {draft.shown.name}
@@ -40,8 +41,7 @@ export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage })
         </>
       }
     >
-      {state.conflict && <Conflict theirs={state.conflict} onResolve={draft.resolve} />}
-      {touchpoint.signals.length > 0 && (
+      {touchpoint.signals.length > 0 && figuresState !== "none" && (
         <section className={classes.section}>
           <h3 className={classes.sectionTitle}>{t("panel.figures")}</h3>
           <TouchpointFiguresGrid touchpoint={touchpoint} />

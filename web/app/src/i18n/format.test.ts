@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { createFormat } from "./format";
+
+const fr = createFormat("fr");
+const en = createFormat("en");
+
+/** Intl's spaces differ by version (fine or not, breaking never): compare without caring which. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+describe("formats", () => {
+  it("write numbers and shares as each language does", () => {
+    expect(plain(fr.number(12480))).toBe("12 480");
+    expect(en.number(12480)).toBe("12,480");
+    expect(plain(fr.percent(0.312))).toBe("31 %");
+    expect(plain(fr.percent(0.0157))).toBe("1,6 %");
+    expect(en.percent(0.1)).toBe("10%");
+    expect(plain(fr.value(129.9))).toBe("129,9");
+  });
+
+  it("leave the sign of a change to the arrow", () => {
+    expect(en.change(-0.04)).toBe("4%");
+    expect(fr.points(-0.021)).toBe("2,1");
+  });
+
+  it("choose one fitting unit for a duration", () => {
+    expect(plain(fr.duration(42))).toBe("42 s");
+    expect(plain(fr.duration(540))).toBe("9 min");
+    expect(plain(fr.duration(3600 * 5.5))).toBe("5,5 h");
+    expect(plain(fr.duration(86_400 * 4.1))).toBe("4,1 j");
+    expect(en.duration(86_400)).toBe("1 day");
+  });
+
+  it("say how long ago, and the date after a month", () => {
+    const now = Date.parse("2026-11-21T12:00:00Z");
+    expect(en.ago("2026-11-21T11:57:00Z", now)).toBe("3 min ago");
+    expect(plain(fr.ago("2026-11-19T12:00:00Z", now))).toBe("avant-hier");
+    expect(plain(fr.ago("2026-03-03T12:00:00Z", now))).toBe("le 3 mars 2026");
+  });
+
+  it("keep a calendar day on its day in every zone", () => {
+    expect(plain(fr.date("2026-03-01"))).toBe("1 mars 2026");
+    expect(plain(en.range("2026-03-01", "2026-03-31"))).toMatch(/^1\s?–\s?31 Mar(ch)? 2026$/);
+  });
+});
