@@ -1,1 +1,50 @@
-fn main() {}
+//! Side-by-side benchmarks. Each figure is taken in the same run as the peer it is held against, so
+//! that the ratio means something on any machine. Results go to `docs/benchmarks.md` by hand.
+//!
+//! `cargo build --release -p parcours && cargo run --release -p bench -- intake`
+
+#![expect(clippy::print_stdout, reason = "a report is what it is for")]
+#![expect(clippy::disallowed_methods, reason = "it measures time")]
+
+mod bare;
+mod events;
+mod intake;
+mod server;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The release binary to measure
+    #[arg(long, default_value = "target/release/parcours")]
+    binary: PathBuf,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Durable, deduplicated intake over HTTP in batches of 100, beside a bare insert loop; idle memory and start
+    Intake {
+        /// postgres://… of an empty database to measure as well
+        #[arg(long)]
+        postgres: Option<String>,
+        /// Interactions
+        #[arg(long, default_value_t = 200_000)]
+        events: usize,
+        /// Connections that send at once
+        #[arg(long, default_value_t = 16)]
+        connections: usize,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    match arguments.what {
+        What::Intake { postgres, events, connections } => {
+            intake::run(&arguments.binary, postgres.as_deref(), events, connections)
+        }
+    }
+}

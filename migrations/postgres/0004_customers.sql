@@ -16,7 +16,7 @@ CREATE TABLE identities (
     kind TEXT NOT NULL,
     -- Where the key is valid; empty for the whole organisation.
     place TEXT NOT NULL,
-    value TEXT NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
     customer BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (kind, place, value)

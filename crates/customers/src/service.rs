@@ -2,9 +2,9 @@
 
 use parcours_interactions::{CustomerId, Log};
 use parcours_kernel::Env;
-use parcours_storage::{Database, StorageError, UnitOfWork};
+use parcours_storage::{StorageError, UnitOfWork};
 
-use crate::model::Claim;
+use crate::model::{Claim, Customer};
 use crate::rules::{self, Plan};
 use crate::store;
 
@@ -63,8 +63,30 @@ impl Customers {
         Ok(ids(plan, real))
     }
 
-    pub(crate) fn database(&self) -> &Database {
-        self.log.database()
+    /// One customer, also by the id of one who turned out to be them.
+    pub async fn find(&self, id: CustomerId) -> Result<Option<Customer>, StorageError> {
+        let found = store::by_id(self.log.database(), id).await?;
+        Ok(self.with_seen(found.into_iter().collect()).await?.pop())
+    }
+
+    /// Customers, newest first, whose keys begin with `search`; one more than `limit` when there are more.
+    pub(crate) async fn list(
+        &self,
+        search: Option<&str>,
+        after: Option<CustomerId>,
+        limit: u32,
+    ) -> Result<Vec<Customer>, StorageError> {
+        self.with_seen(store::list(self.log.database(), search, after, limit).await?).await
+    }
+
+    async fn with_seen(&self, mut customers: Vec<Customer>) -> Result<Vec<Customer>, StorageError> {
+        let ids: Vec<_> = customers.iter().map(|customer| customer.id).collect();
+        let seen = self.log.snapshot().await?.seen(&ids).await?;
+        for customer in &mut customers {
+            customer.first_seen_at = seen.get(&customer.id).map(|(first, _)| *first);
+            customer.last_seen_at = seen.get(&customer.id).map(|(_, last)| *last);
+        }
+        Ok(customers)
     }
 
     pub(crate) fn log(&self) -> &Log {

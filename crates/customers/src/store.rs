@@ -12,7 +12,7 @@ use sea_orm::FromQueryResult;
 use crate::model::{Claim, IdentityKind, Key};
 use crate::rules::State;
 
-pub(crate) use read::{Found, by_id, list};
+pub(crate) use read::{by_id, list};
 
 /// Keys a statement.
 const KEYS: usize = 128;

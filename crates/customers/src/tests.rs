@@ -8,7 +8,7 @@ use parcours_storage::testing::{TestDatabase, on_both};
 use parcours_storage::{Backend, Database, sql};
 use serde_json::json;
 
-use crate::store::{self, Found};
+use crate::store;
 use crate::{Claim, Customer, Customers, IdentityKind, Key};
 
 fn customers(database: &Database) -> Customers {
@@ -31,10 +31,7 @@ async fn resolve(database: &Database, claims: &[Claim]) -> Vec<CustomerId> {
 }
 
 async fn read(database: &Database, id: CustomerId) -> Customer {
-    match store::by_id(database, id).await.unwrap() {
-        Found::Customer(customer) => *customer,
-        Found::Nobody => panic!("{id} is there"),
-    }
+    customers(database).find(id).await.unwrap().expect("the customer is there")
 }
 
 #[tokio::test]

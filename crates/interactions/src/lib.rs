@@ -17,7 +17,7 @@ mod signature;
 mod store;
 
 pub use jobs::FoldAliases;
-pub use log::{Appended, Log, Snapshot};
+pub use log::{Appended, Log, LogState, Snapshot};
 pub use model::{
     Bucket, CustomerId, Interaction, InteractionId, KindCount, NewInteraction, ScanRequest,
     SignatureCount, SourceId, Summary, TimelineKey,

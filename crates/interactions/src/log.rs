@@ -1,9 +1,9 @@
 //! The log's two doors: append and snapshot.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use parcours_kernel::{Env, Period};
+use parcours_kernel::{Env, Period, Timestamp};
 use parcours_storage::{Database, StorageError, Topic, UnitOfWork};
 
 use crate::model::{
@@ -11,7 +11,7 @@ use crate::model::{
     TimelineKey,
 };
 use crate::signature::Signature;
-use crate::store::{Aliases, Catalogue, Transaction, append, read};
+use crate::store::{AliasMarker, Aliases, Catalogue, Transaction, append, read};
 
 /// The log of one installation; cheap to clone. Processes share it through the database.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Log {
     database: Database,
     env: Env,
     catalogue: Arc<Catalogue>,
+    /// The alias map as it was last read: it is asked for with every snapshot and changes seldom.
+    aliases: Arc<Mutex<(AliasMarker, Arc<Aliases>)>>,
 }
 
 /// What became of a batch.
@@ -38,7 +40,7 @@ impl Appended {
 impl Log {
     /// The log of a database.
     pub fn new(database: Database, env: Env) -> Self {
-        Self { database, env, catalogue: Arc::default() }
+        Self { database, env, catalogue: Arc::default(), aliases: Arc::default() }
     }
 
     /// Appends in a unit of work. What was told before, here or in the same batch, is not appended
@@ -76,8 +78,14 @@ impl Log {
     /// A view of the log at this moment: hot rows (and sealed segments, once there are any).
     pub async fn snapshot(&self) -> Result<Snapshot, StorageError> {
         let transaction = self.database.snapshot().await?;
-        let aliases = Aliases::read(&transaction).await?;
-        Ok(Snapshot { transaction, aliases })
+        let marker = Aliases::marker(&transaction).await?;
+        let (known, aliases) = self.aliases.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if known == marker {
+            return Ok(Snapshot { transaction, aliases, marker });
+        }
+        let aliases = Arc::new(Aliases::read(&transaction).await?);
+        *self.aliases.lock().unwrap_or_else(PoisonError::into_inner) = (marker, Arc::clone(&aliases));
+        Ok(Snapshot { transaction, aliases, marker })
     }
 
     /// All signatures known so far, by number. Cost: the new ones since the last call.
@@ -95,12 +103,20 @@ impl Log {
     }
 }
 
+/// How far a log has come; equal only while nothing changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LogState {
+    head: i64,
+    aliases: AliasMarker,
+}
+
 /// The log at one moment. All that is asked of one snapshot agrees with itself, also while
 /// interactions arrive.
 #[derive(Debug)]
 pub struct Snapshot {
     transaction: Transaction,
-    aliases: Aliases,
+    aliases: Arc<Aliases>,
+    marker: AliasMarker,
 }
 
 impl Snapshot {
@@ -120,9 +136,17 @@ impl Snapshot {
         read::scan(&self.transaction, &self.aliases, request).await
     }
 
-    /// How far the log has come: grows with every append. Cost: nothing.
-    pub async fn head(&self) -> Result<i64, StorageError> {
-        read::head(&self.transaction).await
+    /// How far the log has come: another value after every append, merge or fold. Cost: nothing.
+    pub async fn state(&self) -> Result<LogState, StorageError> {
+        Ok(LogState { head: read::head(&self.transaction).await?, aliases: self.marker })
+    }
+
+    /// The first and the last interaction of each customer who has one. Cost: two index look-ups each.
+    pub async fn seen(
+        &self,
+        customers: &[CustomerId],
+    ) -> Result<HashMap<CustomerId, (Timestamp, Timestamp)>, StorageError> {
+        read::seen(&self.transaction, &self.aliases, customers).await
     }
 
     /// All interactions, and all customers that have one. Cost: one pass over an index.

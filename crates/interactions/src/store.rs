@@ -5,8 +5,11 @@ pub(crate) mod append;
 mod catalogue;
 pub(crate) mod read;
 
-pub(crate) use aliases::Aliases;
+pub(crate) use aliases::{AliasMarker, Aliases};
 pub(crate) use catalogue::Catalogue;
 
 /// A read transaction: one moment in time.
 pub(crate) type Transaction = sea_orm::DatabaseTransaction;
+
+#[cfg(test)]
+mod tests;

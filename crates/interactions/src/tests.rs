@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use parcours_kernel::{Env, Period, Timestamp};
 use parcours_storage::testing::{TestDatabase, on_both};
-use parcours_storage::{Backend, Database, sql};
-use sea_orm::FromQueryResult;
+use parcours_storage::{Backend, Database};
 
 use crate::{CustomerId, Log, NewInteraction, ScanRequest, SignatureParts, SourceId};
 
@@ -170,40 +169,6 @@ async fn a_scan_is_sorted_filtered_and_bucketed_by_customer() {
         );
     })
     .await;
-}
-
-#[derive(FromQueryResult)]
-struct Plan {
-    detail: String,
-}
-
-#[tokio::test]
-async fn hot_paths_are_answered_by_their_indexes() {
-    let fresh = TestDatabase::of(Backend::Sqlite).await.unwrap();
-    let plan = async |query: &str| {
-        let plan: Vec<Plan> =
-            sql::all(fresh.database().read(), format!("EXPLAIN QUERY PLAN {query}"), vec![])
-                .await
-                .unwrap();
-        plan.into_iter().map(|step| step.detail).collect::<Vec<_>>().join("; ")
-    };
-    let timeline = plan(
-        "SELECT * FROM interactions WHERE customer = 1 AND (at, seq) < (5, 5) ORDER BY at DESC, seq DESC LIMIT 50",
-    )
-    .await;
-    assert!(
-        timeline.contains("interactions_timeline") && !timeline.contains("TEMP B-TREE"),
-        "{timeline}"
-    );
-    let figures =
-        plan("SELECT customer, at, seq, signature FROM interactions WHERE signature IN (1, 2) AND at >= 1 AND at < 5").await;
-    assert!(figures.contains("COVERING INDEX interactions_figures"), "{figures}");
-    let counts = plan(
-        "SELECT i.signature, count(*), count(DISTINCT coalesce(a.kept, i.customer)) FROM interactions i \
-         LEFT JOIN customer_aliases a ON a.gone = i.customer WHERE i.at >= 1 AND i.at < 5 GROUP BY i.signature",
-    )
-    .await;
-    assert!(counts.contains("COVERING INDEX interactions_figures"), "{counts}");
 }
 
 #[tokio::test]

@@ -36,10 +36,14 @@ pub(crate) struct Common {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve the map, the API and the tracking protocol
-    #[command(after_help = "On the first start it prints a link that works once and makes the owner.\nStops within 10 seconds on SIGTERM or Ctrl-C; nothing acknowledged is lost.")]
+    #[command(
+        after_help = "On the first start it prints a link that works once and makes the owner.\nStops within 10 seconds on SIGTERM or Ctrl-C; nothing acknowledged is lost."
+    )]
     Serve(Serve),
     /// Serve Foulée, a French shop for running shoes: 12 months, 20,000 customers, a drawn map
-    #[command(after_help = "The shop is generated once (a few seconds) into the data folder [default: demo-data] and found\nagain the next time. Delete the folder to start over.")]
+    #[command(
+        after_help = "The shop is generated once (a few seconds) into the data folder [default: demo-data] and found\nagain the next time. Delete the folder to start over."
+    )]
     Demo(Demo),
     /// Import what happened so far
     #[command(subcommand)]
@@ -51,7 +55,9 @@ pub(crate) enum Command {
     #[command(subcommand)]
     User(User),
     /// Write everything into one file, consistent while it serves
-    #[command(after_help = "Example:\n  parcours backup parcours-2026-05-01.tar.gz\n\nHolds the database (SQLite as a copy, PostgreSQL through pg_dump) and uploaded files. Keep it as safe\nas the data folder: it holds personal data.")]
+    #[command(
+        after_help = "Example:\n  parcours backup parcours-2026-05-01.tar.gz\n\nHolds the database (SQLite as a copy, PostgreSQL through pg_dump) and uploaded files. Keep it as safe\nas the data folder: it holds personal data."
+    )]
     Backup {
         /// The file to write; must not exist
         file: PathBuf,
@@ -70,7 +76,9 @@ pub(crate) enum Command {
     /// Print the OpenAPI 3.1 document of the API
     Openapi,
     /// Show the settings in force, or a commented file to start from
-    #[command(after_help = "Order: parcours.toml (or --config), then variables such as PARCOURS_ADDRESS=0.0.0.0:7878, then flags.\nSettings of the organisation (time zone, users, sources) are in the application.")]
+    #[command(
+        after_help = "Order: parcours.toml (or --config), then variables such as PARCOURS_ADDRESS=0.0.0.0:7878, then flags.\nSettings of the organisation (time zone, users, sources) are in the application."
+    )]
     Config {
         /// Print a file with every setting, explained
         #[arg(long)]
@@ -96,14 +104,16 @@ pub(crate) struct Demo {
     #[arg(long, default_value_t = 1.0, hide = true)]
     pub(crate) scale: f64,
     /// The seed of the shop's chance
-    #[arg(long, default_value_t = 42, hide = true)]
+    #[arg(long, default_value_t = crate::demo::SEED, hide = true)]
     pub(crate) seed: u64,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
     /// Import files of events: CSV, JSON lines, Parquet or XES, also .gz
-    #[command(after_help = "Columns are guessed from the header; say them when the guess is wrong. All other columns become\nproperties. The same file again adds nothing. Bad rows are counted and listed, good ones kept.\n\nExamples:\n  parcours import events orders.csv\n  parcours import events helpdesk.xes.gz --columns customer=case:concept:name,at=time:timestamp,kind=concept:name\n  parcours import events visites.csv --columns customer=client,at=date,kind=action --timezone Europe/Paris --strict")]
+    #[command(
+        after_help = "Columns are guessed from the header; say them when the guess is wrong. All other columns become\nproperties. The same file again adds nothing. Bad rows are counted and listed, good ones kept.\n\nExamples:\n  parcours import events orders.csv\n  parcours import events helpdesk.xes.gz --columns customer=case:concept:name,at=time:timestamp,kind=concept:name\n  parcours import events visites.csv --columns customer=client,at=date,kind=action --timezone Europe/Paris --strict"
+    )]
     Events(ImportEvents),
 }
 
@@ -149,7 +159,9 @@ pub(crate) enum Report {
         json: bool,
     },
     /// What customers did at each touchpoint of a journey
-    #[command(after_help = "reach: share of the journey's customers who come here. lost: share of those who reach no later\ntouchpoint afterwards. next: median time to the first later touchpoint. trend: customers against the\nperiod before.")]
+    #[command(
+        after_help = "reach: share of the journey's customers who come here. lost: share of those who reach no later\ntouchpoint afterwards. next: median time to the first later touchpoint. trend: customers against the\nperiod before."
+    )]
     Touchpoints {
         /// The journey's id or name
         #[arg(long)]

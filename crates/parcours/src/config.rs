@@ -73,7 +73,9 @@ impl Configuration {
     pub(crate) fn load(common: &Common) -> anyhow::Result<Self> {
         let mut figment = Figment::from(Serialized::defaults(Self::default()));
         match &common.config {
-            Some(file) if !file.exists() => bail!("{} does not exist; name a file or leave --config out", file.display()),
+            Some(file) if !file.exists() => {
+                bail!("{} does not exist; name a file or leave --config out", file.display())
+            }
             Some(file) => figment = figment.merge(Toml::file_exact(file)),
             None if Path::new(FILE).exists() => figment = figment.merge(Toml::file_exact(FILE)),
             None => {}
@@ -106,7 +108,9 @@ impl Configuration {
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.data).with_context(|| format!("cannot make the data folder {}", self.data.display()))
+        builder
+            .create(&self.data)
+            .with_context(|| format!("cannot make the data folder {}", self.data.display()))
     }
 
     /// What the server needs of it.
@@ -140,7 +144,11 @@ fn explained(error: figment::Error) -> anyhow::Error {
     let faults: Vec<_> = error
         .into_iter()
         .map(|fault| {
-            let place = fault.metadata.as_ref().map(|source| format!(" ({})", source.name)).unwrap_or_default();
+            let place = fault
+                .metadata
+                .as_ref()
+                .map(|source| format!(" ({})", source.name))
+                .unwrap_or_default();
             let path = fault.path.join(".");
             let colon = if path.is_empty() { "" } else { ": " };
             format!("{path}{colon}{}{place}", fault.kind)
@@ -169,14 +177,18 @@ mod tests {
             value
         };
         assert_eq!(shown(&example), shown(&Configuration::default()));
-        assert!(example.database_url.is_some() && example.public_url.is_some(), "every setting is explained");
+        assert!(
+            example.database_url.is_some() && example.public_url.is_some(),
+            "every setting is explained"
+        );
     }
 
     #[test]
     fn a_misspelt_setting_is_named() {
-        let read: Result<Configuration, _> = Figment::from(Serialized::defaults(Configuration::default()))
-            .merge(Toml::string("adress = 'x'"))
-            .extract();
+        let read: Result<Configuration, _> =
+            Figment::from(Serialized::defaults(Configuration::default()))
+                .merge(Toml::string("adress = 'x'"))
+                .extract();
         let text = explained(read.unwrap_err()).to_string();
         assert!(text.contains("adress"), "{text}");
     }

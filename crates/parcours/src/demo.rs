@@ -1,3 +1,7 @@
 //! `parcours demo`: the shop that a newcomer sees first.
 
 mod foulee;
+mod load;
+
+pub(crate) use foulee::SEED;
+pub(crate) use load::{OWNER_EMAIL, ensure_loaded};

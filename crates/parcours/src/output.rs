@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use parcours_kernel::{Language, Problem, Text};
 use serde::Serialize;
 
-/// The language of the terminal, by the usual variables; French when they say nothing we speak.
+/// The language of the terminal, by the usual variables; English when they say nothing we speak.
 pub(crate) fn language() -> Language {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use parcours_interactions::Log;
+use parcours_interactions::{Log, LogState};
 use parcours_journeys::{Journey, JourneyId, Signal, SignalMatcher, TouchpointId, bind};
 use parcours_kernel::{Env, Period, PeriodQuery, Problem};
 use parcours_storage::{Database, Settings, StorageError};
@@ -20,7 +20,7 @@ struct FiguresKey {
     from: i64,
     until: i64,
     zone: String,
-    head: i64,
+    log: LogState,
 }
 
 /// What customers really do; cheap to clone.
@@ -61,7 +61,7 @@ impl Paths {
             from: period.from.as_micros(),
             until: period.until.as_micros(),
             zone: zone.iana_name().unwrap_or_default().to_owned(),
-            head: view.head().await?,
+            log: view.state().await?,
         };
         let compute = async {
             let binding = bind(journey, &self.log.signatures().await?);

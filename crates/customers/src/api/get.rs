@@ -8,7 +8,6 @@ use parcours_kernel::{Problem, ProblemBody};
 
 use super::{Api, no_such_customer};
 use crate::Customer;
-use crate::store::{self, Found};
 
 /// A customer, also by the id of one who turned out to be them.
 #[utoipa::path(
@@ -21,8 +20,5 @@ pub(crate) async fn get_customer(
     _may: Can<ViewInteractions>,
     Path(id): Path<CustomerId>,
 ) -> Result<Json<Customer>, Problem> {
-    match store::by_id(api.customers.database(), id).await? {
-        Found::Customer(customer) => Ok(Json(*customer)),
-        Found::Nobody => Err(no_such_customer()),
-    }
+    api.customers.find(id).await?.map(Json).ok_or_else(no_such_customer)
 }

@@ -7,7 +7,6 @@ use parcours_interactions::{CustomerId, Interaction, TimelineKey};
 use parcours_kernel::{Page, PageQuery, Problem, ProblemBody};
 
 use super::{Api, no_such_customer};
-use crate::store::{self, Found};
 
 /// A customer's interactions, newest first.
 #[utoipa::path(
@@ -22,9 +21,7 @@ pub(crate) async fn list_customer_interactions(
     Path(id): Path<CustomerId>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Interaction>>, Problem> {
-    let Found::Customer(customer) = store::by_id(api.customers.database(), id).await? else {
-        return Err(no_such_customer());
-    };
+    let customer = api.customers.find(id).await?.ok_or_else(no_such_customer)?;
     let view = api.customers.log().snapshot().await?;
     let rows = view.timeline(customer.id, page.after::<TimelineKey>()?, page.limit() + 1).await?;
     Ok(Json(Page::from_rows(rows, page.limit(), |row| (row.at.as_micros(), row.seq))))

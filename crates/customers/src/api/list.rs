@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::Api;
-use crate::{Customer, store};
+use crate::Customer;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -31,7 +31,6 @@ pub(crate) async fn list_customers(
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Customer>>, Problem> {
     let after = page.after::<CustomerId>()?;
-    let rows =
-        store::list(api.customers.database(), search.q.as_deref(), after, page.limit()).await?;
+    let rows = api.customers.list(search.q.as_deref(), after, page.limit()).await?;
     Ok(Json(Page::from_rows(rows, page.limit(), |customer| customer.id)))
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use parcours_interactions::CustomerId;
-use parcours_kernel::Timestamp;
 use parcours_storage::{Database, StorageError, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
@@ -16,8 +15,6 @@ struct CustomerRow {
     id: i64,
     known: bool,
     traits: String,
-    first_seen_at: Option<i64>,
-    last_seen_at: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
@@ -32,30 +29,19 @@ struct KeyRow {
     value: String,
 }
 
-/// What asking for a customer by id finds.
-#[derive(Debug)]
-pub(crate) enum Found {
-    /// The customer asked for, or the one it became.
-    Customer(Box<Customer>),
-    /// Nobody.
-    Nobody,
-}
+const COLUMNS: &str = "c.id, c.known, c.traits";
 
-const COLUMNS: &str = "c.id, c.known, c.traits, \
-    (SELECT min(i.at) FROM interactions i WHERE i.customer = c.id) AS first_seen_at, \
-    (SELECT max(i.at) FROM interactions i WHERE i.customer = c.id) AS last_seen_at";
-
-/// One customer, also by the id of one who became them. Cost: five index look-ups.
-pub(crate) async fn by_id(database: &Database, id: CustomerId) -> Result<Found, StorageError> {
+/// One customer, also by the id of one who became them; when they were seen is the log's to say.
+/// Cost: three index look-ups.
+pub(crate) async fn by_id(database: &Database, id: CustomerId) -> Result<Option<Customer>, StorageError> {
     let conn = database.read();
     let merged: Option<MergedRow> =
         sql::one(conn, "SELECT merged_into FROM customers WHERE id = $1", values![id.0]).await?;
     let id = merged.and_then(|row| row.merged_into).unwrap_or(id.0);
     let select = format!("SELECT {COLUMNS} FROM customers c WHERE c.id = $1");
     let row: Option<CustomerRow> = sql::one(conn, select, values![id]).await?;
-    let Some(row) = row else { return Ok(Found::Nobody) };
-    let mut customers = with_keys(conn, vec![row]).await?;
-    Ok(customers.pop().map_or(Found::Nobody, |customer| Found::Customer(Box::new(customer))))
+    let Some(row) = row else { return Ok(None) };
+    Ok(with_keys(conn, vec![row]).await?.pop())
 }
 
 /// Customers, newest first, whose keys begin with `search`. Cost: one page of an index.
@@ -68,7 +54,7 @@ pub(crate) async fn list(
     let conn = database.read();
     let after = after.map_or(i64::MAX, |id| id.0);
     let (condition, bound) = match search.map(str::trim).filter(|text| !text.is_empty()) {
-        // A range, not LIKE: it uses the index in every collation of ours and needs no escaping.
+        // A range, not LIKE: it uses the index (bytewise on both databases) and needs no escaping.
         Some(text) => (
             "AND c.id IN (SELECT customer FROM identities WHERE value >= $2 AND value < $3)",
             values![after, text, format!("{text}\u{10ffff}")],
@@ -123,8 +109,8 @@ impl CustomerRow {
             name: name_of(&traits),
             identities,
             traits: traits.into(),
-            first_seen_at: self.first_seen_at.map(Timestamp::from_micros),
-            last_seen_at: self.last_seen_at.map(Timestamp::from_micros),
+            first_seen_at: None,
+            last_seen_at: None,
         }
     }
 }

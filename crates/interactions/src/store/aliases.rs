@@ -15,11 +15,27 @@ struct AliasRow {
     kept: i64,
 }
 
+/// See [`Aliases::marker`].
+pub(crate) type AliasMarker = (i64, i64);
+
+#[derive(FromQueryResult)]
+struct MarkerRow {
+    merges: i64,
+    newest: Option<i64>,
+}
+
 impl Aliases {
     pub(crate) async fn read(conn: &impl ConnectionTrait) -> Result<Self, StorageError> {
         let rows: Vec<AliasRow> =
             sql::all(conn, "SELECT gone, kept FROM customer_aliases", vec![]).await?;
         Ok(Self(rows.into_iter().map(|row| (row.gone, row.kept)).collect()))
+    }
+
+    /// Tells whether anything was merged or folded since: the number of merges and the newest.
+    pub(crate) async fn marker(conn: &impl ConnectionTrait) -> Result<AliasMarker, StorageError> {
+        let select = "SELECT count(*) AS merges, max(at) AS newest FROM customer_aliases";
+        let row: Option<MarkerRow> = sql::one(conn, select, vec![]).await?;
+        Ok(row.map_or((0, 0), |row| (row.merges, row.newest.unwrap_or(0))))
     }
 
     pub(crate) fn kept(&self, customer: i64) -> i64 {

@@ -1,6 +1,6 @@
 //! Reading the hot rows. Every query says which index answers it; a test holds it to that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use futures::TryStreamExt as _;
 use parcours_kernel::{Period, Timestamp};
@@ -84,6 +84,43 @@ impl TimelineRow {
             message_id: self.message_id,
         }
     }
+}
+
+#[derive(FromQueryResult)]
+struct SeenRow {
+    customer: i64,
+    first_at: Option<i64>,
+    last_at: Option<i64>,
+}
+
+/// `interactions_timeline`, its first and last entry of each customer.
+pub(crate) async fn seen(
+    conn: &Transaction,
+    aliases: &Aliases,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, (Timestamp, Timestamp)>, StorageError> {
+    let all: Vec<i64> = customers.iter().flat_map(|customer| aliases.all_of(customer.0)).collect();
+    let mut seen: HashMap<CustomerId, (Timestamp, Timestamp)> = HashMap::new();
+    let mut start = 0;
+    for size in sql::chunk_sizes(all.len(), 128) {
+        let wanted: Vec<_> = (1..=size).map(|number| format!("(CAST(${number} AS BIGINT))")).collect();
+        let select = format!(
+            "WITH wanted (customer) AS (VALUES {}) SELECT customer, \
+             (SELECT min(i.at) FROM interactions i WHERE i.customer = wanted.customer) AS first_at, \
+             (SELECT max(i.at) FROM interactions i WHERE i.customer = wanted.customer) AS last_at FROM wanted",
+            wanted.join(",")
+        );
+        let bound = all[start..start + size].iter().map(|id| sql::Value::from(*id)).collect();
+        start += size;
+        for row in sql::all::<SeenRow>(conn, select, bound).await? {
+            if let (Some(first), Some(last)) = (row.first_at, row.last_at) {
+                let (first, last) = (Timestamp::from_micros(first), Timestamp::from_micros(last));
+                let entry = seen.entry(CustomerId(aliases.kept(row.customer))).or_insert((first, last));
+                *entry = (entry.0.min(first), entry.1.max(last));
+            }
+        }
+    }
+    Ok(seen)
 }
 
 struct ScanRow {

@@ -38,7 +38,8 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         bail!("{} exists already; choose another name", file.display());
     }
     let app = super::open(configuration).await?;
-    let folder = tempfile::tempdir_in(&configuration.data).context("cannot make a temporary folder")?;
+    let folder =
+        tempfile::tempdir_in(&configuration.data).context("cannot make a temporary folder")?;
     let (name, database) = match app.database.backend() {
         Backend::Sqlite => (SQLITE, "sqlite"),
         Backend::Postgres => (POSTGRES, "postgres"),
@@ -63,7 +64,10 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
     }
     output::note(&Text::new(
         format!("Wrote {}. It holds personal data: keep it safe.", file.display()),
-        format!("{} est écrit. Il contient des données personnelles\u{202f}: gardez-le en lieu sûr.", file.display()),
+        format!(
+            "{} est écrit. Il contient des données personnelles\u{202f}: gardez-le en lieu sûr.",
+            file.display()
+        ),
     ));
     Ok(())
 }
@@ -80,7 +84,13 @@ fn dump(url: &str, copy: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn write(draft: &Path, manifest: &Manifest, copy: &Path, name: &str, files: &Path) -> anyhow::Result<()> {
+fn write(
+    draft: &Path,
+    manifest: &Manifest,
+    copy: &Path,
+    name: &str,
+    files: &Path,
+) -> anyhow::Result<()> {
     let mut options = File::options();
     options.write(true).create_new(true);
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

@@ -38,7 +38,11 @@ pub(crate) async fn run(configuration: &Configuration, json: bool) -> anyhow::Re
     if configuration.data.is_dir() || configuration.database_url.is_some() {
         match App::open(configuration.server(false), Env::system()).await {
             Ok(app) => installation(&app, &mut findings).await?,
-            Err(error) => findings.add("database", State::Broken, &Text::new(error.to_string(), error.to_string())),
+            Err(error) => findings.add(
+                "database",
+                State::Broken,
+                &Text::new(error.to_string(), error.to_string()),
+            ),
         }
     }
     front_end(&mut findings);
@@ -69,12 +73,19 @@ fn folder(configuration: &Configuration, findings: &mut Findings) {
     };
     let mode = std::os::unix::fs::PermissionsExt::mode(&facts.permissions()) & 0o777;
     if mode & 0o077 == 0 {
-        let text = Text::new(format!("{shown} is its owner's alone"), format!("{shown} est réservé à son propriétaire"));
+        let text = Text::new(
+            format!("{shown} is its owner's alone"),
+            format!("{shown} est réservé à son propriétaire"),
+        );
         findings.add("folder", State::Good, &text);
     } else {
         let text = Text::new(
-            format!("{shown} can be read by others (mode {mode:o}); it holds personal data: chmod 700 {shown}"),
-            format!("{shown} est lisible par d’autres (mode {mode:o})\u{202f}; il contient des données personnelles\u{202f}: chmod 700 {shown}"),
+            format!(
+                "{shown} can be read by others (mode {mode:o}); it holds personal data: chmod 700 {shown}"
+            ),
+            format!(
+                "{shown} est lisible par d’autres (mode {mode:o})\u{202f}; il contient des données personnelles\u{202f}: chmod 700 {shown}"
+            ),
         );
         findings.add("folder", State::Warning, &text);
     }
@@ -83,7 +94,11 @@ fn folder(configuration: &Configuration, findings: &mut Findings) {
 async fn installation(app: &App, findings: &mut Findings) -> anyhow::Result<()> {
     let faults = app.database.faults().await?;
     if faults.is_empty() {
-        findings.add("database", State::Good, &Text::new("opens, migrated, whole", "s’ouvre, à jour, intacte"));
+        findings.add(
+            "database",
+            State::Good,
+            &Text::new("opens, migrated, whole", "s’ouvre, à jour, intacte"),
+        );
     }
     for fault in faults {
         let text = Text::new(
@@ -100,7 +115,10 @@ async fn installation(app: &App, findings: &mut Findings) -> anyhow::Result<()> 
     findings.add("log", State::Good, &text);
     let jobs = app.queue().counts().await?;
     let (state, text) = if jobs.dead == 0 {
-        (State::Good, Text::new(format!("{} waiting", jobs.waiting), format!("{} en attente", jobs.waiting)))
+        (
+            State::Good,
+            Text::new(format!("{} waiting", jobs.waiting), format!("{} en attente", jobs.waiting)),
+        )
     } else {
         let text = Text::new(
             format!("{} gave up; see Settings › System", jobs.dead),

@@ -33,7 +33,8 @@ mod tests {
         let command = command("pg_dump", "postgres://lea:p%40ss:w@db:5432/parcours");
         let arguments: Vec<_> = command.get_args().collect();
         assert_eq!(arguments, ["--dbname=postgres://lea@db:5432/parcours"]);
-        let password = command.get_envs().find(|(name, _)| *name == "PGPASSWORD").unwrap().1.unwrap();
+        let password =
+            command.get_envs().find(|(name, _)| *name == "PGPASSWORD").unwrap().1.unwrap();
         assert_eq!(password, "p@ss:w");
         assert_eq!(split("postgres://db/parcours"), ("postgres://db/parcours".to_owned(), None));
     }

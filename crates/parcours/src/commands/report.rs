@@ -41,7 +41,10 @@ async fn find(app: &App, name: &str, published: bool) -> anyhow::Result<Journey>
     if !published {
         return Ok(journey);
     }
-    app.journeys.published(journey.id).await?.with_context(|| format!("“{name}” has no published version"))
+    app.journeys
+        .published(journey.id)
+        .await?
+        .with_context(|| format!("“{name}” has no published version"))
 }
 
 fn show_summary(summary: &Summary) -> anyhow::Result<()> {
@@ -60,8 +63,15 @@ fn show_summary(summary: &Summary) -> anyhow::Result<()> {
 }
 
 fn show_touchpoints(journey: &Journey, figures: &JourneyFigures) -> anyhow::Result<()> {
-    let percent = |share: Option<f64>| share.map_or_else(|| "—".to_owned(), |share| format!("{:.1} %", share * 100.0));
-    output::line(format!("{}: {} customers, goal {}", journey.name, figures.customers, percent(figures.goal_share)));
+    let percent = |share: Option<f64>| {
+        share.map_or_else(|| "—".to_owned(), |share| format!("{:.1} %", share * 100.0))
+    };
+    output::line(format!(
+        "{}: {} customers, goal {}",
+        journey.name,
+        figures.customers,
+        percent(figures.goal_share)
+    ));
     let head = ["interactions", "customers", "reach", "lost", "next", "trend"];
     output::line(format!(
         "{:>12}  {:>9}  {:>7}  {:>7}  {:>8}  {:>8}  touchpoint",
@@ -70,14 +80,19 @@ fn show_touchpoints(journey: &Journey, figures: &JourneyFigures) -> anyhow::Resu
     for stage in &journey.stages {
         output::line(format!("\n{}", stage.name));
         for touchpoint in &stage.touchpoints {
-            let Some(row) = figures.touchpoints.iter().find(|row| row.touchpoint_id == touchpoint.id) else { continue };
+            let Some(row) =
+                figures.touchpoints.iter().find(|row| row.touchpoint_id == touchpoint.id)
+            else {
+                continue;
+            };
             let TouchpointFigures { interactions, customers, .. } = row;
             output::line(format!(
                 "{interactions:>12}  {customers:>9}  {:>7}  {:>7}  {:>8}  {:>8}  {}",
                 percent(row.reach),
                 percent(row.lost),
                 row.median_seconds_to_next.map_or_else(|| "—".to_owned(), duration),
-                row.trend.map_or_else(|| "—".to_owned(), |trend| format!("{:+.1} %", trend * 100.0)),
+                row.trend
+                    .map_or_else(|| "—".to_owned(), |trend| format!("{:+.1} %", trend * 100.0)),
                 touchpoint.name
             ));
         }

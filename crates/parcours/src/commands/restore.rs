@@ -28,14 +28,23 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         .unpack(folder.path())
         .with_context(|| format!("{} is damaged or not a backup", file.display()))?;
     let manifest: Manifest = serde_json::from_slice(
-        &std::fs::read(folder.path().join(MANIFEST)).with_context(|| format!("{} is not a backup of Parcours", file.display()))?,
+        &std::fs::read(folder.path().join(MANIFEST))
+            .with_context(|| format!("{} is not a backup of Parcours", file.display()))?,
     )?;
-    ensure!(manifest.format <= FORMAT, "this backup was written by a newer Parcours ({}); use that version", manifest.version);
+    ensure!(
+        manifest.format <= FORMAT,
+        "this backup was written by a newer Parcours ({}); use that version",
+        manifest.version
+    );
     match (manifest.database.as_str(), &configuration.database_url) {
         ("sqlite", None) => std::fs::rename(folder.path().join(SQLITE), data.join(SQLITE))?,
         ("postgres", Some(url)) => load(url, &folder.path().join(POSTGRES))?,
-        ("sqlite", Some(_)) => bail!("this backup holds a SQLite database; restore it without --database-url"),
-        _ => bail!("this backup holds a PostgreSQL database; name an empty one with --database-url"),
+        ("sqlite", Some(_)) => {
+            bail!("this backup holds a SQLite database; restore it without --database-url")
+        }
+        _ => {
+            bail!("this backup holds a PostgreSQL database; name an empty one with --database-url")
+        }
     }
     let files = folder.path().join(FILES);
     if files.is_dir() {
@@ -47,8 +56,14 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
     ensure!(faults.is_empty(), "the restored database is damaged: {}", faults.join("; "));
     let (interactions, customers) = app.log.snapshot().await?.totals().await?;
     output::note(&Text::new(
-        format!("Restored the backup of {}: {interactions} interactions of {customers} customers.", manifest.made_at),
-        format!("Sauvegarde du {} restaurée\u{202f}: {interactions} interactions de {customers} clients.", manifest.made_at),
+        format!(
+            "Restored the backup of {}: {interactions} interactions of {customers} customers.",
+            manifest.made_at
+        ),
+        format!(
+            "Sauvegarde du {} restaurée\u{202f}: {interactions} interactions de {customers} clients.",
+            manifest.made_at
+        ),
     ));
     Ok(())
 }

@@ -37,13 +37,19 @@ pub(crate) enum Link {
 }
 
 /// Serves until SIGTERM or Ctrl-C.
-pub(crate) async fn serve(configuration: &Configuration, app: App, flags: Serve, link: Link) -> anyhow::Result<()> {
+pub(crate) async fn serve(
+    configuration: &Configuration,
+    app: App,
+    flags: Serve,
+    link: Link,
+) -> anyhow::Result<()> {
     let address = flags.address.as_deref().unwrap_or(&configuration.address);
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}; is it taken? Choose another with --address"))?;
+    let listener = TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}; is it taken? Choose another with --address")
+    })?;
     let local = listener.local_addr()?;
-    let url = configuration.public_url.clone().unwrap_or_else(|| format!("http://{}", reachable(local)));
+    let url =
+        configuration.public_url.clone().unwrap_or_else(|| format!("http://{}", reachable(local)));
     let link = match link {
         Link::FirstOwner => app.access.setup_link_if_needed().await?.map(|link| link.url(&url)),
         Link::SignIn(link) => Some(link.url(&url)),
@@ -54,7 +60,9 @@ pub(crate) async fn serve(configuration: &Configuration, app: App, flags: Serve,
     let jobs = tokio::spawn(app.runner().run(stop.clone()));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut server = tokio::spawn(
-        axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future(),
+        axum::serve(listener, service)
+            .with_graceful_shutdown(stop.clone().cancelled_owned())
+            .into_future(),
     );
     announce(&url, link.as_deref());
     if let Some(file) = &flags.ready_file {
@@ -93,7 +101,11 @@ async fn stop_signal() -> anyhow::Result<()> {
 
 /// The address as a browser on this machine writes it.
 fn reachable(local: SocketAddr) -> SocketAddr {
-    if local.ip().is_unspecified() { SocketAddr::from(([127, 0, 0, 1], local.port())) } else { local }
+    if local.ip().is_unspecified() {
+        SocketAddr::from(([127, 0, 0, 1], local.port()))
+    } else {
+        local
+    }
 }
 
 fn announce(url: &str, link: Option<&str>) {

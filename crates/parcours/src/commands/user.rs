@@ -20,7 +20,12 @@ pub(crate) async fn run(configuration: &Configuration, command: User) -> anyhow:
             }
             for user in users {
                 let state = if user.disabled { "  (disabled)" } else { "" };
-                output::line(format!("{:<8} {:<32} {}{state}", user.role.name(), user.email, user.name));
+                output::line(format!(
+                    "{:<8} {:<32} {}{state}",
+                    user.role.name(),
+                    user.email,
+                    user.name
+                ));
             }
             Ok(())
         }
@@ -37,9 +42,16 @@ pub(crate) async fn run(configuration: &Configuration, command: User) -> anyhow:
             show_link(configuration, &user, &link);
             Ok(())
         }
-        User::Role { email, role } => change(&app, &email, UserChanges { role: Some(role.into()), ..Default::default() }).await,
-        User::Disable { email } => change(&app, &email, UserChanges { disabled: Some(true), ..Default::default() }).await,
-        User::Enable { email } => change(&app, &email, UserChanges { disabled: Some(false), ..Default::default() }).await,
+        User::Role { email, role } => {
+            change(&app, &email, UserChanges { role: Some(role.into()), ..Default::default() })
+                .await
+        }
+        User::Disable { email } => {
+            change(&app, &email, UserChanges { disabled: Some(true), ..Default::default() }).await
+        }
+        User::Enable { email } => {
+            change(&app, &email, UserChanges { disabled: Some(false), ..Default::default() }).await
+        }
     }
 }
 
@@ -51,12 +63,20 @@ async fn find(app: &App, email: &str) -> anyhow::Result<Person> {
 async fn change(app: &App, email: &str, changes: UserChanges) -> anyhow::Result<()> {
     let user = find(app, email).await?;
     let user = app.access.change_user(&By::system(), user.id, changes).await?;
-    output::line(format!("{} {} {}", user.role.name(), user.email, if user.disabled { "disabled" } else { "enabled" }));
+    output::line(format!(
+        "{} {} {}",
+        user.role.name(),
+        user.email,
+        if user.disabled { "disabled" } else { "enabled" }
+    ));
     Ok(())
 }
 
 fn show_link(configuration: &Configuration, user: &Person, link: &OneTimeLink) {
-    let base = configuration.public_url.clone().unwrap_or_else(|| format!("http://{}", configuration.address));
+    let base = configuration
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", configuration.address));
     output::note(&Text::new(
         format!("This link signs {} in once:", user.name),
         format!("Ce lien connecte {} une seule fois\u{202f}:", user.name),
