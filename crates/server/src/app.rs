@@ -60,8 +60,11 @@ pub struct App {
 impl App {
     /// Opens (and migrates) the database and makes the services.
     pub async fn open(config: Config, env: Env) -> Result<Self, StorageError> {
-        let options =
-            Options { data: config.data.clone(), url: config.database_url.clone(), schema: config.schema.clone() };
+        let options = Options {
+            data: config.data.clone(),
+            url: config.database_url.clone(),
+            schema: config.schema.clone(),
+        };
         Ok(Self::new(Database::open(options).await?, config, env))
     }
 
@@ -84,7 +87,11 @@ impl App {
             env.clone(),
             log.clone(),
             customers.clone(),
-            parcours_tracking::Config { trust_proxy: config.trust_proxy, largest_upload: config.largest_upload },
+            parcours_tracking::Config {
+                most_upload_bytes: config.largest_upload,
+                public_url: config.public_url.clone(),
+                trust_proxy: config.trust_proxy,
+            },
         );
         Self {
             access,
@@ -114,7 +121,8 @@ impl App {
         });
         let (database, env) = (self.database.clone(), self.env.clone());
         let runner = runner.upkeep(move |_: PurgeChanges, _| {
-            let (database, before) = (database.clone(), env.now().plus_seconds(-CHANGES_KEPT_SECONDS));
+            let (database, before) =
+                (database.clone(), env.now().plus_seconds(-CHANGES_KEPT_SECONDS));
             async move { Ok(ChangeFeed::purge(&database, before).await.map(|_| ())?) }
         });
         let runner = parcours_access::register(runner, &self.access);

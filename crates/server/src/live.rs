@@ -41,8 +41,9 @@ pub(crate) async fn live(
     Query(query): Query<Topics>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
-    let wanted: Option<HashSet<Topic>> =
-        query.topics.map(|names| names.split(',').filter_map(|name| Topic::from_name(name.trim())).collect());
+    let wanted: Option<HashSet<Topic>> = query
+        .topics
+        .map(|names| names.split(',').filter_map(|name| Topic::from_name(name.trim())).collect());
     let cursor = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse::<i64>().ok());
     // Joined before the past is read: what comes meanwhile is seen twice, never missed; saying
     // "fetch again" twice does no harm.

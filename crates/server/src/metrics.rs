@@ -7,7 +7,7 @@ use std::time::Instant;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{StatusCode, header};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use parcours_storage::jobs::Queue;
 
@@ -36,11 +36,9 @@ pub(crate) struct Exposed {
     pub(crate) queue: Queue,
 }
 
-pub(crate) async fn metrics(
-    State(exposed): State<Exposed>,
-    peer: Option<ConnectInfo<SocketAddr>>,
-    headers: HeaderMap,
-) -> Response {
+pub(crate) async fn metrics(State(exposed): State<Exposed>, request: Request) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let headers = request.headers();
     // A proxy on this machine forwards strangers: its header tells.
     let local = peer.is_some_and(|ConnectInfo(peer)| peer.ip().is_loopback())
         && !headers.contains_key("x-forwarded-for")
@@ -49,7 +47,9 @@ pub(crate) async fn metrics(
         return StatusCode::NOT_FOUND.into_response();
     }
     if let Ok(counts) = exposed.queue.counts().await {
-        for (state, count) in [("waiting", counts.waiting), ("running", counts.running), ("dead", counts.dead)] {
+        for (state, count) in
+            [("waiting", counts.waiting), ("running", counts.running), ("dead", counts.dead)]
+        {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
             metrics::gauge!("parcours_jobs", "state" => state).set(f64::from(count));
         }
@@ -60,13 +60,15 @@ pub(crate) async fn metrics(
 
 /// Counts requests and their time, by route (never by address: that may name a customer).
 pub(crate) async fn measure(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
+    let route =
+        request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
     let method = request.method().to_string();
     let start = Instant::now();
     let response = next.run(request).await;
     let status = response.status().as_u16().to_string();
     metrics::counter!("parcours_http_requests_total", "route" => route.clone(), "method" => method, "status" => status)
         .increment(1);
-    metrics::histogram!("parcours_http_request_seconds", "route" => route).record(start.elapsed().as_secs_f64());
+    metrics::histogram!("parcours_http_request_seconds", "route" => route)
+        .record(start.elapsed().as_secs_f64());
     response
 }

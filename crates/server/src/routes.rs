@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::from_fn;
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
 use http::StatusCode;
@@ -57,7 +58,9 @@ fn api(app: &App) -> OpenApiRouter {
             paths: app.paths.clone(),
             journeys: app.journeys.clone(),
         }))
-        .merge(parcours_customers::router(parcours_customers::Api { customers: app.customers.clone() }))
+        .merge(parcours_customers::router(parcours_customers::Api {
+            customers: app.customers.clone(),
+        }))
         .merge(parcours_tracking::router(app.tracking.clone()))
         .merge(system::router(system::Api {
             database: app.database.clone(),
@@ -77,14 +80,18 @@ pub fn openapi(app: &App) -> Document {
 pub fn router(app: &App, stop: CancellationToken) -> Router {
     metrics::install();
     let (routes, document) = api(app).split_for_parts();
-    let listeners = Router::new().route("/live", get(live)).with_state(Hub::start(app.database.clone(), stop));
+    let listeners =
+        Router::new().route("/live", get(live)).with_state(Hub::start(app.database.clone(), stop));
     let product = routes
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .route_layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .route(DOCUMENT, get({
-            let document = document.clone();
-            || async { Json(document) }
-        }))
+        .route(
+            DOCUMENT,
+            get({
+                let document = document.clone();
+                || async { Json(document) }
+            }),
+        )
         .merge(listeners)
         .layer(parcours_access::layer(app.access.clone()))
         .layer(parcours_access::localize());
@@ -110,11 +117,17 @@ pub fn router(app: &App, stop: CancellationToken) -> Router {
 }
 
 /// A page of the front end; an unknown API address stays an error that programs understand.
-async fn front_end(request: Request) -> axum::response::Response {
+async fn front_end(request: Request) -> Response {
     let path = request.uri().path();
     if path.starts_with("/api/") || path.starts_with("/v1/") {
-        let detail = Text::new("There is no such address in this API.", "Cette adresse n’existe pas dans l’API.");
-        let language = request.headers().get(http::header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
+        let detail = Text::new(
+            "There is no such address in this API.",
+            "Cette adresse n’existe pas dans l’API.",
+        );
+        let language = request
+            .headers()
+            .get(http::header::ACCEPT_LANGUAGE)
+            .and_then(|header| header.to_str().ok());
         let language = language.and_then(parcours_kernel::Language::negotiate).unwrap_or_default();
         return Problem::not_found("address_not_found", detail).respond(language);
     }

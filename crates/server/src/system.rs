@@ -61,7 +61,11 @@ async fn status(api: &Api) -> Result<SystemStatus, Problem> {
             Backend::Sqlite => "sqlite".to_owned(),
             Backend::Postgres => "postgres".to_owned(),
         },
-        time_zone: Settings::time_zone(&api.database).await?.iana_name().unwrap_or("UTC").to_owned(),
+        time_zone: Settings::time_zone(&api.database)
+            .await?
+            .iana_name()
+            .unwrap_or("UTC")
+            .to_owned(),
         interactions,
         customers,
         jobs: api.queue.counts().await?,
@@ -69,6 +73,7 @@ async fn status(api: &Api) -> Result<SystemStatus, Problem> {
 }
 
 fn no_such_job() -> Problem {
-    let detail = Text::new("There is no such dead job.", "Aucune tâche abandonnée ne porte ce numéro.");
+    let detail =
+        Text::new("There is no such dead job.", "Aucune tâche abandonnée ne porte ce numéro.");
     Problem::not_found("job_not_found", detail)
 }

@@ -52,7 +52,9 @@ impl Hub {
             };
             match open.poll().await {
                 // Nobody listening is no fault.
-                Ok(changes) => changes.into_iter().for_each(|change| drop(self.changes.send(change))),
+                Ok(changes) => {
+                    changes.into_iter().for_each(|change| drop(self.changes.send(change)))
+                }
                 Err(error) => {
                     self.rest(&error.to_string()).await;
                     continue;

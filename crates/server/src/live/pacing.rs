@@ -46,7 +46,12 @@ impl Pacing {
     /// What may go out now, in order.
     pub(crate) fn take_due(&mut self) -> Vec<Change> {
         let now = Instant::now();
-        let due: Vec<_> = self.pending.keys().filter(|subject| self.due_at(subject, now) <= now).cloned().collect();
+        let due: Vec<_> = self
+            .pending
+            .keys()
+            .filter(|subject| self.due_at(subject, now) <= now)
+            .cloned()
+            .collect();
         let mut changes: Vec<_> = due
             .into_iter()
             .filter_map(|subject| {

@@ -35,14 +35,25 @@ pub(crate) async fn set_system(
                 "time_zone",
                 "unknown_time_zone",
                 Text::new(
-                    format!("“{name}” is not a time zone. Write its IANA name, such as Europe/Paris."),
+                    format!(
+                        "“{name}” is not a time zone. Write its IANA name, such as Europe/Paris."
+                    ),
                     format!(
                         "«\u{202f}{name}\u{202f}» n’est pas un fuseau horaire. Écrivez son nom IANA, par exemple Europe/Paris."
                     ),
                 ),
             ));
         }
-        audit::record(&work, &api.env, &*can, "system.time_zone_set", "system", None, json!({ "time_zone": name })).await?;
+        audit::record(
+            &work,
+            &api.env,
+            &*can,
+            "system.time_zone_set",
+            "system",
+            None,
+            json!({ "time_zone": name }),
+        )
+        .await?;
         // Days moved: all figures did.
         work.note_change(Topic::Interactions, None);
         work.commit(&api.env).await?;
