@@ -1,5 +1,6 @@
 //! `/api/v1/sources` and `/api/v1/imports`: one endpoint, one file.
 
+mod imports;
 mod sources;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -19,6 +20,10 @@ pub fn router(tracking: Tracking) -> OpenApiRouter {
         .routes(routes!(sources::create_key::create_source_key))
         .routes(routes!(sources::revoke_key::revoke_source_key))
         .routes(routes!(sources::events::list_source_events))
+        .routes(routes!(imports::list::list_imports, imports::upload::upload_import))
+        .routes(routes!(imports::get::get_import, imports::delete::delete_import))
+        .routes(routes!(imports::preview::preview_import))
+        .routes(routes!(imports::start::start_import))
         .with_state(tracking)
 }
 

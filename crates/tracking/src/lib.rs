@@ -12,10 +12,12 @@
 
 mod api;
 pub mod files;
+mod imports;
 mod intake;
 mod jobs;
 mod keys;
 mod model;
+mod patience;
 mod protocol;
 mod sample;
 mod segment;
@@ -27,6 +29,9 @@ mod told;
 mod tracking;
 
 pub use api::router;
+pub use imports::{
+    Import, ImportError, ImportFailure, ImportId, ImportOutcome, ImportProgress, ImportState,
+};
 pub use intake::Intake;
 pub use model::{
     DEFAULT_PROMOTED, KeyId, Outcome, Source, SourceEvent, SourceId, SourceKind, WriteKey,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use parcours_customers::Customers;
 use parcours_interactions::Log;
@@ -12,15 +11,13 @@ use tokio::sync::{Mutex, mpsc};
 
 use super::{Message, NotTaken, Receipt, Waiting};
 use crate::keys::Keys;
+use crate::patience::Patience;
 use crate::sample::{self, Sample};
 use crate::store;
 use crate::told::{Batch, Fate};
 
 /// Things told that are enough for one commit: more would only make the first of them wait.
 const ENOUGH: usize = 5_000;
-/// Tries of a unit of work that the database had no time for; the pauses between them double.
-const TRIES: u32 = 6;
-const FIRST_PAUSE: Duration = Duration::from_millis(25);
 
 #[derive(Debug, Clone)]
 pub(super) struct Lane {
@@ -125,18 +122,13 @@ impl Writer {
     }
 
     async fn write_patiently(&self, group: &mut [Waiting]) -> Result<Vec<Receipt>, StorageError> {
-        let mut pause = FIRST_PAUSE;
-        for _ in 1..TRIES {
+        let mut patience = Patience::default();
+        loop {
             match self.write(group).await {
-                Err(StorageError::Busy(cause)) => {
-                    tracing::debug!(%cause, "the database was busy");
-                    tokio::time::sleep(pause).await;
-                    pause *= 2;
-                }
-                outcome => return outcome,
+                Ok(receipts) => return Ok(receipts),
+                Err(error) => patience.wait(error).await?,
             }
         }
-        self.write(group).await
     }
 
     async fn write(&self, group: &mut [Waiting]) -> Result<Vec<Receipt>, StorageError> {
