@@ -16,7 +16,6 @@ export default defineConfig({
     manifest: true,
   },
   test: {
-    environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
   },
 });

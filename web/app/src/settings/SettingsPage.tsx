@@ -1,6 +1,7 @@
 /** The settings' own navigation beside the chosen page. */
 import { Title } from "@mantine/core";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { Role } from "../api/types";
 import { useI18n } from "../i18n";
 import { atLeast, useUser } from "../session/session";
@@ -21,10 +22,18 @@ export function SettingsPage() {
   const user = useUser();
   const path = useLocation({ select: (location) => location.pathname });
   const current = pages.find((page) => path.startsWith(page.to));
+  // On narrow screens the pages stand in one row, wider than the screen.
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!current) return;
+    nav.current
+      ?.querySelector(`a[href="${current.to}"]`)
+      ?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [current]);
   const allowed = !current || atLeast(user, current.role);
   return (
     <div className={classes.settings}>
-      <nav className={classes.nav} aria-label={t("settings.title")}>
+      <nav ref={nav} className={classes.nav} aria-label={t("settings.title")}>
         <Title order={2} fz="lg" className={classes.navTitle}>
           {t("settings.title")}
         </Title>

@@ -11,6 +11,7 @@ import {
   Tooltip,
 } from "@mantine/core";
 import {
+  badShades,
   darkShades,
   diverging,
   grayShades,
@@ -43,19 +44,27 @@ export const theme = createTheme({
       h3: { fontSize: px(type.size.body), lineHeight: "1.45" },
     },
   },
-  colors: { brand: [...primaryShades], gray: [...grayShades], dark: [...darkShades] },
+  colors: {
+    brand: [...primaryShades],
+    gray: [...grayShades],
+    dark: [...darkShades],
+    red: [...badShades],
+  },
   primaryColor: "brand",
   primaryShade: { light: 7, dark: 3 },
-  // The primary is dark on light and light on dark; what stands on it follows.
-  variantColorResolver: (input) =>
-    input.variant === "filled" && (input.color ?? input.theme.primaryColor) === "brand"
-      ? {
-          background: "var(--pc-primary)",
-          hover: "var(--pc-primary-hover)",
-          color: "var(--pc-on-primary)",
-          border: "transparent",
-        }
-      : defaultVariantColorsResolver(input),
+  // Filled colours are dark on light and light on dark; what stands on them follows.
+  variantColorResolver: (input) => {
+    const color = input.color ?? input.theme.primaryColor;
+    if (input.variant !== "filled" || (color !== "brand" && color !== "red"))
+      return defaultVariantColorsResolver(input);
+    const name = color === "red" ? "bad" : "primary";
+    return {
+      background: `var(--pc-${name})`,
+      hover: `var(--pc-${name}-hover)`,
+      color: "var(--pc-on-primary)",
+      border: "transparent",
+    };
+  },
   black: schemes.light.text,
   defaultRadius: px(radius.control),
   cursorType: "pointer",

@@ -28,6 +28,8 @@ describe.each(Object.entries(schemes))("%s scheme", (_name, scheme) => {
   it("coloured grounds carry their text", () => {
     expect(contrast(scheme.onPrimary, scheme.primary)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(scheme.onPrimary, scheme.primaryHover)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(scheme.onPrimary, scheme.bad)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(scheme.onPrimary, scheme.badHover)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(scheme.primary, scheme.primarySoft)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(scheme.text, scheme.badSoft)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(scheme.bad, scheme.badSoft)).toBeGreaterThanOrEqual(4.5);

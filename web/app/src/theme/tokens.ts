@@ -22,6 +22,7 @@ export const schemes = {
     onPrimary: "#FFFFFF",
     good: "#1C7365",
     bad: "#A8481F",
+    badHover: "#8E3C19",
     badSoft: "#FBEEE7",
     focus: "#1D4E89",
   },
@@ -40,6 +41,7 @@ export const schemes = {
     onPrimary: "#10213A",
     good: "#6FB0A2",
     bad: "#E5A27C",
+    badHover: "#EDBBA3",
     badSoft: "#3A271F",
     focus: "#8FB6E4",
   },
@@ -100,6 +102,20 @@ export const darkShades = [
   "#16181D",
   "#121419",
   "#0E1014",
+] as const;
+
+/** Mantine's “red”: the rust of the diverging scale, so that one colour says “wrong” everywhere. */
+export const badShades = [
+  "#FBEEE7",
+  "#F6DCCF",
+  "#EDBBA3",
+  "#E5A27C",
+  "#DD9A74",
+  "#C67347",
+  "#B4532A",
+  "#A8481F",
+  "#8E3C19",
+  "#6F2F14",
 ] as const;
 
 /** Shades for Mantine's primary colour, lightest first; the brand colour is the eighth. */

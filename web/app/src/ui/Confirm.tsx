@@ -32,7 +32,7 @@ export function Confirm(props: {
           </Button>
           <Button
             size="compact-sm"
-            color="red.9"
+            color="red"
             onClick={() => {
               setOpened(false);
               props.onConfirm();
