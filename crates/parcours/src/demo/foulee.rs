@@ -75,6 +75,7 @@ pub(crate) fn generate(
 }
 
 /// When the stories planted by [`generate`] with this end are told.
+#[cfg(test)]
 pub(crate) fn stories(end: Timestamp) -> Stories {
     // The seed moves how busy days are, never which day it is.
     Stories::of(&calendar::Calendar::new(end, 0))
