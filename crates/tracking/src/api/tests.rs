@@ -191,3 +191,67 @@ async fn a_source_of_our_own_is_made_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn files_are_uploaded_by_editors_and_tokens_that_may() {
+    let fresh = TestDatabase::sqlite().await;
+    let bench = Bench::new(fresh.database()).await;
+    let upload = async |caller: Option<parcours_access::Caller>| {
+        let mut request = Request::post("/api/v1/imports?name=a.csv")
+            .header("content-type", "application/octet-stream")
+            .body(Body::from("user_id,timestamp,event\nu,2026-03-01,a\n"))
+            .unwrap();
+        request.extensions_mut().extend(caller.into_iter().fold(
+            http::Extensions::new(),
+            |mut all, caller| {
+                all.insert(caller);
+                all
+            },
+        ));
+        let router: axum::Router = router(bench.tracking.clone()).into();
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, serde_json::from_slice::<Value>(&body).unwrap_or(Value::Null))
+    };
+    assert_eq!(upload(None).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(upload(Some(testing::caller(Role::Agent))).await.0, StatusCode::FORBIDDEN);
+    let token = testing::token(Role::Editor, &[Scope::ImportsWrite]);
+    let (status, made) = upload(Some(token)).await;
+    assert_eq!(
+        (status, &made["state"], &made["bytes"]),
+        (StatusCode::CREATED, &json!("uploaded"), &json!(39))
+    );
+    let editor = || Some(testing::caller(Role::Editor));
+    let path = format!("/api/v1/imports/{}", made["id"].as_str().unwrap());
+    let (status, preview) =
+        ask(&bench, editor(), Method::POST, &format!("{path}/preview"), Some(json!({}))).await;
+    assert_eq!((status, &preview["interactions"][0]["customer"]), (StatusCode::OK, &json!("u")));
+    assert_eq!(preview["options"]["columns"]["kind"], "event");
+    let (status, started) = ask(
+        &bench,
+        editor(),
+        Method::POST,
+        &format!("{path}/start"),
+        Some(preview["options"].clone()),
+    )
+    .await;
+    assert_eq!((status, &started["state"]), (StatusCode::OK, &json!("waiting")));
+    let (status, list) = ask(&bench, editor(), Method::GET, "/api/v1/imports?limit=1", None).await;
+    assert_eq!((status, &list["items"][0]["id"]), (StatusCode::OK, &made["id"]));
+    for (method, path) in [
+        (Method::GET, "/api/v1/imports".to_owned()),
+        (Method::GET, path.clone()),
+        (Method::POST, format!("{path}/preview")),
+        (Method::POST, format!("{path}/start")),
+        (Method::DELETE, path.clone()),
+    ] {
+        assert_eq!(
+            ask(&bench, None, method.clone(), &path, None).await.0,
+            StatusCode::UNAUTHORIZED
+        );
+        let agent = Some(testing::caller(Role::Agent));
+        assert_eq!(ask(&bench, agent, method, &path, None).await.0, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(ask(&bench, editor(), Method::DELETE, &path, None).await.0, StatusCode::NO_CONTENT);
+}

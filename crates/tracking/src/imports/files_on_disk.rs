@@ -27,7 +27,12 @@ impl Folder {
     }
 
     /// Writes an upload to its place as it arrives; its size. What is not whole leaves nothing behind.
-    pub(super) async fn receive(&self, id: ImportId, body: Body, most: u64) -> Result<u64, Problem> {
+    pub(super) async fn receive(
+        &self,
+        id: ImportId,
+        body: Body,
+        most: u64,
+    ) -> Result<u64, Problem> {
         let whole = self.file(id);
         let part = whole.with_extension(PART);
         tokio::fs::create_dir_all(&self.0).await.map_err(Problem::internal)?;

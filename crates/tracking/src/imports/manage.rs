@@ -109,8 +109,7 @@ impl Tracking {
         };
         record.options = tokio::task::spawn_blocking(settle).await.map_err(Problem::internal)??;
         record.state = ImportState::Waiting;
-        record.progress =
-            ImportProgress { bytes_total: record.bytes, ..ImportProgress::default() };
+        record.progress = ImportProgress { bytes_total: record.bytes, ..ImportProgress::default() };
         record.errors = Vec::new();
         (record.problem, record.started_at, record.finished_at) = (None, None, None);
         let mut work = self.database.begin().await?;
@@ -156,7 +155,9 @@ impl Tracking {
     /// The same for the job: `None` when the file is not here.
     pub(super) async fn input_of(&self, record: &Record) -> std::io::Result<Option<Input>> {
         let (file, name) = (self.uploads().file(record.id), record.name.clone());
-        match tokio::task::spawn_blocking(move || Input::new(&name, std::fs::File::open(file)?)).await {
+        match tokio::task::spawn_blocking(move || Input::new(&name, std::fs::File::open(file)?))
+            .await
+        {
             Ok(Ok(input)) => Ok(Some(input)),
             Ok(Err(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Ok(Err(error)) => Err(error),

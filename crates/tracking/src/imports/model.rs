@@ -29,8 +29,7 @@ pub enum ImportState {
 }
 
 impl ImportState {
-    const ALL: [Self; 5] =
-        [Self::Uploaded, Self::Waiting, Self::Running, Self::Done, Self::Failed];
+    const ALL: [Self; 5] = [Self::Uploaded, Self::Waiting, Self::Running, Self::Done, Self::Failed];
 
     /// Its name on the wire and in the table.
     pub fn name(self) -> &'static str {
@@ -83,7 +82,11 @@ impl ImportProgress {
             let left = self.bytes_total.saturating_sub(self.bytes_read);
             self.rows_per_second = Some((to_f64(self.rows_read) / seconds).round());
             let rest = (to_f64(left) * seconds / to_f64(self.bytes_read)).ceil();
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, above zero")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "rounded, above zero"
+            )]
             let rest = rest as u64;
             self.seconds_left = Some(rest);
         }
@@ -106,11 +109,7 @@ pub(crate) struct Refused {
 
 impl Refused {
     pub(crate) fn new(line: u64, why: &Text) -> Self {
-        Self {
-            line,
-            en: why.get(Language::En).to_owned(),
-            fr: why.get(Language::Fr).to_owned(),
-        }
+        Self { line, en: why.get(Language::En).to_owned(), fr: why.get(Language::Fr).to_owned() }
     }
 
     pub(crate) fn text(&self) -> Text {

@@ -62,7 +62,9 @@ fn read(
     let mut chunk = Chunk::default();
     let mut behind = 0;
     while let Some(row) = reader.next() {
-        let told = row.map_err(|error| (Refused::new(error.line, &error.message), error.fatal, error.message));
+        let told = row.map_err(|error| {
+            (Refused::new(error.line, &error.message), error.fatal, error.message)
+        });
         let told = told.and_then(|row| {
             let line = row.line;
             shaper.shape(row).map_err(|why| (Refused::new(line, &why), false, why))

@@ -158,7 +158,8 @@ impl<W: FnMut(&ImportProgress) -> ControlFlow<()> + Send> Run<'_, W> {
         &mut self,
         mut chunks: tokio::sync::mpsc::Receiver<Result<Chunk, FileError>>,
     ) -> Result<Option<Text>, ImportFailure> {
-        let mut found = ImportProgress { bytes_total: self.progress.bytes_total, ..Default::default() };
+        let mut found =
+            ImportProgress { bytes_total: self.progress.bytes_total, ..Default::default() };
         let mut errors = Vec::new();
         while let Some(chunk) = chunks.recv().await {
             let chunk = chunk?;

@@ -5,10 +5,7 @@ use parcours_kernel::{Problem, Text};
 use crate::files::FileError;
 
 pub(super) fn customer_too_long() -> Text {
-    Text::new(
-        "The customer has more than 255 characters.",
-        "Le client a plus de 255 caractères.",
-    )
+    Text::new("The customer has more than 255 characters.", "Le client a plus de 255 caractères.")
 }
 
 pub(super) fn not_a_customer(value: &str) -> Text {
@@ -24,7 +21,9 @@ pub(super) fn unknown_identity(name: &str) -> FileError {
         code: "unknown_identity",
         field: "identity",
         message: Text::new(
-            format!("“{name}” is not a kind of identity. Write user_id, email, phone or anonymous_id."),
+            format!(
+                "“{name}” is not a kind of identity. Write user_id, email, phone or anonymous_id."
+            ),
             format!(
                 "«\u{202f}{name}\u{202f}» n’est pas un type d’identité. Écrivez user_id, email, phone ou anonymous_id."
             ),
@@ -90,7 +89,9 @@ pub(super) fn too_large(most: u64) -> Problem {
         http::StatusCode::PAYLOAD_TOO_LARGE,
         "file_too_large",
         Text::new(
-            format!("The file is over {en}. Split it, compress it with gzip, or use parcours import events."),
+            format!(
+                "The file is over {en}. Split it, compress it with gzip, or use parcours import events."
+            ),
             format!(
                 "Le fichier dépasse {fr}. Découpez-le, compressez-le avec gzip, ou utilisez parcours import events."
             ),
@@ -99,11 +100,7 @@ pub(super) fn too_large(most: u64) -> Problem {
 }
 
 pub(super) fn empty() -> Problem {
-    Problem::invalid(
-        "file",
-        "empty_file",
-        Text::new("The file is empty.", "Le fichier est vide."),
-    )
+    Problem::invalid("file", "empty_file", Text::new("The file is empty.", "Le fichier est vide."))
 }
 
 pub(super) fn cut_short() -> Problem {

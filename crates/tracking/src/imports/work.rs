@@ -35,7 +35,9 @@ impl Tracking {
         let is_last = context.attempt >= ATTEMPTS;
         let Some(input) = self.input_of(&record).await? else {
             // Another process may have it on its disk.
-            return self.try_elsewhere(record, is_last, words::file_gone(), "the file is not here").await;
+            return self
+                .try_elsewhere(record, is_last, words::file_gone(), "the file is not here")
+                .await;
         };
         record.state = ImportState::Running;
         record.started_at = record.started_at.or(Some(self.env.now()));
@@ -87,8 +89,7 @@ impl Tracking {
 
     async fn finish_import(&self, mut record: Record, end: RunEnd) -> Result<(), StorageError> {
         let now = self.env.now();
-        record.state =
-            if end.problem.is_some() { ImportState::Failed } else { ImportState::Done };
+        record.state = if end.problem.is_some() { ImportState::Failed } else { ImportState::Done };
         let began = record.started_at.unwrap_or(now);
         #[expect(clippy::cast_precision_loss, reason = "a speed needs no microsecond")]
         let seconds = (now.as_micros() - began.as_micros()) as f64 / 1e6;

@@ -91,8 +91,7 @@ pub(crate) async fn by_id(
     id: ImportId,
 ) -> Result<Option<Record>, StorageError> {
     let select = format!("SELECT {COLUMNS} FROM imports WHERE id = $1");
-    let row: Option<ImportRow> =
-        sql::one(database.read(), select, values![id.to_string()]).await?;
+    let row: Option<ImportRow> = sql::one(database.read(), select, values![id.to_string()]).await?;
     row.map(record).transpose()
 }
 
