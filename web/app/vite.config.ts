@@ -14,6 +14,8 @@ export default defineConfig({
     // The server embeds dist/; maps would double the binary's share of it.
     sourcemap: false,
     manifest: true,
+    // The content security policy allows our own files, not data: addresses.
+    assetsInlineLimit: 0,
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}"],

@@ -19,8 +19,10 @@ function Entry({ entry }: { entry: AuditEntry }) {
           {entry.actor_kind !== "user" && (
             <span className={classes.sub}>({t(`audit.kind.${entry.actor_kind}`)})</span>
           )}{" "}
-          {word("action", entry.action)}{" "}
-          <span className={classes.name}>{entry.entity_name ?? entry.entity}</span>
+          {word("action", entry.action)} {/* “Camille signed in” needs no second Camille. */}
+          {entry.entity_name !== entry.actor && (
+            <span className={classes.name}>{entry.entity_name ?? entry.entity}</span>
+          )}
         </div>
         {changed && (
           <details>

@@ -1,6 +1,7 @@
-/** The fields of a touchpoint. Each is saved by itself a moment after the last key. */
+/** The fields of a touchpoint. Most are saved a moment after the last key. */
 import { Autocomplete, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Touchpoint, TouchpointChanges } from "../../api/types";
 import { type Key, useI18n } from "../../i18n";
 import { vocabularyQuery } from "../queries";
@@ -34,6 +35,40 @@ const texts = [
   "frictions",
 ] as const satisfies readonly (keyof Fields)[];
 
+/**
+ * A field whose half-typed value the server would refuse (an empty name, the start of an address):
+ * handed on when it is left, not at each key.
+ */
+function OnLeave(props: {
+  label: string;
+  value: string;
+  readOnly: boolean;
+  required?: boolean;
+  type?: "url";
+  placeholder?: string;
+  onDone: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <TextInput
+      label={props.label}
+      placeholder={props.placeholder}
+      type={props.type}
+      readOnly={props.readOnly}
+      maxLength={props.required ? 200 : undefined}
+      value={typed ?? props.value}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+      onBlur={() => {
+        const value = typed?.trim();
+        setTyped(null);
+        if (value === undefined || value === props.value || (props.required && !value)) return;
+        props.onDone(value);
+      }}
+    />
+  );
+}
+
 export function TouchpointFields(props: {
   shown: Touchpoint;
   readOnly: boolean;
@@ -48,14 +83,12 @@ export function TouchpointFields(props: {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: leaving any field saves at once
     <div className={classes.fields} onBlur={props.onLeave}>
-      <TextInput
+      <OnLeave
         label={t("common.name")}
         value={shown.name}
         readOnly={readOnly}
-        maxLength={200}
-        // A name that is being emptied is not saved: the server wants one.
-        onChange={(event) => onEdit("name", event.currentTarget.value)}
-        error={shown.name.trim() === "" ? t("touchpoint.name") : undefined}
+        required
+        onDone={(name) => onEdit("name", name)}
       />
       <Switch
         label={t("touchpoint.goal")}
@@ -91,14 +124,13 @@ export function TouchpointFields(props: {
             onChange={(event) => onEdit(field, event.currentTarget.value)}
           />
           {field === "key_moment" && (
-            <TextInput
-              mt="xs"
+            <OnLeave
               type="url"
               label={t("field.key_moment_image")}
               placeholder={t("field.key_moment_image.hint")}
               value={shown.key_moment_image ?? ""}
               readOnly={readOnly}
-              onChange={(event) => onEdit("key_moment_image", event.currentTarget.value || null)}
+              onDone={(address) => onEdit("key_moment_image", address || null)}
             />
           )}
           {field === "key_moment" && shown.key_moment_image && (
