@@ -15,13 +15,12 @@ use crate::rules::State;
 pub(crate) use read::{by_id, list};
 
 /// Keys a statement.
-const KEYS: usize = 128;
+const KEYS: usize = 256;
 /// Any constant serves, as long as every process uses the same.
 const IDENTITIES_LOCK: i64 = 0x6964_656e_7469_7479;
 
 #[derive(FromQueryResult)]
 struct OwnerRow {
-    kind: String,
     value: String,
     customer: i64,
 }
@@ -65,26 +64,37 @@ pub(crate) async fn state_of(work: &UnitOfWork, claims: &[Claim]) -> Result<Stat
             }
         }
     }
-    let keys: Vec<_> = keys.into_iter().collect();
     let mut state = State::default();
-    let mut start = 0;
-    for size in sql::chunk_sizes(keys.len(), KEYS) {
-        let chunk = &keys[start..start + size];
-        start += size;
-        let select = format!(
-            "SELECT kind, value, customer FROM identities WHERE place = '' AND (kind, value) IN (VALUES {})",
-            sql::placeholders(size, 2)
-        );
-        let bound =
-            chunk.iter().flat_map(|key| values![key.kind.name(), key.value.clone()]).collect();
-        for row in sql::all::<OwnerRow>(work.conn(), select, bound).await? {
-            if let Ok(kind) = row.kind.parse() {
-                state.owners.insert(Key { kind, value: row.value }, row.customer);
-            }
-        }
+    for kind in IdentityKind::ALL {
+        let values: Vec<_> =
+            keys.iter().filter(|key| key.kind == kind).map(|key| key.value.as_str()).collect();
+        read_owners(work, kind, &values, &mut state).await?;
     }
     count_keys(work, &mut state).await?;
     Ok(state)
+}
+
+/// One kind a query: SQLite answers a list of pairs by a scan, a list of values by the primary key.
+async fn read_owners(
+    work: &UnitOfWork,
+    kind: IdentityKind,
+    values: &[&str],
+    state: &mut State,
+) -> Result<(), StorageError> {
+    let mut start = 0;
+    for size in sql::chunk_sizes(values.len(), KEYS) {
+        let select = format!(
+            "SELECT value, customer FROM identities WHERE kind = $1 AND place = '' AND value IN ({})",
+            sql::list(2, size)
+        );
+        let mut bound = values![kind.name()];
+        bound.extend(values[start..start + size].iter().map(|value| sql::Value::from(*value)));
+        start += size;
+        for row in sql::all::<OwnerRow>(work.conn(), select, bound).await? {
+            state.owners.insert(Key { kind, value: row.value }, row.customer);
+        }
+    }
+    Ok(())
 }
 
 async fn count_keys(work: &UnitOfWork, state: &mut State) -> Result<(), StorageError> {
@@ -247,3 +257,6 @@ async fn write_traits(
     sql::execute(work.conn(), update, values![text, customer]).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 pub use sea_orm::{FromQueryResult as Row, Value};
 
 use crate::StorageError;
@@ -14,7 +14,34 @@ macro_rules! values {
 }
 
 fn statement(conn: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Statement {
-    Statement::from_sql_and_values(conn.get_database_backend(), sql, values)
+    let backend = conn.get_database_backend();
+    let mut sql = sql.into();
+    if backend == DbBackend::Sqlite && values.len() > MANY_VALUES {
+        sql = bare(&sql).unwrap_or(sql);
+    }
+    Statement::from_sql_and_values(backend, sql, values)
+}
+
+/// SQLite finds the name of a `$1` by walking all names, so binding many takes the square of their
+/// number; a bare `?` has no name.
+const MANY_VALUES: usize = 32;
+
+/// The same statement with `?` for `$1`, `$2`…, if these stand once each and in order.
+fn bare(sql: &str) -> Option<String> {
+    let mut text = String::with_capacity(sql.len());
+    for (place, piece) in sql.split('$').enumerate() {
+        if place == 0 {
+            text.push_str(piece);
+            continue;
+        }
+        let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+        if piece[..digits].parse() != Ok(place) {
+            return None;
+        }
+        text.push('?');
+        text.push_str(&piece[digits..]);
+    }
+    Some(text)
 }
 
 /// All rows of a query.
@@ -92,4 +119,17 @@ pub fn chunk_sizes(total: usize, most: usize) -> Vec<usize> {
         left -= size;
     }
     sizes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn only_placeholders_in_order_become_bare() {
+        assert_eq!(bare("a = $1 AND b IN ($2,$3)").as_deref(), Some("a = ? AND b IN (?,?)"));
+        assert_eq!(bare("a = $1 OR b = $1"), None);
+        assert_eq!(bare("a = $2 OR b = $1"), None);
+        assert_eq!(bare("a = '$' AND b = $1"), None);
+    }
 }

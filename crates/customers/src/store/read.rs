@@ -33,7 +33,10 @@ const COLUMNS: &str = "c.id, c.known, c.traits";
 
 /// One customer, also by the id of one who became them; when they were seen is the log's to say.
 /// Cost: three index look-ups.
-pub(crate) async fn by_id(database: &Database, id: CustomerId) -> Result<Option<Customer>, StorageError> {
+pub(crate) async fn by_id(
+    database: &Database,
+    id: CustomerId,
+) -> Result<Option<Customer>, StorageError> {
     let conn = database.read();
     let merged: Option<MergedRow> =
         sql::one(conn, "SELECT merged_into FROM customers WHERE id = $1", values![id.0]).await?;
