@@ -5,6 +5,7 @@
 //! timer, no tuning. What may wait is bounded by its size; past it, clients are told to come back.
 
 mod lane;
+mod writer;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,6 +20,7 @@ use crate::keys::{Keys, KnownKey};
 use crate::sample::Sample;
 use crate::told::Batch;
 use lane::Lane;
+use writer::Writer;
 
 /// What may wait, in KiB of requests as they came unpacked.
 const ROOM_KIB: u32 = 64 * 1024;
@@ -98,7 +100,14 @@ impl Intake {
         keys: &Keys,
     ) -> Self {
         let (sender, receiver) = mpsc::unbounded_channel();
-        let lane = Lane::new(database, env, log, customers, keys, receiver);
+        let writer = Writer {
+            database: database.clone(),
+            env: env.clone(),
+            log: log.clone(),
+            customers: customers.clone(),
+            keys: keys.clone(),
+        };
+        let lane = Lane::new(writer, receiver);
         let count = match database.backend() {
             Backend::Sqlite => 1,
             Backend::Postgres => LANES_POSTGRES,

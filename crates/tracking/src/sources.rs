@@ -1,5 +1,7 @@
 //! Making and changing sources and their keys.
 
+mod checks;
+
 use parcours_access::{Actor, audit};
 use parcours_kernel::{Language, Problem, Text};
 use parcours_storage::Topic;
@@ -8,10 +10,8 @@ use uuid::Uuid;
 
 use crate::model::{DEFAULT_PROMOTED, KeyId, Source, SourceEvent, SourceId, SourceKind, WriteKey};
 use crate::{Tracking, store};
+use checks::{checked_name, checked_promoted};
 
-const NAME_CHARS: usize = 100;
-/// More would make each combination of their values a signature of its own.
-const MOST_PROMOTED: usize = 8;
 /// More are a sign of a script gone wrong.
 const MOST_KEYS: usize = 20;
 
@@ -207,62 +207,6 @@ impl Tracking {
     fn new_key(&self) -> String {
         parcours_kernel::encode_id("wk", Uuid::from_bytes(self.env.rng().bytes()))
     }
-}
-
-fn checked_name(name: &str) -> Result<String, Problem> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Problem::invalid(
-            "name",
-            "required",
-            Text::new("Give the source a name.", "Donnez un nom à la source."),
-        ));
-    }
-    if name.chars().count() > NAME_CHARS || name.chars().any(char::is_control) {
-        return Err(Problem::invalid(
-            "name",
-            "too_long",
-            Text::new(
-                format!("A name has at most {NAME_CHARS} characters, on one line."),
-                format!("Un nom a au plus {NAME_CHARS} caractères, sur une ligne."),
-            ),
-        ));
-    }
-    Ok(name.to_owned())
-}
-
-fn checked_promoted(names: Vec<String>) -> Result<Vec<String>, Problem> {
-    let mut promoted: Vec<String> = Vec::with_capacity(names.len());
-    for (place, name) in names.into_iter().enumerate() {
-        let name = name.trim().to_owned();
-        if name.is_empty()
-            || name.chars().count() > NAME_CHARS
-            || name.chars().any(char::is_control)
-        {
-            return Err(Problem::invalid(
-                format!("promoted[{place}]"),
-                "invalid_value",
-                Text::new(
-                    format!("Name a property, with at most {NAME_CHARS} characters."),
-                    format!("Nommez une propriété, en {NAME_CHARS} caractères au plus."),
-                ),
-            ));
-        }
-        if !promoted.contains(&name) {
-            promoted.push(name);
-        }
-    }
-    if promoted.len() > MOST_PROMOTED {
-        return Err(Problem::invalid(
-            "promoted",
-            "too_many",
-            Text::new(
-                format!("At most {MOST_PROMOTED} properties can be promoted."),
-                format!("Au plus {MOST_PROMOTED} propriétés peuvent être mises en avant."),
-            ),
-        ));
-    }
-    Ok(promoted)
 }
 
 fn no_such_source() -> Problem {

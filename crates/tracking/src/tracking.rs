@@ -10,6 +10,7 @@ use parcours_storage::{Database, StorageError};
 use crate::intake::Intake;
 use crate::keys::Keys;
 use crate::model::{DEFAULT_PROMOTED, Source, SourceKind};
+use crate::patience::Patience;
 use crate::store;
 use crate::told::{Batch, Told};
 
@@ -114,9 +115,19 @@ impl Tracking {
     }
 
     async fn write_alone(&self, batch: &mut Batch) -> Result<u64, StorageError> {
+        let mut patience = Patience::default();
+        loop {
+            match self.try_write(batch).await {
+                Ok(stored) => return Ok(stored),
+                Err(error) => patience.wait(error).await?,
+            }
+        }
+    }
+
+    async fn try_write(&self, batch: &mut Batch) -> Result<u64, StorageError> {
         let mut work = self.database.begin().await?;
         let fates = batch.write(&mut work, &self.customers, &self.log).await?;
         work.commit(&self.env).await?;
-        Ok(fates.iter().filter(|fate| fate.stored).map(|_| 1).sum())
+        Ok(fates.iter().filter(|fate| fate.stored).count() as u64)
     }
 }

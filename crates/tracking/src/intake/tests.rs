@@ -195,3 +195,32 @@ async fn the_last_events_are_shown_with_what_became_of_them() {
     })
     .await;
 }
+
+/// Two processes are told the same things at once, in opposite orders, by visitors nobody knew:
+/// locks are waited for or won back, and everything is there once.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_store_what_both_are_told_once() {
+    for backend in [Backend::Sqlite, Backend::Postgres] {
+        let Some(fresh) = TestDatabase::of(backend).await else { continue };
+        let here = Bench::new(fresh.database()).await;
+        let there = Bench::new(fresh.another().await).await;
+        here.clock.advance_seconds(1);
+        there.clock.advance_seconds(1);
+        let mut requests = Vec::new();
+        for n in 0..60 {
+            for (process, place) in [(&here, n), (&there, 59 - n)] {
+                let key = process.tracking.keys.find(here.key()).await.unwrap().unwrap();
+                let intake = process.tracking.intake().clone();
+                let delivery = told(&key, place * 5, 5);
+                requests.push(tokio::spawn(async move { intake.take(delivery, 100).await }));
+            }
+        }
+        let mut stored = 0;
+        for request in requests {
+            stored += request.await.unwrap().unwrap().stored;
+        }
+        assert_eq!((stored, here.interactions().await), (300, 300), "{backend:?}");
+        let source = there.tracking.source(here.source.id).await.unwrap();
+        assert_eq!(source.events_24h, 300);
+    }
+}

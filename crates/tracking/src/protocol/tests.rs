@@ -239,6 +239,15 @@ async fn a_stopped_intake_asks_to_come_back() {
 }
 
 #[tokio::test]
+async fn a_full_intake_asks_to_come_back_too() {
+    let (_held, bench) = fresh().await;
+    let full = super::answer::Failure::NotTaken(crate::intake::NotTaken::Full);
+    let answer = super::answer::failure(full, &bench.tracking.env, &http::HeaderMap::new());
+    assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.headers().contains_key("retry-after"));
+}
+
+#[tokio::test]
 async fn any_page_may_call_from_anywhere() {
     let (_held, bench) = fresh().await;
     let preflight = Request::options("/v1/t")
