@@ -11,99 +11,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Who is signed in; answers also when nobody is. */
+        get: operations["read_session"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        email: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Signs in. The session is a cookie; at most 10 tries an account at once, then one each 90 s. */
+        post: operations["sign_in"];
+        /** Signs out. Fine also when nobody is signed in. */
+        delete: operations["sign_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -118,41 +32,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Signs in with the token of a one-time link. */
+        post: operations["follow_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,45 +49,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                        name: string;
-                        email: string;
-                        password: string;
-                        language: components["schemas"]["Language"];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Creates the owner, with the link that the server printed at its first start, and signs them in. */
+        post: operations["set_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -226,42 +70,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        language?: components["schemas"]["Language"];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes one's own name or language. */
+        patch: operations["change_me"];
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -272,40 +82,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        current?: string | null;
-                        new: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Sets one's own password. All other sessions of the account end. */
+        put: operations["change_password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -320,76 +98,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["User"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Lists all users, the oldest account first. */
+        get: operations["list_users"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        email: string;
-                        role: components["schemas"]["Role"];
-                        language: components["schemas"]["Language"];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewUser"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes a user, who comes in by the link in the answer. */
+        post: operations["create_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -409,45 +122,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        role?: components["schemas"]["Role"];
-                        disabled?: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["User"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes a user. The last owner can neither be demoted nor disabled. */
+        patch: operations["change_user"];
         trace?: never;
     };
     "/api/v1/users/{id}/link": {
@@ -459,39 +135,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            link: string;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes a one-time link by which a user comes in without a password; older ones stop working. */
+        post: operations["create_sign_in_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -505,76 +150,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["ApiToken"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Lists all API tokens, the newest first; never their secrets. */
+        get: operations["list_tokens"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        scopes: string[];
-                        /** Format: int64 */
-                        expires_in_days?: number | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewApiToken"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes an API token. Only a person can: a token makes no tokens. */
+        post: operations["create_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -591,35 +171,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Revokes an API token, at once and for good. */
+        delete: operations["revoke_token"];
         options?: never;
         head?: never;
         patch?: never;
@@ -632,41 +185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["AuditEntry"][];
-                            next?: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Lists who changed what, the newest first. */
+        get: operations["list_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -682,80 +202,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Persona"][];
-                            next?: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** All personas, newest first. */
+        get: operations["list_personas"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        summary?: string;
-                        goals?: string[];
-                        frustrations?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Persona"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes a persona. */
+        post: operations["create_persona"];
         delete?: never;
         options?: never;
         head?: never;
@@ -769,110 +220,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Persona"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** One persona. */
+        get: operations["get_persona"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Deletes a persona that no journey uses. */
+        delete: operations["delete_persona"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        summary?: string;
-                        goals?: string[];
-                        frustrations?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Persona"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes a persona; what is left out stays. */
+        patch: operations["update_persona"];
         trace?: never;
     };
     "/api/v1/templates": {
@@ -882,39 +239,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    language?: components["schemas"]["Language"];
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Template"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The journeys drawn in advance, to start from. */
+        get: operations["list_templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -930,84 +256,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["JourneySummary"][];
-                            next?: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** All journeys, last changed first. */
+        get: operations["list_journeys"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        persona_id?: string | null;
-                        scenario?: string;
-                        start?: string;
-                        end?: string;
-                        goal?: string;
-                        template?: string | null;
-                        language?: null | components["schemas"]["Language"];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Journey"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes a journey from a template, or with the five default stages. */
+        post: operations["create_journey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1021,112 +274,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Journey"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** A journey as it is drawn now, with its stages and touchpoints. */
+        get: operations["get_journey"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Removes a journey until it is restored. */
+        delete: operations["delete_journey"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        persona_id?: string | null;
-                        scenario?: string;
-                        start?: string;
-                        end?: string;
-                        goal?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Journey"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes a journey; what is left out stays. */
+        patch: operations["update_journey"];
         trace?: never;
     };
     "/api/v1/journeys/{id}/restore": {
@@ -1138,37 +295,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Journey"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Brings a removed journey back as it was. */
+        post: operations["restore_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Publishes a journey as it is now, as its next version. */
+        post: operations["publish_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published versions of a journey, newest first. */
+        get: operations["list_journey_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as one of its versions shows it. */
+        get: operations["get_journey_version"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1184,46 +363,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        hue?: null | components["schemas"]["Hue"];
-                        /** Format: int64 */
-                        position?: number | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Stage"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Adds a stage to a journey. */
+        post: operations["create_stage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1240,77 +381,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Removes a stage with its touchpoints until it is restored. */
+        delete: operations["delete_stage"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        hue?: components["schemas"]["Hue"];
-                        /** Format: int64 */
-                        position?: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Stage"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Renames, recolours or moves a stage; what is left out stays. */
+        patch: operations["update_stage"];
         trace?: never;
     };
     "/api/v1/stages/{id}/restore": {
@@ -1322,37 +398,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Stage"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Brings a removed stage back to its place, with its touchpoints. */
+        post: operations["restore_stage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,46 +415,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        /** Format: int64 */
-                        position?: number | null;
-                        signals?: components["schemas"]["Signal"][];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Touchpoint"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Adds a touchpoint to a stage. */
+        post: operations["create_touchpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1424,92 +433,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Removes a touchpoint until it is restored. */
+        delete: operations["delete_touchpoint"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        goal?: boolean;
-                        owning_team?: string;
-                        needs?: string;
-                        key_moment?: string;
-                        actions?: string;
-                        does?: string;
-                        thinks?: string;
-                        feels?: string;
-                        stands_in_the_way?: string;
-                        strengths?: string;
-                        frictions?: string;
-                        channel?: string | null;
-                        key_moment_image?: string | null;
-                        stage_id?: string;
-                        /** Format: int64 */
-                        position?: number;
-                        /** Format: int64 */
-                        expected_revision?: number | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Touchpoint"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Edits or moves a touchpoint; what is left out stays. */
+        patch: operations["update_touchpoint"];
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        /** Replaces the signals of a touchpoint. */
+        put: operations["set_touchpoint_signals"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/touchpoints/{id}/restore": {
@@ -1521,236 +467,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Touchpoint"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/touchpoints/{id}/signals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        signals: components["schemas"]["Signal"][];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Touchpoint"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/journeys/{id}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        note?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JourneyVersion"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/journeys/{id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["JourneyVersion"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/journeys/{id}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    number: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Journey"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
+        /** Brings a removed touchpoint back to its place. */
+        post: operations["restore_touchpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1764,42 +482,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    period?: string;
-                    from?: string;
-                    to?: string;
-                    version?: "draft" | "published";
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JourneyFigures"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** What customers did at each touchpoint and stage in a period. */
+        get: operations["get_journey_figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1817,44 +501,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        signals: components["schemas"]["Signal"][];
-                        journey_id?: string | null;
-                        touchpoint_id?: string | null;
-                        period?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignalPreview"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** How many interactions and customers signals match. */
+        post: operations["preview_signals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1868,42 +516,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    period?: string;
-                    from?: string;
-                    to?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Unclaimed"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Interactions that no touchpoint of the journey claims, by volume. */
+        get: operations["list_unclaimed_interactions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1919,35 +533,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Vocabulary"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The words that signals can be made of: kinds, channels, subjects and properties seen so far. */
+        get: operations["get_vocabulary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1963,42 +550,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Customer"][];
-                            next?: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Customers, newest first. */
+        get: operations["list_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2014,37 +567,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Customer"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** A customer, also by the id of one who turned out to be them. */
+        get: operations["get_customer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2060,43 +584,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Interaction"][];
-                            next?: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** A customer's interactions, newest first. */
+        get: operations["list_customer_interactions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2112,75 +601,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Source"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** All sources with their keys, oldest first. */
+        get: operations["list_sources"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        kind: components["schemas"]["SourceKind"];
-                        promoted?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Source"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes a source with its first write key. */
+        post: operations["create_source"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2194,109 +619,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Source"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** One source with its keys. */
+        get: operations["get_source"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Deletes a source and revokes its keys. What it told stays. */
+        delete: operations["delete_source"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name?: string;
-                        disabled?: boolean;
-                        promoted?: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Source"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes a source. */
+        patch: operations["update_source"];
         trace?: never;
     };
     "/api/v1/sources/{id}/keys": {
@@ -2308,37 +640,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WriteKey"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Makes one more write key; those before keep working until they are revoked. */
+        post: operations["create_source_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2355,38 +658,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    key_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Source"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Revokes a write key: events sent with it are refused from now on. */
+        delete: operations["revoke_source_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2399,39 +672,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["SourceEvent"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The last events of a source as they came, refused ones with the reason. */
+        get: operations["list_source_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2447,77 +689,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Import"][];
-                            next?: string | null;
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** File imports, newest first. */
+        get: operations["list_imports"];
         put?: never;
-        post: {
-            parameters: {
-                query: {
-                    name: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Import"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Uploads a file: the body is the file itself. Nothing is stored before it is started. */
+        post: operations["upload_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2531,68 +707,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Import"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** One import: how far it is, what was refused. */
+        get: operations["get_import"];
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /**
+         * Takes an import off the list and removes its file. One that runs is called off. What was stored
+         *     stays.
+         */
+        delete: operations["delete_import"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2607,41 +730,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ImportOptions"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ImportPreview"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Shows the first ten rows as they would be imported; guesses what the options leave open. */
+        post: operations["preview_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2657,41 +747,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ImportOptions"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Import"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Starts an import, or starts it again. Rows that are stored already are skipped. */
+        post: operations["start_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2705,75 +762,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SystemStatus"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Version, database, time zone, volumes and jobs. */
+        get: operations["get_system"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        time_zone?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SystemStatus"];
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes settings of the installation. */
+        patch: operations["set_system"];
         trace?: never;
     };
     "/api/v1/jobs/dead": {
@@ -2783,37 +780,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["DeadJob"][];
-                        };
-                    };
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Jobs that gave up, newest first; 200 at most. */
+        get: operations["list_dead_jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2831,35 +799,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Gives a dead job all its tries back. */
+        post: operations["retry_job"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2876,35 +817,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Removes a dead job for good. */
+        delete: operations["remove_job"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2914,445 +828,1438 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Language: "fr" | "en";
-        /** @enum {string} */
-        Role: "owner" | "admin" | "editor" | "agent" | "viewer";
+        /**
+         * @description A person, a program, or Parcours itself.
+         * @enum {string}
+         */
+        ActorKind: "user" | "token" | "system";
+        /** @description A program's key to the API; its secret was shown once, when it was made. */
+        ApiToken: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+            /** @description What it is limited to. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description The name of the user who made it, and whose rights bound it. */
+            created_by: string;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            last_used_at?: components["schemas"]["Timestamp"] | null;
+            expires_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description An API token to be made. */
+        ApiTokenWish: {
+            /** @description What it is for. */
+            name: string;
+            /** @description What it is limited to; within your own rights. */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Format: int32
+             * @description Days until it stops working, 1 to 3,650; never when left out.
+             */
+            expires_in_days?: number | null;
+        };
+        /** @description All API tokens. */
+        ApiTokens: {
+            /** @description The newest first. */
+            items: components["schemas"]["ApiToken"][];
+        };
+        /** @description Who changed what, and when. */
+        AuditEntry: {
+            /** @description Its id. */
+            id: string;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The name of who did it, as it was then. */
+            actor: string;
+            /** @description A person, a program, or Parcours itself. */
+            actor_kind: components["schemas"]["ActorKind"];
+            /** @description What was done, such as `journey.published`. */
+            action: string;
+            /** @description The id of what it was done to. */
+            entity: string;
+            /** @description Its name, as it was then. */
+            entity_name?: string | null;
+            /** @description What changed, by field: the new value, or `{"from": …, "to": …}`. Never a secret. */
+            changes: Record<string, never>;
+        };
+        /** @description An e-mail address and a password. */
+        Credentials: {
+            /** @description The address of the account, in any case. */
+            email: string;
+            /** @description Its password. */
+            password: string;
+        };
+        /** @description A customer as the API shows one. */
+        Customer: {
+            /** @description Its id. */
+            id: components["schemas"]["CustomerId"];
+            /** @description Whether a lasting identity is attached. */
+            known: boolean;
+            /** @description A name from the traits, if they hold one. */
+            name?: string | null;
+            /** @description All keys, lasting ones first; 50 at most. */
+            identities: components["schemas"]["Identity"][];
+            /** @description Traits. */
+            traits: Record<string, never>;
+            first_seen_at?: components["schemas"]["Timestamp"] | null;
+            last_seen_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description An id of the form cus_… */
+        CustomerId: string;
+        /** @description A job that gave up, kept until someone retries or removes it. */
+        DeadJob: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it was to do. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description What the last try said. */
+            error: string;
+            /** @description When it gave up. */
+            failed_at: components["schemas"]["Timestamp"];
+        };
+        /** @description One field at fault. */
         FieldProblem: {
+            /** @description Its path in the request, such as `signals[0].subject`. */
             field: string;
+            /** @description A stable name of what is wrong with it. */
             code: string;
+            /** @description What is wrong, in the caller's language. */
             message: string;
         };
-        Problem: {
-            type: string;
-            title: string;
-            /** Format: int64 */
-            status: number;
-            code: string;
-            detail: string;
-            errors: components["schemas"]["FieldProblem"][];
-        };
-        User: {
-            id: string;
-            name: string;
-            email: string;
-            role: components["schemas"]["Role"];
-            language: components["schemas"]["Language"];
-            created_at: string;
-            last_seen_at?: string | null;
-            disabled: boolean;
-        };
-        Session: {
-            user?: null | components["schemas"]["User"];
-            csrf_token?: string | null;
-            setup_needed: boolean;
-            permissions: string[];
-            version: string;
-            demo: boolean;
-        };
-        NewUser: {
-            user: components["schemas"]["User"];
-            link: string;
-        };
-        ApiToken: {
-            id: string;
-            name: string;
-            scopes: string[];
-            created_by: string;
-            created_at: string;
-            last_used_at?: string | null;
-            expires_at?: string | null;
-        };
-        NewApiToken: {
-            token: components["schemas"]["ApiToken"];
-            secret: string;
-        };
-        AuditEntry: {
-            id: string;
-            at: string;
-            actor: string;
-            /** @enum {string} */
-            actor_kind: "user" | "token" | "system";
-            action: string;
-            entity: string;
-            entity_name?: string | null;
-            changes: {
-                [key: string]: unknown;
-            };
-        };
-        PersonaRef: {
-            id: string;
-            name: string;
-        };
-        Persona: {
-            id: string;
-            name: string;
-            summary: string;
-            goals: string[];
-            frustrations: string[];
-            created_at: string;
-            updated_at: string;
-        };
-        TemplateStage: {
-            name: string;
-            touchpoints: string[];
-        };
-        Template: {
-            id: string;
-            name: string;
-            description: string;
-            stages: components["schemas"]["TemplateStage"][];
-        };
-        JourneySummary: {
-            id: string;
-            name: string;
-            persona?: null | components["schemas"]["PersonaRef"];
-            scenario: string;
-            /** Format: int64 */
-            stages: number;
-            /** Format: int64 */
-            touchpoints: number;
-            /** Format: int64 */
-            published_version?: number | null;
-            has_unpublished_changes: boolean;
-            updated_at: string;
-            updated_by: string;
-        };
-        Signal: {
-            kind?: string | null;
-            channel?: string | null;
-            subject?: string | null;
-            properties: {
-                [key: string]: string;
-            };
-        };
-        Touchpoint: {
-            id: string;
-            stage_id: string;
-            /** Format: int64 */
-            position: number;
-            name: string;
-            goal: boolean;
-            channel?: string | null;
-            owning_team: string;
-            needs: string;
-            key_moment: string;
-            key_moment_image?: string | null;
-            actions: string;
-            does: string;
-            thinks: string;
-            feels: string;
-            stands_in_the_way: string;
-            strengths: string;
-            frictions: string;
-            /** Format: int64 */
-            revision: number;
-            signals: components["schemas"]["Signal"][];
-        };
-        /** @enum {string} */
+        /**
+         * @description The five default stages, which lend their colours to all others.
+         * @enum {string}
+         */
         Hue: "awareness" | "consideration" | "decision" | "retention" | "advocacy";
-        Stage: {
-            id: string;
-            name: string;
-            hue: components["schemas"]["Hue"];
-            /** Format: int64 */
-            position: number;
-            touchpoints: components["schemas"]["Touchpoint"][];
+        /** @description One key as the API shows it. */
+        Identity: {
+            /** @description Its kind. */
+            kind: components["schemas"]["IdentityKind"];
+            /** @description Its value. */
+            value: string;
         };
-        Journey: {
+        /**
+         * @description What kind of key an identity is.
+         * @enum {string}
+         */
+        IdentityKind: "user_id" | "anonymous_id" | "email" | "phone";
+        /** @description A file import. */
+        Import: {
+            /** @description Its id. */
             id: string;
+            /** @description What the file was called. */
             name: string;
-            persona?: null | components["schemas"]["PersonaRef"];
+            /**
+             * Format: int64
+             * @description Its size, as it was sent.
+             */
+            bytes: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportState"];
+            /** @description When it was uploaded. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description By whom. */
+            created_by: string;
+            /** @description How it is read. */
+            options: components["schemas"]["ImportOptions"];
+            /** @description How far it is. */
+            progress: components["schemas"]["ImportProgress"];
+            /** @description Why it failed. */
+            problem?: string | null;
+            /** @description The first 100 rows that were refused. */
+            errors: components["schemas"]["ImportError"][];
+            finished_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description Which column holds which part of an interaction. All other columns become properties.
+         *
+         *     A name is that of the header. In JSON lines and Parquet a dotted name reaches into objects
+         *     (`context.page.path`), and `userId|anonymousId` means the first of the two that is filled in.
+         */
+        ImportColumns: {
+            /**
+             * @description Who: the customer's identity. Needed.
+             * @default null
+             */
+            customer: string | null;
+            /**
+             * @description When. Needed.
+             * @default null
+             */
+            at: string | null;
+            /**
+             * @description What happened. Needed.
+             * @default null
+             */
+            kind: string | null;
+            /**
+             * @description Where: e-mail, web, store.
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description About what: a page, a product, a survey.
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * @description Money or a score.
+             * @default null
+             */
+            value: string | null;
+            /**
+             * @description What tells this row from every other, so that it is stored once.
+             * @default null
+             */
+            message_id: string | null;
+        };
+        /**
+         * @description The encodings a text file may be declared to have. UTF-16 is recognised by its mark and needs
+         *     no declaration.
+         * @enum {string}
+         */
+        ImportEncoding: "utf-8" | "windows-1252";
+        /** @description A row that was refused. */
+        ImportError: {
+            /**
+             * Format: int64
+             * @description The line of the file from 1, the row of a Parquet file, the event of an XES log; 0 when the
+             *     whole file is meant.
+             */
+            line: number;
+            /** @description What is wrong. */
+            message: string;
+        };
+        /**
+         * @description The forms of file that are read. Each may be compressed with gzip, Parquet excepted.
+         * @enum {string}
+         */
+        ImportFormat: "csv" | "jsonl" | "parquet" | "xes";
+        /** @description How to read a file. What is `None` is found by looking at the file. */
+        ImportOptions: {
+            /** @default null */
+            format: components["schemas"]["ImportFormat"] | null;
+            /**
+             * @description CSV: the one character between cells, `\t` for a tab.
+             * @default null
+             */
+            separator: string | null;
+            /** @default null */
+            encoding: components["schemas"]["ImportEncoding"] | null;
+            /**
+             * @description The IANA time zone in which times without an offset are read.
+             * @default UTC
+             */
+            time_zone: string;
+            /**
+             * @description Which column says what.
+             * @default {
+             *       "at": null,
+             *       "channel": null,
+             *       "customer": null,
+             *       "kind": null,
+             *       "message_id": null,
+             *       "subject": null,
+             *       "value": null
+             *     }
+             */
+            columns: components["schemas"]["ImportColumns"];
+            /**
+             * @description Whether one bad row refuses the whole file. Readers report rows either way.
+             * @default false
+             */
+            strict: boolean;
+            /**
+             * @description The kind of identity that the customer column holds: `user_id`, `email`, `phone`,
+             *     `anonymous_id`.
+             * @default user_id
+             */
+            identity: string;
+        };
+        /** @description The start of a file, and what it would become. */
+        ImportPreview: {
+            /** @description The options asked for, with what was found and guessed. */
+            options: components["schemas"]["ImportOptions"];
+            /** @description The columns. */
+            header: string[];
+            /** @description The first rows as text, in the header's order. */
+            rows: string[][];
+            /** @description The interactions that they would become. */
+            interactions: components["schemas"]["PreviewRow"][];
+            /** @description What is wrong with them; line 0 is the whole file. */
+            problems: components["schemas"]["ImportError"][];
+        };
+        /** @description How far an import is. */
+        ImportProgress: {
+            /**
+             * Format: int64
+             * @description Rows looked at.
+             */
+            rows_read: number;
+            /**
+             * Format: int64
+             * @description Of these, stored.
+             */
+            rows_stored: number;
+            /**
+             * Format: int64
+             * @description Stored before, by this file or another.
+             */
+            rows_duplicate: number;
+            /**
+             * Format: int64
+             * @description Not readable as interactions.
+             */
+            rows_refused: number;
+            /**
+             * Format: int64
+             * @description Bytes of the file behind us. A strict import reads twice: half of them are checking.
+             */
+            bytes_read: number;
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            bytes_total: number;
+            /**
+             * Format: double
+             * @description Speed since the start; null before the first rows.
+             */
+            rows_per_second: number | null;
+            /**
+             * Format: int64
+             * @description At that speed; null before the first rows.
+             */
+            seconds_left: number | null;
+        };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "uploaded" | "waiting" | "running" | "done" | "failed";
+        /** @description One fact, as it was appended. */
+        Interaction: {
+            /** @description Its id. */
+            id: components["schemas"]["InteractionId"];
+            /** @description Whose, after merges. */
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description When it happened. */
+            at: components["schemas"]["Timestamp"];
+            /** @description When we heard of it. */
+            received_at: components["schemas"]["Timestamp"];
+            /** @description What happened, such as `order_completed`. */
+            kind: string;
+            /** @description Where, such as `web`. */
+            channel: string;
+            /** @description What about: page, product, survey. */
+            subject?: string | null;
+            /**
+             * Format: double
+             * @description Money or a score.
+             */
+            value?: number | null;
+            /** @description All other properties. */
+            properties: Record<string, never>;
+            /** @description The teller's own id of the fact. */
+            message_id: string;
+        };
+        /** @description An id of the form int_… */
+        InteractionId: string;
+        /** @description How many jobs there are. */
+        JobCounts: {
+            /**
+             * Format: int64
+             * @description Due or due later.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description In a worker's hands.
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Given up; see the list of dead jobs.
+             */
+            dead: number;
+        };
+        /**
+         * @description The map of one scenario of one persona, from a start to an end.
+         *
+         *     Published versions are stored in this form: a new field needs `#[serde(default)]`.
+         */
+        Journey: {
+            /** @description Its id. */
+            id: components["schemas"]["JourneyId"];
+            /** @description What people call it. */
+            name: string;
+            persona?: components["schemas"]["PersonaRef"] | null;
+            /** @description The situation it tells. */
             scenario: string;
+            /** @description Where it starts. */
             start: string;
+            /** @description Where it ends. */
             end: string;
+            /** @description What the customer wants of it. */
             goal: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows with every change to the journey or to anything in it.
+             */
             revision: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The newest published version.
+             */
             published_version?: number | null;
+            /** @description Whether this differs from the newest published version; true before the first one. */
             has_unpublished_changes: boolean;
-            updated_at: string;
+            /** @description When it last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+            /** @description Who changed it last. */
             updated_by: string;
+            /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
         };
-        JourneyVersion: {
-            /** Format: int64 */
-            number: number;
-            published_at: string;
-            published_by: string;
-            note: string;
-        };
-        StageFigures: {
-            stage_id: string;
-            /** Format: int64 */
-            interactions: number;
-            /** Format: int64 */
-            customers: number;
-            /** Format: double */
-            reach?: number | null;
-            /** Format: double */
-            lost?: number | null;
-        };
-        TouchpointFigures: {
-            touchpoint_id: string;
-            /** Format: int64 */
-            interactions: number;
-            /** Format: int64 */
-            customers: number;
-            /** Format: double */
-            reach?: number | null;
-            /** Format: double */
-            lost?: number | null;
-            /** Format: double */
-            median_seconds_to_next?: number | null;
-            /** Format: int64 */
-            customers_before?: number | null;
-            /** Format: double */
-            trend?: number | null;
-            /** Format: int64 */
-            signals: number;
-        };
+        /** @description What customers did at each touchpoint and stage of a journey in a period. */
         JourneyFigures: {
-            from: string;
-            to: string;
+            from?: components["schemas"]["Timestamp"] | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /** @description The organisation's time zone, whose days these are. */
             time_zone: string;
-            computed_at: string;
-            /** Format: int64 */
+            /** @description When this was computed. */
+            computed_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Interactions at any touchpoint.
+             */
             interactions: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Distinct customers at any touchpoint.
+             */
             customers: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The same in the period before, of the same length.
+             */
             customers_before?: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Distinct customers at a goal touchpoint; null when no touchpoint is a goal.
+             */
             goal_customers?: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Their share of the journey's customers, 0 to 1.
+             */
             goal_share?: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description That share in the period before.
+             */
             goal_share_before?: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Interactions of the period that no touchpoint claims.
+             */
             unclaimed_interactions: number;
+            /** @description By stage, in map order. */
             stages: components["schemas"]["StageFigures"][];
+            /** @description By touchpoint, in map order. */
             touchpoints: components["schemas"]["TouchpointFigures"][];
         };
-        SignatureCount: {
-            /** Format: int64 */
-            signature: number;
+        /** @description An id of the form jrn_… */
+        JourneyId: string;
+        /** @description What to change about a journey. */
+        JourneyPatch: {
+            /** @description What people call it: 1 to 200 characters. */
+            name?: string | null;
+            persona_id?: components["schemas"]["PersonaId"] | null;
+            /** @description The situation it tells. */
+            scenario?: string | null;
+            /** @description Where it starts. */
+            start?: string | null;
+            /** @description Where it ends. */
+            end?: string | null;
+            /** @description What the customer wants of it. */
+            goal?: string | null;
+        };
+        /** @description A journey as a line of a list. */
+        JourneySummary: {
+            /** @description Its id. */
+            id: components["schemas"]["JourneyId"];
+            /** @description What people call it. */
+            name: string;
+            persona?: components["schemas"]["PersonaRef"] | null;
+            /** @description The situation it tells. */
+            scenario: string;
+            /**
+             * Format: int64
+             * @description How many stages it has.
+             */
+            stages: number;
+            /**
+             * Format: int64
+             * @description How many touchpoints it has.
+             */
+            touchpoints: number;
+            /**
+             * Format: int64
+             * @description The newest published version.
+             */
+            published_version?: number | null;
+            /** @description Whether the draft differs from it; true before the first one. */
+            has_unpublished_changes: boolean;
+            /** @description When it last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+            /** @description Who changed it last. */
+            updated_by: string;
+        };
+        /** @description One publication of a journey. */
+        JourneyVersion: {
+            /**
+             * Format: int64
+             * @description 1 for the first.
+             */
+            number: number;
+            /** @description When. */
+            published_at: components["schemas"]["Timestamp"];
+            /** @description By whom. */
+            published_by: string;
+            /** @description Why, in their words; may be empty. */
+            note: string;
+        };
+        /** @description All versions of a journey. */
+        JourneyVersions: {
+            /** @description Newest first. */
+            items: components["schemas"]["JourneyVersion"][];
+        };
+        /**
+         * @description A language of the interface. French and English are equal first languages.
+         * @enum {string}
+         */
+        Language: "fr" | "en";
+        /** @description What stands after the `#` of a link. */
+        LinkToken: {
+            /** @description The one-time token. */
+            token: string;
+        };
+        /** @description What changes of oneself; what is left out stays. */
+        MyChanges: {
+            /** @description What colleagues call them. */
+            name?: string | null;
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description An API token that was just made. */
+        NewApiToken: {
+            /** @description The token. */
+            token: components["schemas"]["ApiToken"];
+            /** @description To be sent as `Authorization: Bearer prc_…`; told only now. */
+            secret: string;
+        };
+        /** @description A journey to be made, from a template or with the five default stages. */
+        NewJourney: {
+            /** @description What people call it: 1 to 200 characters. */
+            name: string;
+            persona_id?: components["schemas"]["PersonaId"] | null;
+            /** @description The situation it tells; the template's when left out, as with all that follows. */
+            scenario?: string | null;
+            /** @description Where it starts. */
+            start?: string | null;
+            /** @description Where it ends. */
+            end?: string | null;
+            /** @description What the customer wants of it. */
+            goal?: string | null;
+            /** @description The id of a template. */
+            template?: string | null;
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description The first owner, with the token that the server printed. */
+        NewOwner: {
+            /** @description What stands after the `#` of the printed link. */
+            token: string;
+            /** @description What colleagues will call them. */
+            name: string;
+            /** @description What they will sign in with. */
+            email: string;
+            /** @description At least 12 characters. */
+            password: string;
+            /** @description The language to be spoken to in. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description A persona to be made. */
+        NewPersona: {
+            /** @description What people call it: 1 to 200 characters. */
+            name: string;
+            /** @description Who it is. */
+            summary?: string;
+            /** @description What it wants. */
+            goals?: string[];
+            /** @description What annoys it. */
+            frustrations?: string[];
+        };
+        /** @description A stage to be made. */
+        NewStage: {
+            /** @description What people call it: 1 to 200 characters. */
+            name: string;
+            hue?: components["schemas"]["Hue"] | null;
+            /** @description Its place, from 0; the last when left out. */
+            position?: number | null;
+        };
+        /** @description A touchpoint to be made. */
+        NewTouchpoint: {
+            /** @description What people call it: 1 to 200 characters. */
+            name: string;
+            /** @description Its place in the stage, from 0; the last when left out. */
+            position?: number | null;
+            /** @description Which interactions happen here. */
+            signals?: components["schemas"]["Signal"][];
+        };
+        /** @description A user who was just made. */
+        NewUser: {
+            /** @description The user. */
+            user: components["schemas"]["User"];
+            /** @description The link by which they first come in: works once, within seven days, and is told only now. */
+            link: string;
+        };
+        /**
+         * @description What became of an event.
+         * @enum {string}
+         */
+        Outcome: "stored" | "duplicate" | "refused";
+        /** @description One page of a list. */
+        Page_AuditEntry: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: string;
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description The name of who did it, as it was then. */
+                actor: string;
+                /** @description A person, a program, or Parcours itself. */
+                actor_kind: components["schemas"]["ActorKind"];
+                /** @description What was done, such as `journey.published`. */
+                action: string;
+                /** @description The id of what it was done to. */
+                entity: string;
+                /** @description Its name, as it was then. */
+                entity_name?: string | null;
+                /** @description What changed, by field: the new value, or `{"from": …, "to": …}`. Never a secret. */
+                changes: Record<string, never>;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Customer: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["CustomerId"];
+                /** @description Whether a lasting identity is attached. */
+                known: boolean;
+                /** @description A name from the traits, if they hold one. */
+                name?: string | null;
+                /** @description All keys, lasting ones first; 50 at most. */
+                identities: components["schemas"]["Identity"][];
+                /** @description Traits. */
+                traits: Record<string, never>;
+                first_seen_at?: components["schemas"]["Timestamp"] | null;
+                last_seen_at?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DeadJob: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: string;
+                /** @description What it was to do. */
+                kind: string;
+                /**
+                 * Format: int64
+                 * @description How often it was tried.
+                 */
+                attempts: number;
+                /** @description What the last try said. */
+                error: string;
+                /** @description When it gave up. */
+                failed_at: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Import: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: string;
+                /** @description What the file was called. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Its size, as it was sent.
+                 */
+                bytes: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["ImportState"];
+                /** @description When it was uploaded. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description By whom. */
+                created_by: string;
+                /** @description How it is read. */
+                options: components["schemas"]["ImportOptions"];
+                /** @description How far it is. */
+                progress: components["schemas"]["ImportProgress"];
+                /** @description Why it failed. */
+                problem?: string | null;
+                /** @description The first 100 rows that were refused. */
+                errors: components["schemas"]["ImportError"][];
+                finished_at?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Interaction: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["InteractionId"];
+                /** @description Whose, after merges. */
+                customer_id: components["schemas"]["CustomerId"];
+                /** @description When it happened. */
+                at: components["schemas"]["Timestamp"];
+                /** @description When we heard of it. */
+                received_at: components["schemas"]["Timestamp"];
+                /** @description What happened, such as `order_completed`. */
+                kind: string;
+                /** @description Where, such as `web`. */
+                channel: string;
+                /** @description What about: page, product, survey. */
+                subject?: string | null;
+                /**
+                 * Format: double
+                 * @description Money or a score.
+                 */
+                value?: number | null;
+                /** @description All other properties. */
+                properties: Record<string, never>;
+                /** @description The teller's own id of the fact. */
+                message_id: string;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_JourneySummary: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["JourneyId"];
+                /** @description What people call it. */
+                name: string;
+                persona?: components["schemas"]["PersonaRef"] | null;
+                /** @description The situation it tells. */
+                scenario: string;
+                /**
+                 * Format: int64
+                 * @description How many stages it has.
+                 */
+                stages: number;
+                /**
+                 * Format: int64
+                 * @description How many touchpoints it has.
+                 */
+                touchpoints: number;
+                /**
+                 * Format: int64
+                 * @description The newest published version.
+                 */
+                published_version?: number | null;
+                /** @description Whether the draft differs from it; true before the first one. */
+                has_unpublished_changes: boolean;
+                /** @description When it last changed. */
+                updated_at: components["schemas"]["Timestamp"];
+                /** @description Who changed it last. */
+                updated_by: string;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Persona: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["PersonaId"];
+                /** @description What people call it. */
+                name: string;
+                /** @description Who it is, in a few sentences. */
+                summary: string;
+                /** @description What it wants. */
+                goals: string[];
+                /** @description What annoys it. */
+                frustrations: string[];
+                /** @description When it was made. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description When it last changed. */
+                updated_at: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description The password to be, and the one that was. */
+        PasswordChange: {
+            /** @description The present password. Not needed while none is set, nor within an hour of coming in by a link. */
+            current?: string | null;
+            /** @description The new one, at least 12 characters. */
+            new: string;
+        };
+        /** @description An archetype of customers. */
+        Persona: {
+            /** @description Its id. */
+            id: components["schemas"]["PersonaId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description Who it is, in a few sentences. */
+            summary: string;
+            /** @description What it wants. */
+            goals: string[];
+            /** @description What annoys it. */
+            frustrations: string[];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When it last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description An id of the form prs_… */
+        PersonaId: string;
+        /** @description What to change about a persona. */
+        PersonaPatch: {
+            /** @description What people call it: 1 to 200 characters. */
+            name?: string | null;
+            /** @description Who it is. */
+            summary?: string | null;
+            /** @description What it wants. */
+            goals?: string[] | null;
+            /** @description What annoys it. */
+            frustrations?: string[] | null;
+        };
+        /** @description A persona by name. */
+        PersonaRef: {
+            /** @description Its id. */
+            id: components["schemas"]["PersonaId"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description One interaction to be. */
+        PreviewRow: {
+            /** @description Who. */
+            customer: string;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description What happened. */
             kind: string;
+            /** @description Where; empty when the file does not say. */
             channel: string;
+            /** @description About what. */
             subject?: string | null;
+            /**
+             * Format: double
+             * @description Money or a score.
+             */
+            value?: number | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            /** @description Always `about:blank`: the code tells more. */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description A stable name of what went wrong. */
+            code: string;
+            /** @description What happened and what to do, in the caller's language. */
+            detail: string;
+            /** @description The fields at fault, if any. */
+            errors: components["schemas"]["FieldProblem"][];
+        };
+        /** @description A publication. */
+        Publication: {
+            /** @description Why, in a sentence for those who will wonder. */
+            note?: string | null;
+        };
+        /**
+         * @description What a user may do; each role may do all that the ones before it may.
+         * @enum {string}
+         */
+        Role: "viewer" | "agent" | "editor" | "admin" | "owner";
+        /**
+         * @description What an API token may be limited to.
+         * @enum {string}
+         */
+        Scope: "journeys:read" | "journeys:write" | "interactions:read" | "imports:write" | "sources:manage" | "users:manage" | "audit:read";
+        /** @description Who is signed in, and what they may do. */
+        Session: {
+            user?: components["schemas"]["User"] | null;
+            /** @description To be sent as `x-csrf-token` with everything that changes something; null without a session. */
+            csrf_token?: string | null;
+            /** @description Whether nobody has an account yet. */
+            setup_needed: boolean;
+            /** @description What the caller may do, such as `edit_journeys`. */
+            permissions: string[];
+            /** @description The version of Parcours. */
+            version: string;
+            /** @description Whether this is the demo. */
+            demo: boolean;
+        };
+        /** @description A link that works once. */
+        SignInLink: {
+            /** @description Works once, within seven days, and is told only now. */
+            link: string;
+        };
+        /**
+         * @description One rule. All of its conditions must hold; an interaction belongs to a touchpoint when any of
+         *     the touchpoint's signals holds. A signal has at least one condition.
+         */
+        Signal: {
+            /** @description The kind of interaction, such as `product_viewed`. */
+            kind?: string | null;
+            /** @description The channel, such as `web`. */
+            channel?: string | null;
+            /**
+             * @description A pattern for the subject: `*` is any text, `?` any one character, `{a,b}` one of several; a
+             *     backslash takes a character as it is.
+             */
+            subject?: string | null;
+            /** @description Promoted properties and the value of each. */
             properties: {
                 [key: string]: string;
             };
-            /** Format: int64 */
-            interactions: number;
-            /** Format: int64 */
-            customers: number;
-            first_at: string;
-            last_at: string;
         };
-        ClaimedElsewhere: {
-            touchpoint_id: string;
+        /** @description What another touchpoint claims. */
+        SignalClaim: {
+            /** @description Which touchpoint. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of the matched interactions.
+             */
             interactions: number;
         };
+        /** @description The signals a touchpoint is to have. */
+        SignalList: {
+            /** @description All of them; at most 20. */
+            signals: components["schemas"]["Signal"][];
+        };
+        /** @description What signals match, shown while they are typed. */
         SignalPreview: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Interactions in the period.
+             */
             interactions: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
             customers: number;
-            /** Format: int64 */
+            /** @description Distinct signatures, of all time. */
             signatures: number;
+            /** @description The most frequent ones. */
             examples: components["schemas"]["SignatureCount"][];
-            claimed_elsewhere: components["schemas"]["ClaimedElsewhere"][];
+            /** @description What of it other touchpoints of the journey claim already. */
+            claimed_elsewhere: components["schemas"]["SignalClaim"][];
         };
-        Unclaimed: {
-            /** Format: int64 */
+        SignalPreviewRequest: {
+            /** @description The signals, any of which may match. */
+            signals: components["schemas"]["Signal"][];
+            journey_id?: components["schemas"]["JourneyId"] | null;
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description As in the figures: `30d`, `all`, … */
+            period?: string | null;
+        };
+        /** @description How often something with one signature happened. */
+        SignatureCount: {
+            /**
+             * Format: int32
+             * @description The signature's number.
+             */
+            signature: number;
+            /** @description Its kind. */
+            kind: string;
+            /** @description Its channel. */
+            channel: string;
+            /** @description Its normalised subject. */
+            subject?: string | null;
+            /** @description Its promoted properties. */
+            properties: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Interactions.
+             */
             interactions: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /** @description The first of the period. */
+            first_at: components["schemas"]["Timestamp"];
+            /** @description The last of the period. */
+            last_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Who tells us of interactions. */
+        Source: {
+            /** @description Its id. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description What kind of program sends the events. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Whether its events are turned away. */
+            disabled: boolean;
+            /**
+             * @description Properties that become part of what signals can ask for. `device` and `campaign` are found
+             *     in the context, `context.…` anywhere in it, other names in the event's properties.
+             */
+            promoted: string[];
+            /** @description Its keys, newest first, revoked ones too. */
+            keys: components["schemas"]["WriteKey"][];
+            last_event_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Events stored in the last 24 hours, to the hour.
+             */
+            events_24h: number;
+        };
+        /** @description What is to change; what is left out stays. */
+        SourceChanges: {
+            /** @description What people call it. */
+            name?: string | null;
+            /** @description Whether its events are turned away. */
+            disabled?: boolean | null;
+            /** @description Properties that signals can ask for. Counts for events from now on. */
+            promoted?: string[] | null;
+        };
+        /** @description One of the last events of a source, as it came. */
+        SourceEvent: {
+            /**
+             * Format: int64
+             * @description Its place among them.
+             */
+            seq: number;
+            /** @description When it arrived. */
+            received_at: components["schemas"]["Timestamp"];
+            /** @description What became of it. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description Why it was refused, in the caller's language. */
+            reason?: string | null;
+            /** @description `track`, `page`, `identify`, … */
+            type: string;
+            /** @description The event's or page's name. */
+            name?: string | null;
+            /** @description Whose it is. */
+            customer_id?: string | null;
+            /** @description The event as it came; a text when it was too long to keep whole. */
+            payload: Record<string, never>;
+        };
+        /** @description The last events of a source. */
+        SourceEventList: {
+            /** @description Newest first; 50 at most. */
+            items: components["schemas"]["SourceEvent"][];
+        };
+        /**
+         * @description What kind of program sends the events.
+         * @enum {string}
+         */
+        SourceKind: "server" | "browser" | "mobile" | "import";
+        /** @description All sources. */
+        SourceList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["Source"][];
+        };
+        /** @description A source to be made. */
+        SourceWish: {
+            /** @description What people call it. */
+            name: string;
+            /** @description What kind of program sends the events; `import` is made by itself. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description Properties that signals can ask for; `device` and `campaign` when left out. */
+            promoted?: string[] | null;
+        };
+        /** @description A phase of a journey: a column of the map. */
+        Stage: {
+            /** @description Its id. */
+            id: components["schemas"]["StageId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description The colour of its band. */
+            hue: components["schemas"]["Hue"];
+            /** @description Its place among the stages, from 0. */
+            position: number;
+            /** @description Its touchpoints, in order. */
+            touchpoints: components["schemas"]["Touchpoint"][];
+        };
+        /** @description One stage. */
+        StageFigures: {
+            /** @description Which. */
+            stage_id: components["schemas"]["StageId"];
+            /**
+             * Format: int64
+             * @description Interactions.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description Their share of the journey's customers, 0 to 1.
+             */
+            reach?: number | null;
+            /**
+             * Format: double
+             * @description Share of its customers who reach no later stage afterwards; null for the last.
+             */
+            lost?: number | null;
+        };
+        /** @description An id of the form stg_… */
+        StageId: string;
+        /** @description What to change about a stage. */
+        StagePatch: {
+            /** @description What people call it: 1 to 200 characters. */
+            name?: string | null;
+            hue?: components["schemas"]["Hue"] | null;
+            /** @description Where it moves, from 0; beyond the end is the end. */
+            position?: number | null;
+        };
+        SystemPatch: {
+            /** @description An IANA name, such as `Europe/Paris`. */
+            time_zone?: string | null;
+        };
+        /** @description The state of the installation. */
+        SystemStatus: {
+            /** @description The program's version. */
+            version: string;
+            /** @description Which database: `sqlite` or `postgres`. */
+            database: string;
+            /** @description The organisation's time zone, by its IANA name. */
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description All interactions.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description All customers.
+             */
+            customers: number;
+            /** @description Jobs by state. */
+            jobs: components["schemas"]["JobCounts"];
+        };
+        /** @description A template as it is offered. */
+        Template: {
+            /** @description Its id, such as `online-shop`. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Whom it serves. */
+            description: string;
+            /** @description What it draws. */
+            stages: components["schemas"]["TemplateStage"][];
+        };
+        /** @description A stage that a template draws. */
+        TemplateStage: {
+            /** @description What people call it. */
+            name: string;
+            /** @description The names of its touchpoints, in order. */
+            touchpoints: string[];
+        };
+        /** @description All templates. */
+        Templates: {
+            /** @description The most general first. */
+            items: components["schemas"]["Template"][];
+        };
+        /** Format: date-time */
+        Timestamp: string;
+        /** @description One moment of contact in a stage. */
+        Touchpoint: components["schemas"]["TouchpointContent"] & {
+            /** @description Its id. */
+            id: components["schemas"]["TouchpointId"];
+            /** @description The stage it lies in. */
+            stage_id: components["schemas"]["StageId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description Its place in the stage, from 0. */
+            position: number;
+            /** @description Whether reaching it is the journey's goal. */
+            goal: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every change to it.
+             */
+            revision: number;
+            /** @description Which interactions happen here: any of these. */
+            signals: components["schemas"]["Signal"][];
+        };
+        /** @description What the lanes of a touchpoint say. Stored whole, as JSON: a new lane is a new field here. */
+        TouchpointContent: {
+            /**
+             * @description Where it happens: email, web, store…
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * @description Who in the company answers for it.
+             * @default
+             */
+            owning_team: string;
+            /**
+             * @description What the customer needs here.
+             * @default
+             */
+            needs: string;
+            /**
+             * @description The moment that decides.
+             * @default
+             */
+            key_moment: string;
+            /**
+             * @description A picture of it: an address that starts with https://, http:// or /.
+             * @default null
+             */
+            key_moment_image: string | null;
+            /**
+             * @description What the company does here.
+             * @default
+             */
+            actions: string;
+            /**
+             * @description What the customer does.
+             * @default
+             */
+            does: string;
+            /**
+             * @description What the customer thinks.
+             * @default
+             */
+            thinks: string;
+            /**
+             * @description What the customer feels.
+             * @default
+             */
+            feels: string;
+            /**
+             * @description What stands in the customer's way.
+             * @default
+             */
+            stands_in_the_way: string;
+            /**
+             * @description What goes well.
+             * @default
+             */
+            strengths: string;
+            /**
+             * @description What goes badly.
+             * @default
+             */
+            frictions: string;
+        };
+        /** @description One touchpoint. */
+        TouchpointFigures: {
+            /** @description Which. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /**
+             * Format: int64
+             * @description Interactions.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description Their share of the journey's customers, 0 to 1.
+             */
+            reach?: number | null;
+            /**
+             * Format: double
+             * @description Share of its customers who reach no later touchpoint afterwards; null for the last.
+             */
+            lost?: number | null;
+            /**
+             * Format: int32
+             * @description Median seconds from the first contact here to the first later touchpoint.
+             */
+            median_seconds_to_next?: number | null;
+            /**
+             * Format: int64
+             * @description Distinct customers in the period before.
+             */
+            customers_before?: number | null;
+            /**
+             * Format: double
+             * @description `customers / customers_before − 1`; null under 20 customers before.
+             */
+            trend?: number | null;
+            /** @description How many signals it has: without any, zero means "not wired". */
+            signals: number;
+        };
+        /** @description An id of the form tch_… */
+        TouchpointId: string;
+        /** @description What to change about a touchpoint. */
+        TouchpointPatch: {
+            /**
+             * Format: int64
+             * @description The revision that was edited; when the touchpoint has moved on since, nothing is changed (409).
+             */
+            expected_revision?: number | null;
+            stage_id?: components["schemas"]["StageId"] | null;
+            /** @description Where it moves in its stage, from 0; beyond the end is the end. */
+            position?: number | null;
+            /** @description What people call it: 1 to 200 characters. */
+            name?: string | null;
+            /** @description Whether reaching it is the journey's goal. */
+            goal?: boolean | null;
+            /** @description Where it happens; null for nowhere in particular. */
+            channel?: string | null;
+            /** @description Who in the company answers for it. */
+            owning_team?: string | null;
+            /** @description What the customer needs here. */
+            needs?: string | null;
+            /** @description The moment that decides. */
+            key_moment?: string | null;
+            /** @description A picture of it; null for none. */
+            key_moment_image?: string | null;
+            /** @description What the company does here. */
+            actions?: string | null;
+            /** @description What the customer does. */
+            does?: string | null;
+            /** @description What the customer thinks. */
+            thinks?: string | null;
+            /** @description What the customer feels. */
+            feels?: string | null;
+            /** @description What stands in the customer's way. */
+            stands_in_the_way?: string | null;
+            /** @description What goes well. */
+            strengths?: string | null;
+            /** @description What goes badly. */
+            frictions?: string | null;
+        };
+        /** @description What no touchpoint of a journey claims. */
+        Unclaimed: {
+            /**
+             * Format: int64
+             * @description All unclaimed interactions of the period.
+             */
+            interactions: number;
+            /** @description Their signatures, most frequent first. */
             items: components["schemas"]["SignatureCount"][];
         };
-        VocabularySubject: {
-            kind: string;
-            subject: string;
+        /** @description Someone who may sign in. */
+        User: {
+            /** @description Its id. */
+            id: string;
+            /** @description What colleagues call them. */
+            name: string;
+            /** @description Where they get mail; what they sign in with. Unique, whatever the case. */
+            email: string;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description When the account was made. */
+            created_at: components["schemas"]["Timestamp"];
+            last_seen_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether they are kept out. */
+            disabled: boolean;
         };
+        /** @description What changes of a user; what is left out stays. */
+        UserPatch: {
+            /** @description What colleagues call them. */
+            name?: string | null;
+            role?: components["schemas"]["Role"] | null;
+            /** @description Whether they are kept out. Disabling ends their sessions and revokes their tokens. */
+            disabled?: boolean | null;
+        };
+        /** @description A user to be made. */
+        UserWish: {
+            /** @description What colleagues call them. */
+            name: string;
+            /** @description What they sign in with. */
+            email: string;
+            /** @description What they may do; not above your own role. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+        };
+        /** @description All users. */
+        Users: {
+            /** @description The oldest account first. */
+            items: components["schemas"]["User"][];
+        };
+        /** @description The words that signals can be made of: what was seen so far. */
         Vocabulary: {
+            /** @description Kinds, by name. */
             kinds: string[];
+            /** @description Channels, by name. */
             channels: string[];
+            /** @description Subjects with their kind, the newest 500. */
             subjects: components["schemas"]["VocabularySubject"][];
+            /** @description Promoted properties and values seen of each, 50 at most. */
             properties: {
                 [key: string]: string[];
             };
         };
-        Identity: {
+        /** @description A subject and the kind it was seen with. */
+        VocabularySubject: {
+            /** @description The kind. */
             kind: string;
-            value: string;
+            /** @description The normalised subject. */
+            subject: string;
         };
-        Customer: {
-            id: string;
-            known: boolean;
-            name?: string | null;
-            identities: components["schemas"]["Identity"][];
-            traits: {
-                [key: string]: unknown;
-            };
-            first_seen_at: string;
-            last_seen_at: string;
-        };
-        Interaction: {
-            id: string;
-            customer_id: string;
-            at: string;
-            received_at: string;
-            kind: string;
-            channel: string;
-            subject?: string | null;
-            /** Format: double */
-            value?: number | null;
-            properties: {
-                [key: string]: unknown;
-            };
-            source: string;
-            message_id?: string | null;
-        };
+        /** @description A key with which events are sent. It may only write, and is meant to be seen: browsers send it. */
         WriteKey: {
+            /** @description Its id. */
             id: string;
+            /** @description The key itself. */
             key: string;
-            created_at: string;
-            revoked_at?: string | null;
-            last_used_at?: string | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            revoked_at?: components["schemas"]["Timestamp"] | null;
+            last_used_at?: components["schemas"]["Timestamp"] | null;
         };
-        /** @enum {string} */
-        SourceKind: "server" | "browser" | "mobile" | "import";
-        Source: {
-            id: string;
-            name: string;
-            kind: components["schemas"]["SourceKind"];
-            created_at: string;
-            disabled: boolean;
-            promoted: string[];
-            keys: components["schemas"]["WriteKey"][];
-            last_event_at?: string | null;
-            /** Format: int64 */
-            events_24h: number;
-        };
-        SourceEvent: {
-            /** Format: int64 */
-            seq: number;
-            received_at: string;
-            /** @enum {string} */
-            outcome: "stored" | "duplicate" | "refused";
-            reason?: string | null;
-            type: string;
-            name?: string | null;
-            customer_id?: string | null;
-            payload: {
-                [key: string]: unknown;
-            };
-        };
-        ImportColumns: {
-            customer?: string | null;
-            at?: string | null;
-            kind?: string | null;
-            channel?: string | null;
-            subject?: string | null;
-            value?: string | null;
-            message_id?: string | null;
-        };
-        /** @enum {string} */
-        ImportFormat: "csv" | "jsonl" | "parquet" | "xes";
-        /** @enum {string} */
-        Encoding: "utf-8" | "windows-1252";
-        ImportOptions: {
-            format?: null | components["schemas"]["ImportFormat"];
-            separator?: string | null;
-            encoding?: null | components["schemas"]["Encoding"];
-            time_zone: string;
-            columns: components["schemas"]["ImportColumns"];
-            strict: boolean;
-            identity: string;
-        };
-        ImportError: {
-            /** Format: int64 */
-            line: number;
-            message: string;
-        };
-        ImportProgress: {
-            /** Format: int64 */
-            rows_read: number;
-            /** Format: int64 */
-            rows_stored: number;
-            /** Format: int64 */
-            rows_duplicate: number;
-            /** Format: int64 */
-            rows_refused: number;
-            /** Format: int64 */
-            bytes_read: number;
-            /** Format: int64 */
-            bytes_total: number;
-            /** Format: double */
-            rows_per_second?: number | null;
-            /** Format: double */
-            seconds_left?: number | null;
-        };
-        Import: {
-            id: string;
-            name: string;
-            /** Format: int64 */
-            bytes: number;
-            /** @enum {string} */
-            state: "uploaded" | "waiting" | "running" | "done" | "failed";
-            created_at: string;
-            created_by: string;
-            options: components["schemas"]["ImportOptions"];
-            progress: components["schemas"]["ImportProgress"];
-            problem?: string | null;
-            errors: components["schemas"]["ImportError"][];
-            finished_at?: string | null;
-        };
-        PreviewRow: {
-            customer: string;
-            at: string;
-            kind: string;
-            channel: string;
-            subject?: string | null;
-            /** Format: double */
-            value?: number | null;
-        };
-        ImportPreview: {
-            options: components["schemas"]["ImportOptions"];
-            header: string[];
-            rows: string[][];
-            interactions: components["schemas"]["PreviewRow"][];
-            problems: components["schemas"]["ImportError"][];
-        };
-        JobCounts: {
-            /** Format: int64 */
-            waiting: number;
-            /** Format: int64 */
-            running: number;
-            /** Format: int64 */
-            dead: number;
-        };
-        SystemStatus: {
-            version: string;
-            /** @enum {string} */
-            database: "sqlite" | "postgres";
-            time_zone: string;
-            /** Format: int64 */
-            interactions: number;
-            /** Format: int64 */
-            customers: number;
-            jobs: components["schemas"]["JobCounts"];
-        };
-        DeadJob: {
-            id: string;
-            kind: string;
-            /** Format: int64 */
-            attempts: number;
-            error: string;
-            failed_at: string;
-        };
+        /** @description An id of the form job_… */
+        JobId: string;
     };
     responses: never;
     parameters: never;
@@ -3361,4 +2268,2257 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `wrong_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    follow_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `link_not_found`: unknown, used or expired */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `link_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_set_up` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Users"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUser"];
+                };
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_owner` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sign_in_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_disabled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokens"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `token_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+        };
+    };
+    list_personas: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Persona"];
+                };
+            };
+        };
+    };
+    create_persona: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersona"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persona"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_persona: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PersonaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persona"];
+                };
+            };
+            /** @description `persona_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_persona: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PersonaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `persona_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `persona_in_use`: the detail names the journeys */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_persona: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PersonaId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonaPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Persona"];
+                };
+            };
+            /** @description `persona_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description The language of the words; the caller's when left out. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+        };
+    };
+    list_journeys: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JourneySummary"];
+                };
+            };
+        };
+    };
+    create_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJourney"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyVersion"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_to_publish_conflict`: nothing changed since the newest version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_journey_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyVersions"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStage"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `stage_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StagePatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description `stage_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"];
+                };
+            };
+            /** @description `stage_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_removed_conflict`: restore the journey first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StageId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTouchpoint"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            /** @description `stage_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchpointPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `touchpoint_conflict`: it moved on since `expected_revision`; the detail says who changed it and when */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_touchpoint_signals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalList"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Touchpoint"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_removed_conflict` or `stage_removed_conflict`: restore that first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_journey_figures: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description The map as it is drawn now, or its newest published version. */
+                version?: "draft" | "published";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyFigures"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no published version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_signals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalPreview"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unclaimed_interactions: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description Signatures wanted, the most frequent ones; 100 when not said, 500 at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unclaimed"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    list_customers: {
+        parameters: {
+            query?: {
+                /** @description The beginning of a user id, e-mail address, phone number or anonymous id. */
+                q?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Customer"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customer_interactions: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Interaction"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form src_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description `source_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form src_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `source_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source_conflict`: the source of file imports */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form src_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description `source_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_source_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form src_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteKey"];
+                };
+            };
+            /** @description `source_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `key_conflict`: too many keys work already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_source_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form src_… */
+                id: string;
+                /** @description An id of the form key_… */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description `source_not_found`, `key_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_source_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form src_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceEventList"];
+                };
+            };
+            /** @description `source_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import"];
+                };
+            };
+        };
+    };
+    upload_import: {
+        parameters: {
+            query: {
+                /** @description What the file is called; its ending helps where the content leaves it open. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file, as it is */
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `file_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: the file is empty */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form imp_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `import_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form imp_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `import_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form imp_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportOptions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description `import_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import_file_gone` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: the file cannot be read at all */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the form imp_… */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportOptions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description `import_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `import_conflict`: it runs already; `import_file_gone` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`: a column that is needed, a time zone that is none */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+        };
+    };
+    set_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SystemPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dead_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeadJob"];
+                };
+            };
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

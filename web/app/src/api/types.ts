@@ -10,6 +10,7 @@ export type FieldProblem = Schemas["FieldProblem"];
 export type Session = Schemas["Session"];
 export type User = Schemas["User"];
 export type ApiToken = Schemas["ApiToken"];
+export type Scope = Schemas["Scope"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type Persona = Schemas["Persona"];
 export type Template = Schemas["Template"];

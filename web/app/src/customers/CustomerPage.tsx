@@ -88,10 +88,14 @@ function Who({ customer }: { customer: Customer }) {
   return (
     <Page
       title={customerName(customer, t)}
-      lead={`${t("customers.last_seen", { when: format.ago(customer.last_seen_at) })} · ${t(
-        "customers.first_seen",
-        { date: format.date(customer.first_seen_at) },
-      )}`}
+      lead={[
+        customer.last_seen_at &&
+          t("customers.last_seen", { when: format.ago(customer.last_seen_at) }),
+        customer.first_seen_at &&
+          t("customers.first_seen", { date: format.date(customer.first_seen_at) }),
+      ]
+        .filter(Boolean)
+        .join(" · ")}
     >
       <Section title={t("customers.identities")}>
         <Facts

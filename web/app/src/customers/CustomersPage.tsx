@@ -66,7 +66,8 @@ export function CustomersPage() {
                           )}
                         </span>
                         <span className={listClasses.sub}>
-                          {t("customers.last_seen", { when: format.ago(customer.last_seen_at) })}
+                          {customer.last_seen_at &&
+                            t("customers.last_seen", { when: format.ago(customer.last_seen_at) })}
                         </span>
                       </Link>
                     </li>

@@ -8,6 +8,8 @@ const touchpoint = (id: string, stage_id: string, position: number): Touchpoint 
   position,
   name: id,
   goal: false,
+  channel: null,
+  key_moment_image: null,
   owning_team: "",
   needs: "",
   key_moment: "",

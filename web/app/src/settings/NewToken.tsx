@@ -3,11 +3,11 @@ import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from "
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { call, http } from "../api/client";
-import type { ApiToken } from "../api/types";
+import type { ApiToken, Scope } from "../api/types";
 import { useI18n } from "../i18n";
 import { FormProblem, fieldError } from "../ui/FormProblem";
 
-const scopes = [
+const scopes: Scope[] = [
   "journeys:read",
   "journeys:write",
   "interactions:read",
@@ -15,7 +15,7 @@ const scopes = [
   "sources:manage",
   "users:manage",
   "audit:read",
-] as const;
+];
 
 /** Days until a token ends; a year covers what most scripts need. */
 const lifetimes = [30, 90, 365] as const;
@@ -26,7 +26,7 @@ export function NewToken(props: {
 }) {
   const { t, n } = useI18n();
   const [name, setName] = useState("");
-  const [chosen, setChosen] = useState<string[]>(["journeys:read"]);
+  const [chosen, setChosen] = useState<Scope[]>(["journeys:read"]);
   const [days, setDays] = useState<number | null>(90);
   const create = useMutation({
     meta: { quiet: true },
@@ -62,7 +62,7 @@ export function NewToken(props: {
         <Checkbox.Group
           label={t("tokens.scopes")}
           value={chosen}
-          onChange={setChosen}
+          onChange={(values) => setChosen(scopes.filter((scope) => values.includes(scope)))}
           error={fieldError(create.error, "scopes")}
         >
           <Stack gap="xs" mt="xs">

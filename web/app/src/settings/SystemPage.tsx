@@ -12,7 +12,7 @@ import { View } from "../ui/States";
 import { DeadJobs } from "./DeadJobs";
 import classes from "./Settings.module.css";
 
-const databases = { sqlite: "SQLite", postgres: "PostgreSQL" } as const;
+const databases: Record<string, string> = { sqlite: "SQLite", postgres: "PostgreSQL" };
 
 function Status({ status }: { status: SystemStatus }) {
   const { t, format } = useI18n();
@@ -30,7 +30,7 @@ function Status({ status }: { status: SystemStatus }) {
   });
   const facts = [
     [t("system.version"), status.version],
-    [t("system.database"), databases[status.database]],
+    [t("system.database"), databases[status.database] ?? status.database],
     [t("system.interactions"), format.number(status.interactions)],
     [t("system.customers"), format.number(status.customers)],
   ];

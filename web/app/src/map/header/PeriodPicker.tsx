@@ -15,8 +15,8 @@ export function PeriodPicker() {
 
   // Until someone types, the fields show the days on screen.
   const shown = days ?? {
-    from: "from" in period ? period.from : (figures?.from.slice(0, 10) ?? ""),
-    to: "to" in period ? period.to : (figures?.to.slice(0, 10) ?? ""),
+    from: "from" in period ? period.from : (figures?.from?.slice(0, 10) ?? ""),
+    to: "to" in period ? period.to : (figures?.to?.slice(0, 10) ?? ""),
   };
   const wrongOrder = shown.from > shown.to;
   const close = () => {
