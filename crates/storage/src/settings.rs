@@ -6,7 +6,6 @@ use sea_orm::FromQueryResult;
 use crate::{Database, StorageError, UnitOfWork, sql, values};
 
 const TIME_ZONE: &str = "time_zone";
-const DEFAULT_TIME_ZONE: &str = "Europe/Paris";
 
 #[derive(FromQueryResult)]
 struct Setting {
@@ -34,10 +33,13 @@ impl Settings {
         Ok(())
     }
 
-    /// The organisation's time zone: its days and weeks are those of the figures. Europe/Paris until set.
+    /// The organisation's time zone: its days and weeks are those of the figures. The machine's until
+    /// it is set, and UTC where the machine's has no name.
     pub async fn time_zone(database: &Database) -> Result<TimeZone, StorageError> {
-        let name = Self::get(database, TIME_ZONE).await?;
-        Ok(TimeZone::get(name.as_deref().unwrap_or(DEFAULT_TIME_ZONE)).unwrap_or(TimeZone::UTC))
+        match Self::get(database, TIME_ZONE).await? {
+            Some(name) => Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC)),
+            None => Ok(machine_time_zone()),
+        }
     }
 
     /// Sets the time zone by its IANA name; `false` when there is no such zone.
@@ -48,4 +50,13 @@ impl Settings {
         Self::set(work, TIME_ZONE, name).await?;
         Ok(true)
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a first guess, until somebody sets the organisation's"
+)]
+fn machine_time_zone() -> TimeZone {
+    let zone = TimeZone::system();
+    if zone.iana_name().is_some() { zone } else { TimeZone::UTC }
 }

@@ -37,10 +37,10 @@ impl Journeys {
         let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<&JourneySummary> {
             all.iter().filter(|journey| wanted(&journey.name)).collect()
         };
-        let wanted = text.trim().to_lowercase();
+        let wanted = folded(text);
         let mut found = named(&|name| name == text.trim());
         if found.is_empty() {
-            found = named(&|name| name.to_lowercase() == wanted);
+            found = named(&|name| folded(name) == wanted);
         }
         match found.as_slice() {
             [] => Ok(None),
@@ -186,4 +186,9 @@ fn check(journey: &mut Journey) -> Result<(), Problem> {
 
 fn entry<'a>(action: &'static str, journey: &'a Journey, changes: Value) -> Entry<'a> {
     Entry { action, entity: journey.id.to_string(), name: &journey.name, changes }
+}
+
+/// A name as a keyboard writes it: any case, straight apostrophes, plain spaces.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase().replace('’', "'").replace(['\u{202f}', '\u{a0}'], " ")
 }

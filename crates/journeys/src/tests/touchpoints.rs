@@ -1,5 +1,7 @@
 //! What touchpoints say, their signals, and two people at once.
 
+use parcours_storage::Settings;
+
 use super::*;
 use crate::TouchpointContent;
 use crate::model::{SignalList, TouchpointPatch};
@@ -72,6 +74,9 @@ async fn every_lane_is_kept_as_it_was_said() {
 #[tokio::test]
 async fn a_stale_edit_is_told_who_was_faster_and_when() {
     on_both(async |database| {
+        let work = database.begin().await.unwrap();
+        Settings::set_time_zone(&work, "Europe/Paris").await.unwrap();
+        work.commit(&Env::system()).await.unwrap();
         let shop = Workshop::on(database);
         let journey = shop.journey().await;
         let touchpoint = shop.touchpoint(&journey.stages[0], "Paiement").await;

@@ -21,7 +21,7 @@ pub(crate) struct Claimed {
 /// How many jobs there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema, FromQueryResult)]
 pub struct JobCounts {
-    /// Due or due later.
+    /// Due, or to be tried again; upkeep that is planned for later is not counted.
     pub waiting: i64,
     /// In a worker's hands.
     pub running: i64,
@@ -182,7 +182,7 @@ impl Queue {
     /// How many wait, run and are dead.
     pub async fn counts(&self) -> Result<JobCounts, StorageError> {
         let count = "SELECT coalesce(sum(CASE WHEN dead_at IS NULL AND (locked_until IS NULL OR locked_until < $1) \
-                     THEN 1 ELSE 0 END), 0) AS waiting, \
+                     AND (run_at <= $1 OR attempts > 0) THEN 1 ELSE 0 END), 0) AS waiting, \
                      coalesce(sum(CASE WHEN dead_at IS NULL AND locked_until >= $1 THEN 1 ELSE 0 END), 0) AS running, \
                      coalesce(sum(CASE WHEN dead_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS dead FROM jobs";
         let row =
