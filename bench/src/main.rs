@@ -4,7 +4,6 @@
 //! `cargo build --release -p parcours && cargo run --release -p bench -- intake`
 
 #![expect(clippy::print_stdout, reason = "a report is what it is for")]
-#![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 mod bare;
 mod events;

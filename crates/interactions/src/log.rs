@@ -84,7 +84,8 @@ impl Log {
             return Ok(Snapshot { transaction, aliases, marker });
         }
         let aliases = Arc::new(Aliases::read(&transaction).await?);
-        *self.aliases.lock().unwrap_or_else(PoisonError::into_inner) = (marker, Arc::clone(&aliases));
+        *self.aliases.lock().unwrap_or_else(PoisonError::into_inner) =
+            (marker, Arc::clone(&aliases));
         Ok(Snapshot { transaction, aliases, marker })
     }
 

@@ -139,7 +139,6 @@ fn hide_password(url: &str) -> String {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 fn explained(error: figment::Error) -> anyhow::Error {
     let faults: Vec<_> = error
         .into_iter()

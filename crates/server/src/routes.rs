@@ -61,13 +61,15 @@ fn api(app: &App) -> OpenApiRouter {
         .merge(parcours_customers::router(parcours_customers::Api {
             customers: app.customers.clone(),
         }))
-        .merge(parcours_tracking::router(app.tracking.clone()))
         .merge(system::router(system::Api {
             database: app.database.clone(),
             env: app.env.clone(),
             log: app.log.clone(),
             queue: app.queue(),
         }))
+        .route_layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        // An upload may take as long as its line is slow.
+        .merge(parcours_tracking::router(app.tracking.clone()))
 }
 
 /// The OpenAPI 3.1 document of the product's API.
@@ -84,7 +86,6 @@ pub fn router(app: &App, stop: CancellationToken) -> Router {
         Router::new().route("/live", get(live)).with_state(Hub::start(app.database.clone(), stop));
     let product = routes
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .route_layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .route(
             DOCUMENT,
             get({

@@ -28,10 +28,14 @@ pub fn respond(path: &str) -> Response {
     let path = path.trim_start_matches('/');
     let asset = path.starts_with("assets/");
     let file = if path.is_empty() { None } else { Built::get(path) };
-    match file.map(|file| (path, file)).or_else(|| Built::get(PAGE).filter(|_| !asset).map(|page| (PAGE, page))) {
+    match file
+        .map(|file| (path, file))
+        .or_else(|| Built::get(PAGE).filter(|_| !asset).map(|page| (PAGE, page)))
+    {
         Some((name, file)) => {
             let cache = if asset { "public, max-age=31536000, immutable" } else { "no-cache" };
-            let kind = if name == PAGE { "text/html; charset=utf-8" } else { file.metadata.mimetype() };
+            let kind =
+                if name == PAGE { "text/html; charset=utf-8" } else { file.metadata.mimetype() };
             answer(StatusCode::OK, kind, cache, Body::from(file.data.into_owned()))
         }
         None if asset => answer(StatusCode::NOT_FOUND, "text/plain", "no-store", Body::empty()),
@@ -43,7 +47,8 @@ fn answer(status: StatusCode, kind: &str, cache: &'static str, body: Body) -> Re
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    let kind = HeaderValue::from_str(kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let kind =
+        HeaderValue::from_str(kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response

@@ -103,7 +103,8 @@ pub(crate) async fn seen(
     let mut seen: HashMap<CustomerId, (Timestamp, Timestamp)> = HashMap::new();
     let mut start = 0;
     for size in sql::chunk_sizes(all.len(), 128) {
-        let wanted: Vec<_> = (1..=size).map(|number| format!("(CAST(${number} AS BIGINT))")).collect();
+        let wanted: Vec<_> =
+            (1..=size).map(|number| format!("(CAST(${number} AS BIGINT))")).collect();
         let select = format!(
             "WITH wanted (customer) AS (VALUES {}) SELECT customer, \
              (SELECT min(i.at) FROM interactions i WHERE i.customer = wanted.customer) AS first_at, \
@@ -115,7 +116,8 @@ pub(crate) async fn seen(
         for row in sql::all::<SeenRow>(conn, select, bound).await? {
             if let (Some(first), Some(last)) = (row.first_at, row.last_at) {
                 let (first, last) = (Timestamp::from_micros(first), Timestamp::from_micros(last));
-                let entry = seen.entry(CustomerId(aliases.kept(row.customer))).or_insert((first, last));
+                let entry =
+                    seen.entry(CustomerId(aliases.kept(row.customer))).or_insert((first, last));
                 *entry = (entry.0.min(first), entry.1.max(last));
             }
         }

@@ -53,7 +53,9 @@ impl Hub {
             match open.poll().await {
                 // Nobody listening is no fault.
                 Ok(changes) => {
-                    changes.into_iter().for_each(|change| drop(self.changes.send(change)))
+                    for change in changes {
+                        let _ = self.changes.send(change);
+                    }
                 }
                 Err(error) => {
                     self.rest(&error.to_string()).await;

@@ -13,7 +13,11 @@ fn operations(document: &Value) -> Vec<(String, Method, Value)> {
     let mut operations = Vec::new();
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
-            operations.push((path.clone(), method.to_uppercase().parse().unwrap(), operation.clone()));
+            operations.push((
+                path.clone(),
+                method.to_uppercase().parse().unwrap(),
+                operation.clone(),
+            ));
         }
     }
     operations
@@ -26,7 +30,8 @@ async fn the_document_is_served_and_every_operation_has_a_name_and_a_tag() {
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     let operations = operations(&document);
     assert!(operations.len() > 50, "{}", operations.len());
-    let tags: Vec<_> = document["tags"].as_array().unwrap().iter().map(|tag| tag["name"].clone()).collect();
+    let tags: Vec<_> =
+        document["tags"].as_array().unwrap().iter().map(|tag| tag["name"].clone()).collect();
     let mut names = std::collections::BTreeSet::new();
     for (path, method, operation) in &operations {
         let name = operation["operationId"].as_str().unwrap();
@@ -62,12 +67,21 @@ async fn every_operation_turns_strangers_away() {
 async fn problems_speak_the_callers_language() {
     let app = TestApp::start().await;
     for (asked, words) in [("fr-FR,fr;q=0.9", "Connectez-vous"), ("en", "Sign in")] {
-        let request = Request::get("/api/v1/journeys").header("accept-language", asked).body(Body::empty()).unwrap();
+        let request = Request::get("/api/v1/journeys")
+            .header("accept-language", asked)
+            .body(Body::empty())
+            .unwrap();
         let answer = app.ask(request).await;
         assert_eq!(answer.headers["content-type"], "application/problem+json");
         assert!(answer.text.contains(words), "{}", answer.text);
     }
-    let request = Request::get("/api/v1/nothing").header("accept-language", "fr").body(Body::empty()).unwrap();
+    let request = Request::get("/api/v1/nothing")
+        .header("accept-language", "fr")
+        .body(Body::empty())
+        .unwrap();
     let answer = app.ask(request).await;
-    assert_eq!((answer.status, &answer.json()["code"]), (StatusCode::NOT_FOUND, &"address_not_found".into()));
+    assert_eq!(
+        (answer.status, &answer.json()["code"]),
+        (StatusCode::NOT_FOUND, &"address_not_found".into())
+    );
 }

@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 
 use crate::test_app::TestApp;
 
-async fn figures(app: &TestApp, browser: &parcours_access::testing::Browser, journey: &str) -> Value {
+async fn figures(
+    app: &TestApp,
+    browser: &parcours_access::testing::Browser,
+    journey: &str,
+) -> Value {
     let path = format!("/api/v1/journeys/{journey}/figures?period=7d");
     app.ask_as(browser, Method::GET, &path, None).await.json()
 }
@@ -55,11 +59,15 @@ async fn an_event_from_an_sdk_moves_a_touchpoint_drawn_from_unclaimed_interactio
             rows.iter().find(|row| row["touchpoint_id"] == made).unwrap().clone()
         };
         let before = figures(&app, &owner, id).await;
-        assert_eq!((&row(&before)["interactions"], &before["unclaimed_interactions"]), (&1.into(), &0.into()));
+        assert_eq!(
+            (&row(&before)["interactions"], &before["unclaimed_interactions"]),
+            (&1.into(), &0.into())
+        );
         assert_eq!(send("two").await.status, StatusCode::OK);
         assert_eq!(row(&figures(&app, &owner, id).await)["interactions"], 2);
 
-        let customers = app.ask_as(&owner, Method::GET, "/api/v1/customers?q=l%C3%A9a", None).await.json();
+        let customers =
+            app.ask_as(&owner, Method::GET, "/api/v1/customers?q=l%C3%A9a", None).await.json();
         let customer = customers["items"][0]["id"].as_str().unwrap().to_owned();
         assert_eq!(customers["items"][0]["last_seen_at"], crate::test_app::NOW);
         let path = format!("/api/v1/customers/{customer}/interactions");
@@ -78,7 +86,10 @@ async fn a_drawn_journey_publishes_and_reports_its_published_figures() {
     let id = journey["id"].as_str().unwrap();
     let published = format!("/api/v1/journeys/{id}/figures?version=published");
     let early = app.ask_as(&owner, Method::GET, &published, None).await;
-    assert_eq!((early.status, early.json()["code"].clone()), (StatusCode::CONFLICT, "journey_not_published".into()));
+    assert_eq!(
+        (early.status, early.json()["code"].clone()),
+        (StatusCode::CONFLICT, "journey_not_published".into())
+    );
     let path = format!("/api/v1/journeys/{id}/publish");
     let version = app.ask_as(&owner, Method::POST, &path, Some(json!({ "note": "First" }))).await;
     assert_eq!(version.json()["number"], 1, "{}", version.text);

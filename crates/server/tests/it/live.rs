@@ -37,7 +37,8 @@ async fn a_change_is_told_and_a_cursor_brings_back_what_was_missed() {
     let app = TestApp::start().await;
     let browser = app.browser(Role::Viewer).await;
     let listen = |cursor: Option<&str>| {
-        let mut request = Request::get("/live?topics=journeys").header(header::COOKIE, &browser.cookie);
+        let mut request =
+            Request::get("/live?topics=journeys").header(header::COOKIE, &browser.cookie);
         if let Some(cursor) = cursor {
             request = request.header("last-event-id", cursor);
         }
@@ -60,7 +61,8 @@ async fn a_change_is_told_and_a_cursor_brings_back_what_was_missed() {
 async fn a_stop_ends_the_stream() {
     let app = TestApp::start().await;
     let browser = app.browser(Role::Viewer).await;
-    let request = Request::get("/live").header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap();
+    let request =
+        Request::get("/live").header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap();
     let body = app.send(request).await.into_body();
     app.stop.cancel();
     let ended = timeout(Duration::from_secs(10), axum::body::to_bytes(body, usize::MAX)).await;

@@ -14,7 +14,10 @@ async fn the_process_tells_how_it_is() {
     assert_eq!(app.get("/readyz").await.status, StatusCode::OK);
     let metrics = app.get("/metrics").await;
     assert!(metrics.text.contains("parcours_jobs{state=\"waiting\"}"), "{}", metrics.text);
-    let forwarded = Request::get("/metrics").header("x-forwarded-for", "203.0.113.9").body(Body::empty()).unwrap();
+    let forwarded = Request::get("/metrics")
+        .header("x-forwarded-for", "203.0.113.9")
+        .body(Body::empty())
+        .unwrap();
     assert_eq!(app.ask(forwarded).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -24,7 +27,12 @@ async fn every_page_is_protected_and_every_address_is_the_application() {
     for path in ["/", "/journeys/jrn_1", "/settings/sources"] {
         let page = app.get(path).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.headers["content-security-policy"].to_str().unwrap().contains("frame-ancestors 'none'"));
+        assert!(
+            page.headers["content-security-policy"]
+                .to_str()
+                .unwrap()
+                .contains("frame-ancestors 'none'")
+        );
         assert_eq!(page.headers["x-content-type-options"], "nosniff");
     }
     assert_eq!(app.get("/assets/none.js").await.status, StatusCode::NOT_FOUND);
@@ -36,7 +44,8 @@ async fn the_time_zone_is_set_by_those_who_may_and_only_to_one_there_is() {
     let app = TestApp::start().await;
     let (owner, viewer) = (app.browser(Role::Owner).await, app.browser(Role::Viewer).await);
     let set = async |browser, zone: &str| {
-        app.ask_as(browser, Method::PATCH, "/api/v1/system", Some(json!({ "time_zone": zone }))).await
+        app.ask_as(browser, Method::PATCH, "/api/v1/system", Some(json!({ "time_zone": zone })))
+            .await
     };
     assert_eq!(set(&viewer, "Europe/Paris").await.status, StatusCode::FORBIDDEN);
     let wrong = set(&owner, "Europe/Foulée").await;
@@ -44,5 +53,8 @@ async fn the_time_zone_is_set_by_those_who_may_and_only_to_one_there_is() {
     assert_eq!(wrong.json()["errors"][0]["field"], "time_zone");
     assert_eq!(set(&owner, "America/Montreal").await.status, StatusCode::OK);
     let status = app.ask_as(&viewer, Method::GET, "/api/v1/system", None).await.json();
-    assert_eq!((&status["time_zone"], &status["database"]), (&"America/Montreal".into(), &"sqlite".into()));
+    assert_eq!(
+        (&status["time_zone"], &status["database"]),
+        (&"America/Montreal".into(), &"sqlite".into())
+    );
 }

@@ -51,7 +51,11 @@ impl TestApp {
         let database = TestDatabase::of(backend).await?;
         let clock = Arc::new(ManualClock::new(Timestamp::parse(NOW).unwrap()));
         let env = Env::new(clock, Rng::seeded(11));
-        let app = App::new(database.database(), Config { largest_upload: 1 << 20, ..Config::default() }, env);
+        let app = App::new(
+            database.database(),
+            Config { largest_upload: 1 << 20, ..Config::default() },
+            env,
+        );
         let stop = CancellationToken::new();
         let router = parcours_server::router(&app, stop.clone());
         Some(Self { app, router, stop, _database: database })
@@ -74,11 +78,21 @@ impl TestApp {
         let response = self.send(request).await;
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 
     /// Asks as a signed-in person.
-    pub(crate) async fn ask_as(&self, browser: &Browser, method: Method, path: &str, body: Option<Value>) -> Answer {
+    pub(crate) async fn ask_as(
+        &self,
+        browser: &Browser,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Answer {
         let request = Request::builder()
             .method(method)
             .uri(path)
