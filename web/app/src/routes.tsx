@@ -64,8 +64,11 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  beforeLoad: async ({ context }) => {
-    throw redirect(await homeTarget(context.queryClient));
+  // After an import, straight to what no touchpoint claims yet: all of it, however old.
+  validateSearch: (search: Record<string, unknown>): Pick<MapSearch, "panel" | "period"> =>
+    search.panel === "unclaimed" ? { panel: "unclaimed", ...readPeriod(search) } : {},
+  beforeLoad: async ({ context, search }) => {
+    throw redirect({ ...(await homeTarget(context.queryClient)), search });
   },
 });
 const journeys = createRoute({

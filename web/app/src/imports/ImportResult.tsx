@@ -20,7 +20,12 @@ export function ImportResult({ item }: { item: Import }) {
         )}
         <Counts progress={progress} />
         {progress.rows_stored > 0 && (
-          <Button mt="lg" component={Link} to="/?panel=unclaimed">
+          <Button
+            mt="lg"
+            renderRoot={(root) => (
+              <Link {...root} to="/" search={{ panel: "unclaimed", period: "all" }} />
+            )}
+          >
             {t("import.to_map")}
           </Button>
         )}

@@ -83,7 +83,7 @@ export function NewJourney(props: { onClose: () => void }) {
   return (
     <Modal
       opened
-      size="lg"
+      size="xl"
       title={t("new.title")}
       onClose={props.onClose}
       closeButtonProps={{ "aria-label": t("common.close") }}

@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { periodOf, readPeriod } from "./period";
+import { daysOf, periodOf, readPeriod } from "./period";
+
+describe("daysOf", () => {
+  it("names the days of the organisation's zone, the last one included", () => {
+    const span = { from: "2026-10-23T22:00:00Z", to: "2026-11-22T23:00:00Z" };
+    expect(daysOf({ ...span, time_zone: "Europe/Paris" })).toEqual({
+      from: "2026-10-24",
+      to: "2026-11-22",
+    });
+    expect(daysOf({ from: null, to: null, time_zone: "UTC" })).toEqual({ from: "", to: "" });
+  });
+});
 
 describe("readPeriod", () => {
   it("keeps presets and ranges", () => {

@@ -28,6 +28,23 @@ export function readPeriod(search: { period?: unknown; from?: unknown; to?: unkn
   return isPreset(search.period) ? { period: search.period } : {};
 }
 
+/** The calendar day of a moment in a time zone: "2026-03-01". */
+function dayOf(moment: number, zone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(moment);
+}
+
+/** The days, both included, of a period from its first moment to the first moment after it. */
+export function daysOf(span: { from?: string | null; to?: string | null; time_zone: string }): {
+  from: string;
+  to: string;
+} {
+  return {
+    from: span.from ? dayOf(Date.parse(span.from), span.time_zone) : "",
+    to: span.to ? dayOf(Date.parse(span.to) - 1, span.time_zone) : "",
+  };
+}
+
 /** The period to ask the API for, with the default filled in. */
 export function periodOf(search: { period?: unknown; from?: unknown; to?: unknown }): Period {
   const { period, from, to } = readPeriod(search);

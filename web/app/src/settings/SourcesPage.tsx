@@ -119,12 +119,16 @@ export function SourcesPage() {
                       <span className={listClasses.sub}>{t(`sources.kind.${source.kind}`)}</span>
                     </span>
                     <span className={listClasses.aside}>
-                      <span>{n("sources.events_24h", source.events_24h)}</span>
-                      <span className={listClasses.sub}>
-                        {source.last_event_at
-                          ? t("sources.last_event", { when: format.ago(source.last_event_at) })
-                          : t("sources.no_event")}
-                      </span>
+                      {source.last_event_at ? (
+                        <>
+                          <span>{n("sources.events_24h", source.events_24h)}</span>
+                          <span className={listClasses.sub}>
+                            {t("sources.last_event", { when: format.ago(source.last_event_at) })}
+                          </span>
+                        </>
+                      ) : (
+                        <span className={listClasses.sub}>{t("sources.no_event")}</span>
+                      )}
                     </span>
                   </Link>
                 </li>

@@ -10,7 +10,7 @@ export function Defined(props: { definition: string; children: ReactNode; classN
   return (
     <Tooltip label={props.definition}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the definition must open on focus */}
-      <span className={`${classes.defined} ${props.className ?? ""}`} tabIndex={0}>
+      <span className={`${classes.defined} ${props.className ?? ""}`} tabIndex={0} data-figures>
         {props.children}
       </span>
     </Tooltip>
@@ -44,6 +44,14 @@ export function useShare(): (share: number | null | undefined, base: number) => 
 }
 
 /**
+ * Whether a change says something: ten times as many customers as before means that counting
+ * began, not that customers came.
+ */
+export function isTrend(change: number | null | undefined): change is number {
+  return change != null && change < 9;
+}
+
+/**
  * Change against the period before. The arrow says the direction. `judged` colours it: only
  * where more is always better.
  */
@@ -57,13 +65,10 @@ export function Trend(props: {
   // What rounds to nothing is no direction.
   const size = Math.round(props.change * 100);
   const direction = size > 0 ? "up" : size < 0 ? "down" : "flat";
-  const arrow = { up: "▲", down: "▼", flat: "=" }[direction];
   const spoken = { up: "+", down: "−", flat: "" }[direction];
   return (
     <span className={classes.trend} data-judged={props.judged ? direction : undefined}>
-      <span aria-hidden="true" className={classes.arrow}>
-        {arrow}
-      </span>
+      <span aria-hidden="true" className={classes.arrow} data-direction={direction} />
       <span className="visually-hidden">{spoken}</span>
       {props.text}
     </span>

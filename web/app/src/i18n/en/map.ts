@@ -139,6 +139,7 @@ export const map = {
   "unclaimed.add": "Add to the map",
   "unclaimed.add_as": "Add “{name}” to the stage “{stage}”",
   "unclaimed.added": "“{name}” added to “{stage}”",
+  "unclaimed.home": "Home page",
   "unclaimed.none": "Everything is claimed",
   "unclaimed.none.text": "Each interaction of this period belongs to a touchpoint.",
   "unclaimed.no_data": "No interaction yet",

@@ -14,7 +14,7 @@ export const signals = {
   "signals.subject": "Subject",
   "signals.is": "is",
   "signals.like": "looks like",
-  "signals.subject.hint": "* stands for anything, ? for one character, {a,b} for a choice",
+  "signals.subject.hint": "* stands for anything, ? for one character, {a,b} for a or b.",
   "signals.preview": "Matches",
   "signals.preview.none": "Matches nothing in this period",
   "signals.preview.waiting": "Fill in each condition to see what it matches.",

@@ -143,6 +143,7 @@ export const map: Record<keyof typeof en, string> = {
   "unclaimed.add": "Ajouter à la carte",
   "unclaimed.add_as": "Ajouter « {name} » à l’étape « {stage} »",
   "unclaimed.added": "« {name} » ajouté à « {stage} »",
+  "unclaimed.home": "Page d’accueil",
   "unclaimed.none": "Tout est rattaché",
   "unclaimed.none.text": "Chaque interaction de la période appartient à un point de contact.",
   "unclaimed.no_data": "Aucune interaction pour l’instant",

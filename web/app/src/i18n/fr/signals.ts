@@ -16,7 +16,8 @@ export const signals: Record<keyof typeof en, string> = {
   "signals.subject": "Sujet",
   "signals.is": "est",
   "signals.like": "ressemble à",
-  "signals.subject.hint": "* remplace n’importe quoi, ? un caractère, {a,b} propose un choix",
+  "signals.subject.hint":
+    "« * » remplace n’importe quoi, « ? » un caractère, « {a,b} » vaut a ou b.",
   "signals.preview": "Correspond à",
   "signals.preview.none": "Ne correspond à rien sur cette période",
   "signals.preview.waiting": "Remplissez chaque condition pour voir ce qui correspond.",

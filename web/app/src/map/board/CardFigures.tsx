@@ -1,15 +1,15 @@
 /**
  * The six figures of a card, and a bar: as long as the share that comes here, its end in another
- * colour for the share of them that goes no further. Their definitions open on hover here; the panel, one key away, has
- * the same figures with definitions that open on focus. Fifteen cards with six tab stops each
- * would bury the map for keyboards.
+ * colour for the share of them that goes no further. Their definitions open on hover here; the
+ * panel, one key away, has the same figures with definitions that open on focus. Fifteen cards
+ * with six tab stops each would bury the map for keyboards.
  */
 import { Skeleton, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Touchpoint } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
-import { Trend, useShare } from "../../ui/Figure";
+import { isTrend, Trend, useShare } from "../../ui/Figure";
 import { useMap } from "../context";
 import classes from "./TouchpointCard.module.css";
 
@@ -51,7 +51,7 @@ export function CardFigures({ touchpoint }: { touchpoint: Touchpoint }) {
     );
   }
   if (!figures) {
-    return figuresState === "loading" ? <Skeleton height={72} mt={8} /> : null;
+    return figuresState === "loading" ? <Skeleton height={98} mt={8} /> : null;
   }
   if (figures.interactions === 0) {
     return <p className={classes.note}>{t("touchpoint.quiet")}</p>;
@@ -64,7 +64,7 @@ export function CardFigures({ touchpoint }: { touchpoint: Touchpoint }) {
         <Tooltip label={t("figures.customers.touchpoint.def", period)}>
           <span className={classes.customers}>{n("figures.customers", customers)}</span>
         </Tooltip>
-        {figures.trend != null && (
+        {isTrend(figures.trend) && (
           <Tooltip label={t("figures.trend.def", { before: figures.customers_before ?? 0 })}>
             <span>
               <Trend change={figures.trend} text={format.change(figures.trend)} />

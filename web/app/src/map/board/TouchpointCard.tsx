@@ -39,6 +39,7 @@ export function TouchpointCard(props: { touchpoint: Touchpoint; stage: Stage }) 
       ref={card}
       className={classes.card}
       data-selected={selected || undefined}
+      data-figures
       onClick={onClick}
     >
       <div className={classes.top}>

@@ -2,7 +2,7 @@
 import { Skeleton } from "@mantine/core";
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
-import { Defined, Trend, useShare } from "../../ui/Figure";
+import { Defined, isTrend, Trend, useShare } from "../../ui/Figure";
 import { useMap } from "../context";
 import classes from "./MapHeader.module.css";
 
@@ -20,7 +20,8 @@ export function JourneyFiguresLine() {
     );
   }
   const { customers, customers_before: before, goal_share, goal_share_before } = figures;
-  const trend = before != null && before >= TOO_FEW ? customers / before - 1 : null;
+  const change = before != null && before >= TOO_FEW ? customers / before - 1 : null;
+  const trend = isTrend(change) ? change : null;
   return (
     <div className={classes.line} data-waiting={figuresStale || undefined}>
       <Defined definition={t("figures.customers.def", { period: periodWords })}>
@@ -38,7 +39,7 @@ export function JourneyFiguresLine() {
           })}
         >
           <span className={classes.strong}>{share(goal_share, customers)}</span> {t("figures.goal")}{" "}
-          {goal_share_before != null && customers >= TOO_FEW && (before ?? 0) >= TOO_FEW && (
+          {goal_share_before != null && customers >= TOO_FEW && trend !== null && (
             <Trend
               judged
               change={goal_share - goal_share_before}

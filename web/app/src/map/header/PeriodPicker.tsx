@@ -4,7 +4,7 @@ import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useI18n } from "../../i18n";
 import { useMap } from "../context";
-import { presets } from "../period";
+import { daysOf, presets } from "../period";
 import classes from "./MapHeader.module.css";
 
 export function PeriodPicker() {
@@ -14,10 +14,8 @@ export function PeriodPicker() {
   const [days, setDays] = useState<{ from: string; to: string } | null>(null);
 
   // Until someone types, the fields show the days on screen.
-  const shown = days ?? {
-    from: "from" in period ? period.from : (figures?.from?.slice(0, 10) ?? ""),
-    to: "to" in period ? period.to : (figures?.to?.slice(0, 10) ?? ""),
-  };
+  const shown =
+    days ?? ("from" in period ? period : figures ? daysOf(figures) : { from: "", to: "" });
   const wrongOrder = shown.from > shown.to;
   const close = () => {
     setOpened(false);

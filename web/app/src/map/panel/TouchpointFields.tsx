@@ -113,7 +113,7 @@ export function TouchpointFields(props: {
         />
       </div>
       {texts.map((field) => (
-        <div key={field}>
+        <div key={field} className={classes.fields}>
           <Textarea
             label={t(`field.${field}` as Key)}
             autosize

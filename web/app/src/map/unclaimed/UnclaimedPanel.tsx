@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { SignatureCount, Stage } from "../../api/types";
+import type { Stage } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { Empty, View } from "../../ui/States";
 import { toast } from "../../ui/toasts";
@@ -12,15 +12,16 @@ import { useMap } from "../context";
 import { PanelFrame } from "../panel/Panel";
 import { unclaimedQuery } from "../queries";
 import classes from "./UnclaimedPanel.module.css";
-import { guessName, inWords, signalOf } from "./wording";
+import { type Claim, claims, guessName, inWords, signalOf } from "./wording";
 
 function Row(props: {
-  item: SignatureCount;
+  claim: Claim;
   /** Share of the most frequent one, for the bar. */
   part: number;
   stage: Stage | undefined;
 }) {
-  const { item, stage } = props;
+  const { stage } = props;
+  const { item, interactions, customers } = props.claim;
   const i18n = useI18n();
   const { t, n } = i18n;
   const { edits } = useMap();
@@ -38,12 +39,13 @@ function Row(props: {
     <li className={classes.row}>
       <div className={classes.what}>
         <div className={classes.name}>{name}</div>
-        <div className={classes.counts}>{inWords(item, i18n)}</div>
+        <div className={classes.counts}>{inWords(item, i18n, customers !== null)}</div>
         <div className={classes.track} aria-hidden="true">
           <div className={classes.bar} style={{ width: `${Math.max(1, props.part * 100)}%` }} />
         </div>
         <div className={classes.counts}>
-          {n("figures.interactions", item.interactions)} · {n("figures.customers", item.customers)}
+          {n("figures.interactions", interactions)}
+          {customers !== null && ` · ${n("figures.customers", customers)}`}
         </div>
       </div>
       {stage && (
@@ -114,11 +116,11 @@ export function UnclaimedPanel() {
                 />
               )}
               <ol className={classes.rows}>
-                {items.map((item) => (
+                {claims(items).map((claim, _index, all) => (
                   <Row
-                    key={item.signature}
-                    item={item}
-                    part={item.interactions / Math.max(1, items[0]?.interactions ?? 1)}
+                    key={claim.item.signature}
+                    claim={claim}
+                    part={claim.interactions / Math.max(1, all[0]?.interactions ?? 1)}
                     stage={editable ? stage : undefined}
                   />
                 ))}

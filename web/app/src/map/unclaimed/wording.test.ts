@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createI18n } from "../../i18n";
 import { fr } from "../../i18n/fr";
-import { guessName, inWords, signalOf } from "./wording";
+import { claims, guessName, inWords, signalOf } from "./wording";
 
 const i18n = createI18n("fr", fr);
 const seen = {
@@ -18,7 +18,7 @@ describe("signatures in words", () => {
 
   it("names a page by its place and an event by what happened", () => {
     expect(guessName(seen, i18n)).toBe("Pegase 40");
-    expect(guessName({ ...seen, subject: "/" }, i18n)).toBe("Page vue");
+    expect(guessName({ ...seen, subject: "/" }, i18n)).toBe("Page d’accueil");
     expect(guessName({ ...seen, kind: "order_completed", subject: null }, i18n)).toBe(
       "Commande passée",
     );
@@ -44,6 +44,30 @@ describe("signatures in words", () => {
       subject: null,
       properties: { platform: "mobile" },
     });
+  });
+
+  it("joins what the same signal claims, by volume, counting nobody twice", () => {
+    const at = "2026-11-21T12:00:00Z";
+    const counted = (signature: number, change: object, interactions: number) => ({
+      ...seen,
+      ...change,
+      signature,
+      interactions,
+      customers: interactions,
+      first_at: at,
+      last_at: at,
+    });
+    const rows = claims([
+      counted(1, { subject: "/panier" }, 50),
+      counted(2, {}, 40),
+      counted(3, { properties: { platform: "desktop" } }, 30),
+    ]);
+    expect(rows.map(({ item, ...figures }) => ({ signature: item.signature, ...figures }))).toEqual(
+      [
+        { signature: 2, interactions: 70, customers: null },
+        { signature: 1, interactions: 50, customers: 50 },
+      ],
+    );
   });
 
   it("takes glob characters of a real subject as they are", () => {

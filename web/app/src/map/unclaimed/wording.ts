@@ -4,13 +4,17 @@ import type { I18n } from "../../i18n";
 
 type Described = Pick<SignatureCount, "kind" | "channel" | "subject" | "properties">;
 
-/** “Page vue · /produits/pegase · web · mobile” */
-export function inWords(signature: Described, { word }: Pick<I18n, "word">): string {
+/** “Page vue · /produits/pegase · web · mobile”, or without the promoted properties at its end. */
+export function inWords(
+  signature: Described,
+  { word }: Pick<I18n, "word">,
+  properties = true,
+): string {
   return [
     word("kind", signature.kind),
     signature.subject,
     word("channel", signature.channel),
-    ...Object.values(signature.properties),
+    ...(properties ? Object.values(signature.properties) : []),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -39,8 +43,9 @@ function readable(subject: string, language: string): string {
 /** A first name for the touchpoint; one can change it at once. */
 export function guessName(
   signature: Described,
-  { word, language }: Pick<I18n, "word" | "language">,
+  { t, word, language }: Pick<I18n, "t" | "word" | "language">,
 ) {
+  if (signature.kind === "page_viewed" && signature.subject === "/") return t("unclaimed.home");
   const kind = word("kind", signature.kind);
   const subject = signature.subject ? readable(signature.subject, language) : "";
   if (!subject) return kind;
@@ -60,6 +65,31 @@ export function signalOf(signature: Described): Signal {
     subject: subject && escapeGlob(subject),
     properties: subject ? {} : signature.properties,
   };
+}
+
+/** What one click claims: the signatures of one row, as one line of figures. */
+export interface Claim {
+  /** The most frequent of them, which names the row. */
+  item: SignatureCount;
+  interactions: number;
+  /** How many customers; null for several signatures, which may share some. */
+  customers: number | null;
+}
+
+/** One row for all signatures that the same signal claims, by volume. */
+export function claims(items: readonly SignatureCount[]): Claim[] {
+  const rows = new Map<string, Claim>();
+  for (const item of items) {
+    const key = JSON.stringify(signalOf(item));
+    const row = rows.get(key);
+    if (row) {
+      row.interactions += item.interactions;
+      row.customers = null;
+    } else {
+      rows.set(key, { item, interactions: item.interactions, customers: item.customers });
+    }
+  }
+  return [...rows.values()].sort((a, b) => b.interactions - a.interactions);
 }
 
 /** Subjects are globs: what looks like one in a real subject must be taken as it is. */
