@@ -67,13 +67,13 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Starts the demo and waits until it serves.
-    pub(crate) fn start(program: &Path) -> Result<Self> {
+    /// Starts the demo, smaller by `scale` (1 is the whole shop), and waits until it serves.
+    pub(crate) fn start(program: &Path, scale: &str) -> Result<Self> {
         let data = TempDir::with_prefix("parcours-demo-")?;
         let ready = data.path().join("ready.json");
         let log = File::create(data.path().join("log.txt"))?;
         let mut child = Cmd::new(program)
-            .args(["demo", "--address", "127.0.0.1:0", "--data"])
+            .args(["demo", "--scale", scale, "--address", "127.0.0.1:0", "--data"])
             .args([data.path().join("data")])
             .args(["--ready-file"])
             .args([&ready])
@@ -159,14 +159,14 @@ mod tests {
     }
 
     const READY: &str =
-        r#"printf '{"url":"http://127.0.0.1:1","link":"http://127.0.0.1:1/link#t"}' > "$7""#;
+        r#"printf '{"url":"http://127.0.0.1:1","link":"http://127.0.0.1:1/link#t"}' > "$9""#;
 
     #[test]
     fn it_waits_for_the_ready_file_and_stops_on_request() {
         let folder = tempfile::tempdir().unwrap();
         // The trap is set before the file is written: no race with the signal.
         let body = format!("trap 'exit 0' TERM\n{READY}\nwhile :; do sleep 0.01; done");
-        let running = Running::start(&script(folder.path(), &body)).unwrap();
+        let running = Running::start(&script(folder.path(), &body), "1").unwrap();
         assert_eq!(running.url, "http://127.0.0.1:1");
         assert!(running.link.ends_with("/link#t"));
         running.stop().unwrap();
@@ -177,15 +177,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let body =
             format!("trap 'echo cannot close; exit 4' TERM\n{READY}\nwhile :; do sleep 0.01; done");
-        let error =
-            Running::start(&script(folder.path(), &body)).unwrap().stop().unwrap_err().to_string();
+        let error = Running::start(&script(folder.path(), &body), "1")
+            .unwrap()
+            .stop()
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("cannot close"), "{error}");
     }
 
     #[test]
     fn a_program_that_does_not_start_shows_its_last_words() {
         let folder = tempfile::tempdir().unwrap();
-        let error = Running::start(&script(folder.path(), "echo no disk left; exit 1"))
+        let error = Running::start(&script(folder.path(), "echo no disk left; exit 1"), "1")
             .unwrap_err()
             .to_string();
         assert!(error.contains("no disk left"), "{error}");

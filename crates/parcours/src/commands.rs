@@ -17,17 +17,18 @@ use std::process::ExitCode;
 use parcours_kernel::Env;
 use parcours_server::App;
 
-use crate::cli::{Arguments, Command, Import};
+use crate::cli::{Arguments, Command, Import, Serve};
 use crate::config::Configuration;
 use crate::logging;
 
 /// Carries out a command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut configuration = Configuration::load(&arguments.common)?;
-    let serves = matches!(arguments.command, Command::Serve(_) | Command::Demo(_));
+    let command = arguments.command.unwrap_or_else(|| Command::Serve(Serve::default()));
+    let serves = matches!(command, Command::Serve(_) | Command::Demo(_));
     logging::start(&configuration, if serves { "info" } else { "warn" });
     let done = ExitCode::SUCCESS;
-    match arguments.command {
+    match command {
         Command::Serve(flags) => serve::run(&configuration, flags).await.map(|()| done),
         Command::Demo(flags) => {
             if arguments.common.data.is_none() {

@@ -18,18 +18,20 @@ pub(super) fn sdk(house: &House) -> Result<Verdict> {
     }
     npm::install(&folder)?;
     let python = python::environment(house)?;
-    against_demo(house, npm::script(&folder, "test").env(SDK_PYTHON, python))
+    // They look at their own events only.
+    against_demo(house, "0.01", npm::script(&folder, "test").env(SDK_PYTHON, python))
 }
 
 /// A browser.
 pub(super) fn browser(house: &House) -> Result<Verdict> {
     web::build(house)?;
-    against_demo(house, npm::script(&house.web_app(), "e2e"))
+    // Enough customers for every figure of the map, few enough for a build that is not optimised.
+    against_demo(house, "0.25", npm::script(&house.web_app(), "e2e"))
 }
 
-fn against_demo(house: &House, command: Cmd) -> Result<Verdict> {
+fn against_demo(house: &House, scale: &str, command: Cmd) -> Result<Verdict> {
     let program = program::build(house, Profile::Dev)?;
-    let running = Running::start(&program)?;
+    let running = Running::start(&program, scale)?;
     report::line(format!("the demo serves at {}", running.url));
     let finished =
         npm::watch(command.env("PARCOURS_URL", &running.url).env("PARCOURS_LINK", &running.link))?;
