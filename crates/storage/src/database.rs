@@ -16,6 +16,8 @@ use crate::{StorageError, UnitOfWork, backup, migrate};
 
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// Prepared statements a connection keeps: lists come in a few sizes each.
+const STATEMENTS: usize = 300;
 
 /// Which database it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,7 +195,7 @@ pub(crate) async fn open_sqlite(
         .pragma("temp_store", "memory")
         .pragma("query_only", if read { "on" } else { "off" })
         .pragma("wal_autocheckpoint", "4000")
-        .statement_cache_capacity(200);
+        .statement_cache_capacity(STATEMENTS);
     let pool = SqlitePoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
@@ -215,6 +217,10 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<sqlx::PgPool, 
             "the database URL cannot be read: {error}. Write postgres://user:password@host/name."
         ))
     })?;
+    // A plan made while a table was small would go on scanning it once it is large.
+    options = options
+        .options([("plan_cache_mode", "force_custom_plan")])
+        .statement_cache_capacity(STATEMENTS);
     if let Some(schema) = schema {
         options = options.options([("search_path", schema)]);
     }
