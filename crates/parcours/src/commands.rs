@@ -18,7 +18,7 @@ use parcours_kernel::Env;
 use parcours_server::App;
 
 use crate::cli::{Arguments, Command, Import, Serve};
-use crate::config::Configuration;
+use crate::config::{Configuration, LogLevel};
 use crate::logging;
 
 /// Carries out a command.
@@ -26,7 +26,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut configuration = Configuration::load(&arguments.common)?;
     let command = arguments.command.unwrap_or_else(|| Command::Serve(Serve::default()));
     let serves = matches!(command, Command::Serve(_) | Command::Demo(_));
-    logging::start(&configuration, if serves { "info" } else { "warn" });
+    logging::start(&configuration, if serves { LogLevel::Info } else { LogLevel::Warn });
     let done = ExitCode::SUCCESS;
     match command {
         Command::Serve(flags) => serve::run(&configuration, flags).await.map(|()| done),
@@ -49,6 +49,12 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 
 /// Opens the installation that the configuration names.
 async fn open(configuration: &Configuration) -> anyhow::Result<App> {
+    configuration.must_be_there()?;
+    open_or_begin(configuration).await
+}
+
+/// The same, and begins one where there is none.
+async fn open_or_begin(configuration: &Configuration) -> anyhow::Result<App> {
     configuration.make_data_folder()?;
     Ok(App::open(configuration.server(false), Env::system()).await?)
 }

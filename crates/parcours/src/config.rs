@@ -3,16 +3,51 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use figment::Figment;
+use figment::error::Kind;
 use figment::providers::{Env, Format as _, Serialized, Toml};
+use figment::{Figment, Source};
+use parcours_kernel::Text;
+use parcours_storage::Options;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::Common;
+use crate::{database_url, output};
 
 /// The file that `parcours config --example` prints.
 pub(crate) const EXAMPLE: &str = include_str!("config.example.toml");
 const FILE: &str = "parcours.toml";
 const ENVIRONMENT: &str = "PARCOURS_";
+/// Variables that begin alike and belong to tests and examples.
+const FOREIGN: [&str; 5] = ["test_postgres", "sdk_python", "url", "link", "token"];
+
+/// From which level on logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogLevel {
+    /// What failed.
+    Error,
+    /// And what may become a fault.
+    Warn,
+    /// And what happens.
+    Info,
+    /// And how.
+    Debug,
+    /// Everything.
+    Trace,
+}
+
+impl LogLevel {
+    /// Its name in a filter.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
+}
 
 /// How logs are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -45,8 +80,8 @@ pub(crate) struct Configuration {
     pub(crate) open_metrics: bool,
     /// The largest upload in MiB.
     pub(crate) largest_upload_mib: u64,
-    /// `error`, `warn`, `info`, `debug` or `trace`.
-    pub(crate) log_level: Option<String>,
+    /// From which level on logs are written; the command's own when left out.
+    pub(crate) log_level: Option<LogLevel>,
     /// How logs are written.
     pub(crate) log_format: LogFormat,
 }
@@ -80,9 +115,7 @@ impl Configuration {
             None if Path::new(FILE).exists() => figment = figment.merge(Toml::file_exact(FILE)),
             None => {}
         }
-        // Variables of the tests begin alike and are not settings.
-        let environment = Env::prefixed(ENVIRONMENT).ignore(&["test_postgres", "sdk_python"]);
-        let mut configuration: Self = figment.merge(environment).extract().map_err(explained)?;
+        let mut configuration: Self = figment.merge(environment()).extract().map_err(explained)?;
         if let Some(data) = &common.data {
             configuration.data.clone_from(data);
         }
@@ -95,22 +128,49 @@ impl Configuration {
     /// The same with nothing secret in it, for showing.
     pub(crate) fn without_secrets(&self) -> Self {
         let mut shown = self.clone();
-        shown.database_url = shown.database_url.as_deref().map(hide_password);
+        shown.database_url = shown.database_url.as_deref().map(database_url::shown);
         shown
     }
 
-    /// Makes the data folder, for its owner alone.
+    /// Makes the data folder, for its owner alone. One that is there and empty becomes so; one that
+    /// is in use stays as somebody set it (`doctor` says when that is too open).
     pub(crate) fn make_data_folder(&self) -> anyhow::Result<()> {
-        if self.data.is_dir() {
+        if let Ok(mut entries) = std::fs::read_dir(&self.data) {
+            if entries.next().is_none() {
+                let alone = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+                // Only its owner may: a folder that somebody else prepared is theirs to set.
+                let _ = std::fs::set_permissions(&self.data, alone);
+            }
             return Ok(());
         }
         let mut builder = std::fs::DirBuilder::new();
         builder.recursive(true);
-        #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder
             .create(&self.data)
             .with_context(|| format!("cannot make the data folder {}", self.data.display()))
+    }
+
+    /// Fails where there is no installation: a mistyped folder must not become a new, empty one.
+    pub(crate) fn must_be_there(&self) -> anyhow::Result<()> {
+        if self.database_url.is_none() && !Options::sqlite(&self.data).sqlite_file().exists() {
+            bail!(
+                "there is no installation in {}; name its folder with --data, or begin one with `parcours serve`",
+                self.data.display()
+            );
+        }
+        Ok(())
+    }
+
+    /// How links begin when no request says where people reach Parcours.
+    pub(crate) fn base_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| {
+            let everywhere = [("0.0.0.0:", "127.0.0.1:"), ("[::]:", "[::1]:")];
+            let here = everywhere.iter().find_map(|(every, here)| {
+                self.address.strip_prefix(every).map(|port| format!("{here}{port}"))
+            });
+            format!("http://{}", here.as_deref().unwrap_or(&self.address))
+        })
     }
 
     /// What the server needs of it.
@@ -128,32 +188,48 @@ impl Configuration {
     }
 }
 
-fn hide_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return "…".to_owned() };
-    match rest.rsplit_once('@') {
-        Some((login, place)) => {
-            let user = login.split(':').next().unwrap_or_default();
-            format!("{scheme}://{user}:…@{place}")
-        }
-        None => url.to_owned(),
+/// The variables that are settings; the others that begin alike are named, and left out: the
+/// environment is shared with programs that are not ours.
+fn environment() -> Env {
+    let known = match serde_json::to_value(Configuration::default()) {
+        Ok(serde_json::Value::Object(settings)) => settings.into_iter().map(|(name, _)| name),
+        _ => unreachable!("settings are named"),
+    };
+    let known: Vec<String> = known.collect();
+    let all = Env::prefixed(ENVIRONMENT).ignore(&FOREIGN);
+    for (name, _) in all.iter().filter(|(name, _)| known.iter().all(|setting| name != setting)) {
+        let name = name.as_str().to_uppercase();
+        output::note(&Text::new(
+            format!("{ENVIRONMENT}{name} is not a setting and is left out: see `parcours config`."),
+            format!(
+                "{ENVIRONMENT}{name} n’est pas un réglage et n’est pas pris en compte\u{202f}: voyez `parcours config`."
+            ),
+        ));
     }
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    all.only(&known)
 }
 
 fn explained(error: figment::Error) -> anyhow::Error {
-    let faults: Vec<_> = error
-        .into_iter()
-        .map(|fault| {
-            let place = fault
-                .metadata
-                .as_ref()
-                .map(|source| format!(" ({})", source.name))
-                .unwrap_or_default();
-            let path = fault.path.join(".");
-            let colon = if path.is_empty() { "" } else { ": " };
-            format!("{path}{colon}{}{place}", fault.kind)
-        })
-        .collect();
+    let faults: Vec<_> = error.into_iter().map(|fault| explain(&fault)).collect();
     anyhow::anyhow!("the configuration cannot be read: {}", faults.join("; "))
+}
+
+fn explain(fault: &figment::Error) -> String {
+    let source = fault.metadata.as_ref();
+    let name = fault.path.join(".");
+    let place = match source.and_then(|source| source.source.as_ref()) {
+        Some(Source::File(file)) => format!(" (in {})", file.display()),
+        _ if name.is_empty() => String::new(),
+        _ => format!(" (in {ENVIRONMENT}{})", name.to_uppercase()),
+    };
+    match &fault.kind {
+        Kind::UnknownField(name, known) => {
+            format!("there is no setting `{name}`{place}. There are: {}", known.join(", "))
+        }
+        kind if name.is_empty() => format!("{}{place}", kind.to_string().trim_end()),
+        kind => format!("{name}: {kind}{place}"),
+    }
 }
 
 #[cfg(test)]
@@ -193,8 +269,12 @@ mod tests {
     }
 
     #[test]
-    fn passwords_are_not_shown() {
-        assert_eq!(hide_password("postgres://lea:s3cr@t@db/p"), "postgres://lea:…@db/p");
-        assert_eq!(hide_password("postgres://db/p"), "postgres://db/p");
+    fn links_lead_to_where_a_browser_on_this_machine_gets() {
+        let of = |address: &str| {
+            Configuration { address: address.to_owned(), ..Configuration::default() }.base_url()
+        };
+        assert_eq!(of("0.0.0.0:7878"), "http://127.0.0.1:7878");
+        assert_eq!(of("[::]:80"), "http://[::1]:80");
+        assert_eq!(of("localhost:7878"), "http://localhost:7878");
     }
 }

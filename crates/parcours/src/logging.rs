@@ -3,11 +3,11 @@
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::config::{Configuration, LogFormat};
+use crate::config::{Configuration, LogFormat, LogLevel};
 
 /// Starts logging. `default` is the level when neither the configuration nor `RUST_LOG` names one.
-pub(crate) fn start(configuration: &Configuration, default: &str) {
-    let level = configuration.log_level.as_deref().unwrap_or(default);
+pub(crate) fn start(configuration: &Configuration, default: LogLevel) {
+    let level = configuration.log_level.unwrap_or(default).name();
     let directives = format!("{level},sqlx=warn,sea_orm=warn,hyper=warn");
     let filter = std::env::var("RUST_LOG")
         .ok()

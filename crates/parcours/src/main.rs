@@ -8,13 +8,18 @@
 mod cli;
 mod commands;
 mod config;
+mod database_url;
 mod demo;
 mod logging;
 mod output;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser as _;
+
+/// What threads that are still at work when a command ends may take.
+const FOR_THREADS: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
@@ -22,8 +27,11 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return output::failed(&error.into()),
     };
-    match runtime.block_on(commands::run(arguments)) {
+    let code = match runtime.block_on(commands::run(arguments)) {
         Ok(code) => code,
         Err(error) => output::failed(&error),
-    }
+    };
+    // A mere drop would wait for a thread that reads a long file.
+    runtime.shutdown_timeout(FOR_THREADS);
+    code
 }

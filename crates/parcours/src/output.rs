@@ -26,6 +26,11 @@ pub(crate) fn note(text: &Text) {
     let _ = writeln!(std::io::stderr(), "{}", text.get(language()));
 }
 
+/// What is wrong with one of several things, while the others go on.
+pub(crate) fn error(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
 /// A result for programs.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     line(serde_json::to_string_pretty(value)?);

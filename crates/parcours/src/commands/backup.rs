@@ -1,6 +1,7 @@
 //! `parcours backup`: everything in one file, consistent while it serves.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -38,30 +39,33 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         bail!("{} exists already; choose another name", file.display());
     }
     let app = super::open(configuration).await?;
+    let cannot_write = || format!("cannot write {}", file.display());
+    // Written beside its place and renamed: a backup that was cut short has no name. Found out
+    // before the long work: a place where nothing can be written.
+    let draft = tempfile::NamedTempFile::new_in(folder_of(file)).with_context(cannot_write)?;
     let folder =
         tempfile::tempdir_in(&configuration.data).context("cannot make a temporary folder")?;
+    let (uploads, files) = (configuration.data.join(FILES), folder.path().join(FILES));
     let (name, database) = match app.database.backend() {
         Backend::Sqlite => (SQLITE, "sqlite"),
         Backend::Postgres => (POSTGRES, "postgres"),
     };
     let copy = folder.path().join(name);
+    // Uploads before and after: the database's copy names none that is not among them.
+    keep_uploads(&uploads, &files)?;
     match &configuration.database_url {
         None => app.database.copy_to(&copy).await?,
         Some(url) => dump(url, &copy)?,
     }
+    keep_uploads(&uploads, &files)?;
     let manifest = Manifest {
         format: FORMAT,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         database: database.to_owned(),
         made_at: app.env.now().to_string(),
     };
-    // Written beside its place and renamed: a backup that was cut short has no name.
-    let draft = file.with_extension("part");
-    let written = write(&draft, &manifest, &copy, name, &configuration.data.join(FILES));
-    if let Err(error) = written.and_then(|()| Ok(std::fs::rename(&draft, file)?)) {
-        let _ = std::fs::remove_file(&draft);
-        return Err(error.context(format!("cannot write {}", file.display())));
-    }
+    write(draft.as_file(), &manifest, &copy, name, &files).with_context(cannot_write)?;
+    draft.persist_noclobber(file).map_err(|error| error.error).with_context(cannot_write)?;
     output::note(&Text::new(
         format!("Wrote {}. It holds personal data: keep it safe.", file.display()),
         format!(
@@ -69,6 +73,40 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
             file.display()
         ),
     ));
+    Ok(())
+}
+
+/// The folder that a file's name stands in.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Gives the uploads of this moment a second name, so that one that is deleted meanwhile stays for
+/// the archive. Only whole ones: those never change again.
+fn keep_uploads(uploads: &Path, kept: &Path) -> anyhow::Result<()> {
+    let entries = match std::fs::read_dir(uploads) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries.with_context(|| format!("cannot read {}", uploads.display()))?,
+    };
+    std::fs::create_dir_all(kept)?;
+    for entry in entries {
+        let (from, to) = {
+            let entry = entry?;
+            (entry.path(), kept.join(entry.file_name()))
+        };
+        if from.extension().is_some_and(|ending| ending == "part") || to.exists() {
+            continue;
+        }
+        // Not every file system has second names.
+        let linked =
+            std::fs::hard_link(&from, &to).or_else(|_| std::fs::copy(&from, &to).map(|_| ()));
+        match linked {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("cannot keep {}", from.display()));
+            }
+            _ => {}
+        }
+    }
     Ok(())
 }
 
@@ -85,16 +123,13 @@ fn dump(url: &str, copy: &Path) -> anyhow::Result<()> {
 }
 
 fn write(
-    draft: &Path,
+    draft: &File,
     manifest: &Manifest,
     copy: &Path,
     name: &str,
     files: &Path,
 ) -> anyhow::Result<()> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut archive = tar::Builder::new(GzEncoder::new(options.open(draft)?, Compression::fast()));
+    let mut archive = tar::Builder::new(GzEncoder::new(draft, Compression::fast()));
     let text = serde_json::to_vec_pretty(manifest)?;
     let mut header = tar::Header::new_gnu();
     header.set_size(text.len() as u64);

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use parcours_kernel::{Env, Text};
 use parcours_server::App;
+use parcours_storage::Options;
 use serde::Serialize;
 
 use crate::config::Configuration;
@@ -35,15 +36,16 @@ impl Findings {
 pub(crate) async fn run(configuration: &Configuration, json: bool) -> anyhow::Result<ExitCode> {
     let mut findings = Findings(Vec::new());
     folder(configuration, &mut findings);
-    if configuration.data.is_dir() || configuration.database_url.is_some() {
-        match App::open(configuration.server(false), Env::system()).await {
-            Ok(app) => installation(&app, &mut findings).await?,
-            Err(error) => findings.add(
-                "database",
-                State::Broken,
-                &Text::new(error.to_string(), error.to_string()),
-            ),
+    if configuration.must_be_there().is_ok() {
+        if let Err(error) = installation(configuration, &mut findings).await {
+            findings.add("database", State::Broken, &unreadable(configuration, &error));
         }
+    } else if configuration.data.is_dir() {
+        let text = Text::new(
+            "there is none yet; `parcours serve` makes it",
+            "il n’y en a pas encore\u{202f}; `parcours serve` la crée",
+        );
+        findings.add("database", State::Warning, &text);
     }
     front_end(&mut findings);
     let broken = findings.0.iter().any(|finding| finding.state == State::Broken);
@@ -91,19 +93,26 @@ fn folder(configuration: &Configuration, findings: &mut Findings) {
     }
 }
 
-async fn installation(app: &App, findings: &mut Findings) -> anyhow::Result<()> {
+async fn installation(
+    configuration: &Configuration,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
+    let app = App::open(configuration.server(false), Env::system()).await?;
     let faults = app.database.faults().await?;
     if faults.is_empty() {
         findings.add(
             "database",
             State::Good,
-            &Text::new("opens, migrated, whole", "s’ouvre, à jour, intacte"),
+            &Text::new("opens, up to date, whole", "s’ouvre, à jour, intacte"),
         );
     }
     for fault in faults {
+        let place = place(configuration);
         let text = Text::new(
-            format!("damaged: {fault}. Stop Parcours and restore a backup."),
-            format!("endommagée\u{202f}: {fault}. Arrêtez Parcours et restaurez une sauvegarde."),
+            format!("{place} is damaged: {fault}. Stop Parcours and restore a backup."),
+            format!(
+                "{place} est endommagée\u{202f}: {fault}. Arrêtez Parcours et restaurez une sauvegarde."
+            ),
         );
         findings.add("database", State::Broken, &text);
     }
@@ -135,6 +144,27 @@ async fn installation(app: &App, findings: &mut Findings) -> anyhow::Result<()> 
         findings.add("people", State::Warning, &text);
     }
     Ok(())
+}
+
+/// What is named when the database is at fault: never the address, which may hold a password.
+fn place(configuration: &Configuration) -> String {
+    match &configuration.database_url {
+        Some(_) => "PostgreSQL".to_owned(),
+        None => Options::sqlite(&configuration.data).sqlite_file().display().to_string(),
+    }
+}
+
+fn unreadable(configuration: &Configuration, error: &anyhow::Error) -> Text {
+    let place = place(configuration);
+    if configuration.database_url.is_some() {
+        return Text::new(format!("{place}: {error:#}"), format!("{place}\u{202f}: {error:#}"));
+    }
+    Text::new(
+        format!("{place}: {error:#} If it is damaged, stop Parcours and restore a backup."),
+        format!(
+            "{place}\u{202f}: {error:#} Si elle est endommagée, arrêtez Parcours et restaurez une sauvegarde."
+        ),
+    )
 }
 
 fn front_end(findings: &mut Findings) {

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 use parcours_kernel::Text;
 use parcours_server::App;
 use parcours_storage::Settings;
-use parcours_tracking::files::{self, Columns, FileError, Input, Options};
+use parcours_tracking::files::{self, Columns, Input, Options};
 use parcours_tracking::{ImportFailure, ImportOutcome, ImportProgress};
 use serde_json::{Value, json};
 
@@ -18,29 +18,33 @@ use crate::cli::ImportEvents;
 use crate::config::Configuration;
 use crate::output;
 
-/// Imports the files in their order. Fails when a file could not be imported, or with `--strict` not whole.
+/// How a file was read, and what came of it.
+type Imported = (Options, ImportOutcome);
+
+/// Imports the files in their order; one that cannot be imported does not keep the others out.
+/// Fails when a file could not be imported, or with `--strict` not whole.
 pub(crate) async fn run(
     configuration: &Configuration,
     flags: ImportEvents,
 ) -> anyhow::Result<ExitCode> {
-    let app = super::open(configuration).await?;
+    let app = super::open_or_begin(configuration).await?;
     let wanted = wanted(&app, &flags).await?;
     let mut results = Vec::new();
     let mut good = true;
     for file in &flags.files {
-        let (options, outcome) =
-            import(&app, file, &wanted).await.with_context(|| file.display().to_string())?;
-        good &= outcome.problem.is_none();
+        let imported = import(&app, file, &wanted).await;
+        good &= imported.as_ref().is_ok_and(|(_, outcome)| outcome.problem.is_none());
         if flags.json {
-            results.push(as_json(file, &options, &outcome));
+            results.push(as_json(file, &imported));
         } else {
-            show(file, &outcome);
+            show(file, &imported);
         }
     }
     if flags.json {
         output::json(&results)?;
     }
     app.tracking.close().await;
+    app.database.close().await?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -70,13 +74,11 @@ async fn wanted(app: &App, flags: &ImportEvents) -> anyhow::Result<Options> {
     })
 }
 
-async fn import(
-    app: &App,
-    file: &Path,
-    wanted: &Options,
-) -> anyhow::Result<(Options, ImportOutcome)> {
-    let input = Input::open(file)?;
-    let options = files::resolve(&input, wanted).map_err(|error| spoken(&error))?;
+async fn import(app: &App, file: &Path, wanted: &Options) -> anyhow::Result<Imported> {
+    // A folder opens like a file and fails only when it is read, with worse words.
+    ensure!(!file.is_dir(), "this is a folder; name the files in it");
+    let input = Input::open(file).context("cannot open it")?;
+    let options = files::resolve(&input, wanted).map_err(|error| said(&error.message))?;
     let bar = progress_bar(file, input.bytes());
     let begin = Instant::now();
     let watch = |progress: &ImportProgress| {
@@ -87,7 +89,7 @@ async fn import(
     let outcome = app.tracking.import_file(&input, &options, watch).await;
     bar.finish_and_clear();
     let outcome = outcome.map_err(|failure| match failure {
-        ImportFailure::File(error) => spoken(&error),
+        ImportFailure::File(error) => said(&error.message),
         other => other.into(),
     })?;
     Ok((options, outcome))
@@ -111,42 +113,61 @@ fn rate(rows: u64, elapsed: Duration) -> String {
     words.get(output::language()).to_owned()
 }
 
-fn show(file: &Path, outcome: &ImportOutcome) {
+/// The counts are the result; what is wrong goes where errors go, as compilers write it.
+fn show(file: &Path, imported: &anyhow::Result<Imported>) {
+    let name = file.display();
+    let outcome = match imported {
+        Ok((_, outcome)) => outcome,
+        Err(error) => return output::error(&format!("{name}: {error:#}")),
+    };
+    for error in &outcome.errors {
+        output::error(&format!("{name}:{}: {}", error.line, error.message.get(output::language())));
+    }
     let ImportProgress { rows_read, rows_stored, rows_duplicate, rows_refused, .. } =
         outcome.progress;
-    let name = file.display();
-    output::note(&Text::new(
+    let listed = outcome.errors.len() as u64;
+    if listed < rows_refused {
+        output::note(&Text::new(
+            format!("{name}: only the first {listed} of {rows_refused} bad rows are listed."),
+            format!(
+                "{name}\u{202f}: seules les {listed} premières des {rows_refused} lignes en erreur sont indiquées."
+            ),
+        ));
+    }
+    if let Some(problem) = &outcome.problem {
+        output::error(&format!("{name}: {}", problem.get(output::language())));
+    }
+    let counts = Text::new(
         format!(
             "{name}: {rows_read} rows read, {rows_stored} stored, {rows_duplicate} already there, {rows_refused} refused"
         ),
         format!(
             "{name}\u{202f}: {rows_read} lignes lues, {rows_stored} enregistrées, {rows_duplicate} déjà présentes, {rows_refused} refusées"
         ),
-    ));
-    for error in &outcome.errors {
-        let message = error.message.get(output::language());
-        output::line(format!("{name}:{}: {message}", error.line));
-    }
-    if let Some(problem) = &outcome.problem {
-        output::note(problem);
-    }
+    );
+    output::line(counts.get(output::language()));
 }
 
-fn as_json(file: &Path, options: &Options, outcome: &ImportOutcome) -> Value {
+fn as_json(file: &Path, imported: &anyhow::Result<Imported>) -> Value {
+    // A name that is not Unicode is shown as well as can be: JSON knows no other.
+    let name = file.display().to_string();
     let words = |text: &Text| text.get(output::language()).to_owned();
-    let errors: Vec<_> = outcome
-        .errors
-        .iter()
-        .map(|error| json!({ "line": error.line, "message": words(&error.message) }))
-        .collect();
-    json!({
-        "file": file, "options": options, "progress": outcome.progress, "errors": errors,
-        "problem": outcome.problem.as_ref().map(words)
-    })
-}
-
-fn spoken(error: &FileError) -> anyhow::Error {
-    said(&error.message)
+    match imported {
+        Ok((options, outcome)) => {
+            let errors: Vec<_> = outcome
+                .errors
+                .iter()
+                .map(|error| json!({ "line": error.line, "message": words(&error.message) }))
+                .collect();
+            json!({
+                "file": name, "options": options, "progress": outcome.progress, "errors": errors,
+                "problem": outcome.problem.as_ref().map(words)
+            })
+        }
+        Err(error) => json!({
+            "file": name, "options": null, "progress": null, "errors": [], "problem": format!("{error:#}")
+        }),
+    }
 }
 
 fn said(why: &Text) -> anyhow::Error {

@@ -14,6 +14,7 @@ use crate::config::Configuration;
 use crate::output;
 
 pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::Result<()> {
+    let archive = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
     configuration.make_data_folder()?;
     let data = &configuration.data;
     ensure!(
@@ -21,23 +22,19 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         "{} is not empty; restore into an empty folder, so that nothing is overwritten",
         data.display()
     );
+    // Whatever fails leaves the folder as empty as it was.
     let folder = tempfile::tempdir_in(data).context("cannot make a temporary folder")?;
-    let opened = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
-    // The tar library refuses paths that lead out of the folder.
-    tar::Archive::new(GzDecoder::new(opened))
-        .unpack(folder.path())
+    unpack(archive, folder.path())
         .with_context(|| format!("{} is damaged or not a backup", file.display()))?;
-    let manifest: Manifest = serde_json::from_slice(
-        &std::fs::read(folder.path().join(MANIFEST))
-            .with_context(|| format!("{} is not a backup of Parcours", file.display()))?,
-    )?;
+    let manifest = manifest(folder.path())
+        .with_context(|| format!("{} is not a backup of Parcours", file.display()))?;
     ensure!(
         manifest.format <= FORMAT,
         "this backup was written by a newer Parcours ({}); use that version",
         manifest.version
     );
     match (manifest.database.as_str(), &configuration.database_url) {
-        ("sqlite", None) => std::fs::rename(folder.path().join(SQLITE), data.join(SQLITE))?,
+        ("sqlite", None) => {}
         ("postgres", Some(url)) => load(url, &folder.path().join(POSTGRES))?,
         ("sqlite", Some(_)) => {
             bail!("this backup holds a SQLite database; restore it without --database-url")
@@ -46,15 +43,13 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
             bail!("this backup holds a PostgreSQL database; name an empty one with --database-url")
         }
     }
-    let files = folder.path().join(FILES);
-    if files.is_dir() {
-        std::fs::rename(files, data.join(FILES))?;
+    let (interactions, customers) = prove(configuration, folder.path()).await?;
+    for name in [SQLITE, FILES] {
+        let restored = folder.path().join(name);
+        if restored.exists() {
+            std::fs::rename(restored, data.join(name))?;
+        }
     }
-    // Opens, migrates where it is older, and proves that it is whole.
-    let app = App::open(configuration.server(false), Env::system()).await?;
-    let faults = app.database.faults().await?;
-    ensure!(faults.is_empty(), "the restored database is damaged: {}", faults.join("; "));
-    let (interactions, customers) = app.log.snapshot().await?.totals().await?;
     output::note(&Text::new(
         format!(
             "Restored the backup of {}: {interactions} interactions of {customers} customers.",
@@ -66,6 +61,33 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         ),
     ));
     Ok(())
+}
+
+fn unpack(archive: File, folder: &Path) -> anyhow::Result<()> {
+    let mut archive = tar::Archive::new(GzDecoder::new(archive));
+    // The tar library refuses paths that lead out of the folder.
+    archive.unpack(folder)?;
+    // To the very end: there stands the checksum that proves the rest.
+    std::io::copy(&mut archive.into_inner(), &mut std::io::sink())?;
+    Ok(())
+}
+
+fn manifest(folder: &Path) -> anyhow::Result<Manifest> {
+    Ok(serde_json::from_slice(&std::fs::read(folder.join(MANIFEST))?)?)
+}
+
+/// Opens what was brought back, migrates it where it is older and looks whether it is whole: its
+/// interactions and customers.
+async fn prove(configuration: &Configuration, folder: &Path) -> anyhow::Result<(u64, u64)> {
+    let config = parcours_server::Config { data: folder.to_owned(), ..configuration.server(false) };
+    let app = App::open(config, Env::system()).await?;
+    let faults = app.database.faults().await?;
+    ensure!(faults.is_empty(), "the restored database is damaged: {}", faults.join("; "));
+    let totals = app.log.snapshot().await?.totals().await?;
+    // Closed, SQLite is one file that can be moved.
+    app.tracking.close().await;
+    app.database.close().await?;
+    Ok(totals)
 }
 
 fn load(url: &str, dump: &Path) -> anyhow::Result<()> {

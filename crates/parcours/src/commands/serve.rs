@@ -1,11 +1,12 @@
 //! `parcours serve`: the lifecycle of the process.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use parcours_kernel::{Env, Text};
+use parcours_kernel::Text;
 use parcours_server::App;
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -16,14 +17,14 @@ use crate::cli::Serve;
 use crate::config::Configuration;
 use crate::output;
 
-/// A graceful stop ends within ten seconds: requests first, then intake, then jobs.
+/// A graceful stop ends within ten seconds: requests first, then intake, jobs and the database.
 const FOR_REQUESTS: Duration = Duration::from_secs(4);
-const FOR_INTAKE: Duration = Duration::from_secs(3);
+const FOR_INTAKE: Duration = Duration::from_secs(2);
 const FOR_JOBS: Duration = Duration::from_secs(2);
+const FOR_DATABASE: Duration = Duration::from_secs(1);
 
 pub(crate) async fn run(configuration: &Configuration, flags: Serve) -> anyhow::Result<()> {
-    configuration.make_data_folder()?;
-    let app = App::open(configuration.server(false), Env::system()).await?;
+    let app = super::open_or_begin(configuration).await?;
     serve(configuration, app, flags, Link::FirstOwner).await
 }
 
@@ -43,6 +44,11 @@ pub(crate) async fn serve(
     flags: Serve,
     link: Link,
 ) -> anyhow::Result<()> {
+    // Heard from now on: whoever sees that it serves may ask it to stop at once.
+    let asked_to_stop = stop_signal()?;
+    if let Some(file) = &flags.ready_file {
+        forget_ready_file(file)?;
+    }
     let address = flags.address.as_deref().unwrap_or(&configuration.address);
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!("cannot listen on {address}; is it taken? Choose another with --address")
@@ -70,7 +76,7 @@ pub(crate) async fn serve(
     }
 
     tokio::select! {
-        signal = stop_signal() => signal?,
+        () = asked_to_stop => {}
         ended = &mut server => return Ok(ended??),
     }
     tracing::info!("stopping");
@@ -85,18 +91,26 @@ pub(crate) async fn serve(
     if tokio::time::timeout(FOR_JOBS, jobs).await.is_err() {
         tracing::warn!("some jobs were still at work; they will be taken up again");
     }
+    // Leaves one file behind instead of a file and its log. Nothing is lost without.
+    match tokio::time::timeout(FOR_DATABASE, app.database.close()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the database was not closed well"),
+        Err(_) => tracing::warn!("the database was not closed in time; the next start tidies up"),
+    }
     tracing::info!("stopped");
     Ok(())
 }
 
-async fn stop_signal() -> anyhow::Result<()> {
+/// Listens for SIGTERM and Ctrl-C from the call on; the future ends with the first of them.
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
 /// The address as a browser on this machine writes it.
@@ -113,6 +127,16 @@ fn announce(url: &str, link: Option<&str>) {
     if let Some(link) = link {
         let words = Text::new("Sign in (works once)", "Se connecter (une seule fois)");
         output::line(format!("{}  {link}", words.get(output::language())));
+    }
+}
+
+/// A file of an earlier run would say that this one serves.
+fn forget_ready_file(file: &Path) -> anyhow::Result<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot write {}", file.display()))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -10,7 +10,11 @@ use crate::config::Configuration;
 use crate::output;
 
 pub(crate) async fn run(configuration: &Configuration, command: User) -> anyhow::Result<()> {
-    let app = super::open(configuration).await?;
+    let app = match command {
+        // Whoever prepares an installation may add people before it first serves.
+        User::Add { .. } => super::open_or_begin(configuration).await?,
+        _ => super::open(configuration).await?,
+    };
     let by = By::system();
     match command {
         User::List { json } => {
@@ -73,15 +77,11 @@ async fn change(app: &App, email: &str, changes: UserChanges) -> anyhow::Result<
 }
 
 fn show_link(configuration: &Configuration, user: &Person, link: &OneTimeLink) {
-    let base = configuration
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", configuration.address));
     output::note(&Text::new(
         format!("This link signs {} in once:", user.name),
         format!("Ce lien connecte {} une seule fois\u{202f}:", user.name),
     ));
-    output::line(link.url(&base));
+    output::line(link.url(&configuration.base_url()));
 }
 
 impl From<RoleName> for Role {

@@ -31,8 +31,11 @@ pub(crate) async fn ensure_loaded(app: &App, seed: u64, scale: f64) -> anyhow::R
         warn_if_old(app, &until);
         return Ok(());
     }
-    if Settings::get(&app.database, STARTED).await?.is_none() && !app.access.setup_needed().await? {
-        bail!("this data folder holds an installation of somebody; choose another with --data");
+    if Settings::get(&app.database, STARTED).await?.is_none() && is_in_use(app).await? {
+        bail!(
+            "{} holds an installation of somebody; choose another folder with --data",
+            app.database.data().display()
+        );
     }
     output::note(&Text::new(
         "Generating Foulée, a year of a shop for running shoes…",
@@ -60,6 +63,12 @@ pub(crate) async fn ensure_loaded(app: &App, seed: u64, scale: f64) -> anyhow::R
     Settings::set(&work, LOADED, &now.to_string()).await?;
     work.commit(&app.env).await?;
     Ok(())
+}
+
+/// Whether anybody put something here: an owner, or interactions from a file.
+async fn is_in_use(app: &App) -> anyhow::Result<bool> {
+    let (interactions, _) = app.log.snapshot().await?.totals().await?;
+    Ok(interactions > 0 || !app.access.setup_needed().await?)
 }
 
 async fn mark_started(app: &App) -> anyhow::Result<()> {

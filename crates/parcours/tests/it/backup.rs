@@ -1,0 +1,127 @@
+//! `parcours backup` and `parcours restore`
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use crate::importing::csv;
+use crate::postgres::Fresh;
+use crate::program::Program;
+use crate::senders::Senders;
+use crate::serving::Serving;
+
+#[test]
+fn a_backup_is_one_moment_while_it_serves() {
+    keeps_one_moment(&[Program::new(), Program::new(), Program::new()]);
+}
+
+#[test]
+fn a_backup_is_one_moment_on_postgresql() {
+    let databases = [Fresh::database(), Fresh::database(), Fresh::database()];
+    let [Some(first), Some(second), Some(third)] = &databases else { return };
+    keeps_one_moment(&[first, second, third].map(|database| Program::on(Some(&database.url))));
+}
+
+/// Backs the first program up, once under load into the second, once at rest into the third.
+fn keeps_one_moment([program, busy, calm]: &[Program; 3]) {
+    let serving = Serving::start(program);
+    let owner = serving.owner();
+    let upload = owner.upload("shop.csv", csv().as_bytes());
+    let senders = Senders::start(&serving.url, &owner.write_key(), "backup");
+    senders.wait_for(10);
+    let before = senders.so_far();
+    program.ok(&["backup", "busy.tar.gz"]);
+    senders.wait_for(3);
+    senders.end();
+    program.ok(&["backup", "calm.tar.gz"]);
+    let summary = program.summary();
+    serving.stop_well();
+
+    restore(busy, &program.folder().join("busy.tar.gz"));
+    before.assert_kept(&busy.summary());
+    restore(calm, &program.folder().join("calm.tar.gz"));
+    assert_eq!(calm.summary(), summary);
+    let file = calm.data().join("imports").join(upload["id"].as_str().unwrap());
+    assert_eq!(std::fs::read_to_string(file).unwrap(), csv());
+    let again = Serving::start(calm);
+    assert_eq!(again.link, None, "its owner came along");
+    again.stop_well();
+}
+
+fn restore(program: &Program, archive: &Path) {
+    let ended = program.run(&["restore", archive.to_str().unwrap()]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.err.contains("Restored the backup of"), "{ended:?}");
+}
+
+/// A small installation, and its backup `good.tar.gz` beside it.
+fn backed_up() -> Program {
+    let program = Program::new();
+    program.write("shop.csv", csv());
+    program.ok(&["import", "events", "shop.csv"]);
+    program.ok(&["backup", "good.tar.gz"]);
+    program
+}
+
+#[test]
+fn a_backup_is_private_and_overwrites_nothing() {
+    let program = backed_up();
+    let file = program.folder().join("good.tar.gz");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let said = program.fails(&["backup", "good.tar.gz"]);
+    assert!(said.contains("good.tar.gz exists already"), "{said}");
+    let said = program.fails(&["backup", "nowhere/b.tar.gz"]);
+    assert!(said.contains("cannot write nowhere/b.tar.gz"), "{said}");
+    let left: Vec<_> =
+        std::fs::read_dir(program.data()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| name.to_str().unwrap().starts_with("parcours.db")), "{left:?}");
+
+    let nothing = Program::new();
+    let said = nothing.fails(&["backup", "b.tar.gz"]);
+    assert!(said.contains("there is no installation in data"), "{said}");
+    assert!(!nothing.folder().join("b.tar.gz").exists());
+}
+
+#[test]
+fn what_cannot_be_restored_leaves_the_folder_empty() {
+    let program = backed_up();
+    let good = std::fs::read(program.folder().join("good.tar.gz")).unwrap();
+    let mut flipped = good.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 0x10;
+    let mut wrong_sum = good.clone();
+    let end = wrong_sum.len() - 8;
+    wrong_sum[end] ^= 1;
+    let damaged = [
+        ("cut.tar.gz", good[..good.len() / 2].to_vec()),
+        ("end.tar.gz", good[..good.len() - 4].to_vec()),
+        ("flipped.tar.gz", flipped),
+        ("sum.tar.gz", wrong_sum),
+        ("text.tar.gz", b"not an archive".to_vec()),
+        ("empty.tar.gz", Vec::new()),
+    ];
+    for (name, content) in damaged {
+        program.write(name, content);
+        let said = program.fails(&["restore", name, "--data", "restored"]);
+        assert!(said.contains(name) && said.contains("damaged"), "{name}: {said}");
+        let folder = program.folder().join("restored");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0, "{name}");
+    }
+    let said = program.fails(&["restore", "nowhere.tar.gz", "--data", "elsewhere"]);
+    assert!(said.contains("cannot read nowhere.tar.gz"), "{said}");
+    assert!(!program.folder().join("elsewhere").exists());
+
+    program.ok(&["restore", "good.tar.gz", "--data", "restored"]);
+    let restored = program.json(&["report", "summary", "--json", "--data", "restored"]);
+    assert_eq!(restored, program.summary());
+}
+
+#[test]
+fn restore_overwrites_nothing() {
+    let program = backed_up();
+    let said = program.fails(&["restore", "good.tar.gz"]);
+    assert!(said.contains("data is not empty"), "{said}");
+    assert_eq!(program.summary()["interactions"], 6);
+    let url = "postgres://nobody@127.0.0.1:1/none";
+    let said = program.fails(&["restore", "good.tar.gz", "--data", "new", "--database-url", url]);
+    assert!(said.contains("without --database-url"), "{said}");
+}

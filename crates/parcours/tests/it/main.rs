@@ -1,0 +1,22 @@
+//! The program as its operators meet it: the real binary, on throw-away folders and databases.
+
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
+
+mod backup;
+mod client;
+mod config;
+mod crash;
+mod demo;
+mod doctor;
+mod first_start;
+mod help;
+mod import;
+mod importing;
+mod postgres;
+mod program;
+mod report;
+mod senders;
+mod serving;
+mod shared_database;
+mod stop;
+mod user;
