@@ -143,3 +143,26 @@ fn write(
     archive.into_inner()?.finish()?.sync_all()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_uploads_are_kept_though_they_are_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let (uploads, kept) = (folder.path().join("imports"), folder.path().join("kept"));
+        keep_uploads(&uploads, &kept).unwrap();
+        assert!(!kept.exists(), "nothing was ever uploaded");
+        std::fs::create_dir(&uploads).unwrap();
+        std::fs::write(uploads.join("imp_1"), "one").unwrap();
+        std::fs::write(uploads.join("imp_2.part"), "tw").unwrap();
+        keep_uploads(&uploads, &kept).unwrap();
+        std::fs::remove_file(uploads.join("imp_1")).unwrap();
+        std::fs::rename(uploads.join("imp_2.part"), uploads.join("imp_2")).unwrap();
+        keep_uploads(&uploads, &kept).unwrap();
+        let content = |name: &str| std::fs::read_to_string(kept.join(name)).unwrap();
+        assert_eq!((content("imp_1"), content("imp_2")), ("one".to_owned(), "tw".to_owned()));
+        assert_eq!(std::fs::read_dir(&kept).unwrap().count(), 2, "no part");
+    }
+}

@@ -37,8 +37,8 @@ fn a_stop_is_graceful_under_load() {
     assert!(after < STOP_LIMIT, "{after:?}");
     watcher.join().unwrap();
     let sent = senders.end();
-    sent.assert_kept(&program.summary());
     assert!(!program.data().join("parcours.db-wal").exists(), "one file is left");
+    sent.assert_kept(&program.summary());
 }
 
 #[test]
