@@ -209,8 +209,12 @@ impl Table<'_> {
             .find_map(|name| columns().filter(|&column| self.names[column] == *name).find(fits));
         let found = match role {
             // No name that we know, but cells that can only be moments.
-            Role::At if !self.rows.is_empty() => named
-                .or_else(|| columns().filter(|&column| !self.is_bare_number(column)).find(fits)),
+            Role::At if !self.rows.is_empty() => named.or_else(|| {
+                let moments = |&column: &usize| {
+                    !self.is_bare_number(column) && self.holds_only_moments(column)
+                };
+                columns().filter(moments).find(fits)
+            }),
             _ => named,
         };
         found.map(|column| self.header[column].clone())
@@ -220,17 +224,17 @@ impl Table<'_> {
         self.rows.iter().filter_map(move |row| row.get(column)).map(|cell| cell.trim())
     }
 
-    /// Whether the rows seen agree with what the name promises.
+    /// Whether the rows seen agree with what the name promises: most of them, since a bad row is to
+    /// be refused alone, not to hide its column.
     fn fits(&self, role: Role, column: usize) -> bool {
         let filled: Vec<&str> = self.cells(column).filter(|cell| !cell.is_empty()).collect();
         if self.rows.is_empty() {
             return matches!(role, Role::Customer | Role::At | Role::Kind | Role::Channel);
         }
         match role {
-            Role::At => !filled.is_empty() && filled.iter().all(|cell| time::looks_like_time(cell)),
+            Role::At => mostly(&filled, time::looks_like_time),
             Role::Value => {
-                let number = |cell: &&str| number::read(&serde_json::Value::from(*cell)).is_ok();
-                !filled.is_empty() && filled.iter().all(number)
+                mostly(&filled, |cell| number::read(&serde_json::Value::from(cell)).is_ok())
             }
             Role::MessageId => {
                 let distinct: std::collections::HashSet<&&str> = filled.iter().collect();
@@ -240,10 +244,19 @@ impl Table<'_> {
         }
     }
 
+    fn holds_only_moments(&self, column: usize) -> bool {
+        self.cells(column).filter(|cell| !cell.is_empty()).all(time::looks_like_time)
+    }
+
     fn is_bare_number(&self, column: usize) -> bool {
         self.cells(column)
             .any(|cell| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit()))
     }
+}
+
+fn mostly(cells: &[&str], fits: impl Fn(&str) -> bool) -> bool {
+    let good = cells.iter().filter(|cell| fits(cell)).count();
+    good > 0 && good * 2 >= cells.len()
 }
 
 /// A name without case, accents and punctuation. `properties.` goes too: Segment keeps there what
@@ -273,6 +286,25 @@ mod tests {
 
     fn chosen(columns: &Columns) -> Vec<(&'static str, &str)> {
         Role::ALL.into_iter().filter_map(|role| Some((role.name(), columns.get(role)?))).collect()
+    }
+
+    #[test]
+    fn a_bad_cell_does_not_hide_its_column() {
+        let found = columns(
+            "user_id,event,at,value",
+            &[
+                "u1,home,2024-03-13 10:21:14,1",
+                "u2,home,soon,much",
+                "u3,home,2024-03-13 10:22:14,2",
+            ],
+        );
+        assert_eq!(
+            chosen(&found),
+            [("customer", "user_id"), ("at", "at"), ("kind", "event"), ("value", "value")]
+        );
+        // Without a name that says so, every cell has to be a moment.
+        let unsure = columns("user_id,event,x", &["u1,home,2024-03-13 10:21:14", "u2,home,soon"]);
+        assert_eq!(unsure.at, None);
     }
 
     #[test]

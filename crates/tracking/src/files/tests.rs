@@ -129,15 +129,15 @@ fn progress_counts_stored_bytes() {
 
 #[test]
 fn a_preview_shows_what_was_guessed_and_what_is_wrong() {
-    let input = input("a.csv", "user|date|event\na|2024-03-13|x\nb|soon|y\n|2024-03-13|z\n");
+    let input = input("a.csv", "user|quando|event\na|2024-03-13|x\nb|soon|y\n|2024-03-13|z\n");
     let preview = preview(&input, &Options::default(), 10).unwrap();
-    assert_eq!(preview.header, ["user", "date", "event"]);
+    assert_eq!(preview.header, ["user", "quando", "event"]);
     assert_eq!(preview.rows[1], ["b", "soon", "y"]);
-    // One odd cell, so the date was not guessed; the rest is.
+    // A name we do not know and one odd cell, so the date was not guessed; the rest is.
     assert_eq!(preview.options.columns.kind.as_deref(), Some("event"));
     assert_eq!(preview.problems[0].line, 0);
     assert!(preview.problems[0].message.to_string().contains("at"));
-    let chosen = Options { columns: "at=date".parse().unwrap(), ..preview.options };
+    let chosen = Options { columns: "at=quando".parse().unwrap(), ..preview.options };
     let preview = super::preview(&input, &chosen, 10).unwrap();
     assert_eq!(preview.interactions.len(), 1);
     assert_eq!(preview.problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3, 4]);
