@@ -1,8 +1,10 @@
 /**
- * Browser tests against a running Parcours. PARCOURS_URL says where it is, PARCOURS_LINK is a
- * one-time sign-in link (`parcours user link …`) that the first step spends.
+ * Browser tests against a running Parcours that holds the demo's data. PARCOURS_URL says where it
+ * is, PARCOURS_LINK is a one-time sign-in link that the project `sign-in` spends; the others start
+ * from the session it leaves. `pictures` takes the screenshots of the guide and tests nothing.
  */
 import { defineConfig } from "@playwright/test";
+import { SESSION } from "./e2e/session";
 
 export default defineConfig({
   testDir: "e2e",
@@ -10,13 +12,31 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
-  reporter: process.env.CI ? "dot" : "list",
+  // The figures of a year are read by a build without optimisations, on a machine with other work.
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  projects: [
+    { name: "sign-in", testMatch: "sign-in.setup.ts" },
+    {
+      name: "browser",
+      testMatch: "*.spec.ts",
+      testIgnore: "pictures.spec.ts",
+      dependencies: ["sign-in"],
+      use: { storageState: SESSION },
+    },
+    {
+      name: "pictures",
+      testMatch: "pictures.spec.ts",
+      dependencies: ["sign-in"],
+      use: { storageState: SESSION },
+    },
+  ],
   use: {
     baseURL: process.env.PARCOURS_URL ?? "http://127.0.0.1:7878",
     locale: "en-GB",
     timezoneId: "Europe/Paris",
     viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -1,13 +1,87 @@
-/** What every browser test needs: signing in, and an accessibility check. */
+/** What the browser tests share: the product's API, what sends events, accessibility checks. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Journey, JourneySummary, Session } from "../src/api/types";
 
-/** Spends the one-time link of PARCOURS_LINK; afterwards the context holds the session. */
-export async function signIn(page: Page): Promise<void> {
-  const link = process.env.PARCOURS_LINK;
-  if (!link) throw new Error("PARCOURS_LINK must hold a one-time sign-in link");
-  await page.goto(link);
-  await expect(page.getByRole("navigation").first()).toBeVisible();
+/** Sets this run's data apart from that of runs before it on the same server. */
+export const run = Date.now().toString(36);
+
+/** A request to the product's API as the person signed in on `page`. */
+export async function api<T>(
+  page: Page,
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
+  path: string,
+  data?: object,
+): Promise<T> {
+  const session = (await (await page.request.get("/api/v1/session")).json()) as Session;
+  const response = await page.request.fetch(path, {
+    method,
+    data,
+    headers: { "x-csrf-token": session.csrf_token ?? "" },
+  });
+  expect(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`).toBe(
+    true,
+  );
+  return (response.status() === 204 ? undefined : await response.json()) as T;
+}
+
+/** The id of Foulée's own journey. */
+export async function foulee(page: Page): Promise<string> {
+  const { items } = await api<{ items: JourneySummary[] }>(page, "GET", "/api/v1/journeys");
+  const found = items.find((item) => item.name === "De l’envie de courir à la première sortie");
+  if (!found) throw new Error("the server does not hold the demo’s data");
+  return found.id;
+}
+
+/**
+ * A journey of one's own, with the usual five stages. `stages` puts touchpoints into them, each
+ * with the kind that its signal claims.
+ */
+export async function draw(
+  page: Page,
+  name: string,
+  stages: Record<string, Record<string, string | null>>,
+): Promise<Journey> {
+  const made = await api<Journey>(page, "POST", "/api/v1/journeys", { name, language: "en" });
+  for (const stage of made.stages) {
+    for (const [touchpoint, kind] of Object.entries(stages[stage.name] ?? {})) {
+      await api(page, "POST", `/api/v1/stages/${stage.id}/touchpoints`, {
+        name: touchpoint,
+        signals: kind ? [{ kind, channel: null, subject: null, properties: {} }] : [],
+      });
+    }
+  }
+  return made;
+}
+
+/** Sends one batch as any program would: no cookie, no SDK. */
+export async function send(
+  address: string | undefined,
+  key: string,
+  batch: object[],
+): Promise<void> {
+  const response = await fetch(new URL("/v1/batch", address), {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Basic ${Buffer.from(`${key}:`).toString("base64")}`,
+    },
+    body: JSON.stringify({ batch }),
+  });
+  expect(response.status).toBe(200);
+}
+
+/** The card of a touchpoint on the board. */
+export function card(page: Page, name: string): Locator {
+  return page.getByRole("article").filter({ has: page.getByRole("link", { name, exact: true }) });
+}
+
+/** The names of a stage's touchpoints, from the first down. */
+export function cardNames(page: Page, stage: string): Locator {
+  return page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { level: 2, name: stage, exact: true }) })
+    .getByRole("heading", { level: 3 });
 }
 
 /** Fails with the rules broken on the screen as it is now (WCAG 2.2 A and AA). */
@@ -18,4 +92,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(
     violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) })),
   ).toEqual([]);
+}
+
+/** Nothing may stick out sideways of a narrow screen. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const widths = await page.evaluate(() => ({
+    page: document.documentElement.scrollWidth,
+    content: document.getElementById("content")?.scrollWidth ?? 0,
+    screen: window.innerWidth,
+  }));
+  expect(Math.max(widths.page, widths.content)).toBeLessThanOrEqual(widths.screen);
 }

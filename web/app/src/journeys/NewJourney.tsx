@@ -1,4 +1,4 @@
-/** A new journey: its name, its persona, and a template or an empty map. */
+/** A new journey: its name, its persona, and a template or empty stages. */
 import { Button, Group, Modal, NativeSelect, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -19,12 +19,15 @@ const BLANK = "";
 function Option(props: { template: Template | null; checked: boolean; onChoose: () => void }) {
   const { t, n } = useI18n();
   const { template } = props;
-  const bands = Object.values(hues).slice(0, template?.stages.length ?? 0);
+  // Without a template a journey has the usual five stages.
+  const bands = Object.values(hues).slice(0, template?.stages.length);
   const touchpoints = template?.stages.reduce((sum, stage) => sum + stage.touchpoints.length, 0);
   return (
     <label className={classes.option}>
       <span className={classes.bands} aria-hidden="true">
-        {bands.length > 0 ? bands.map((hue) => <i key={hue} style={{ background: hue }} />) : <i />}
+        {bands.map((hue) => (
+          <i key={hue} style={{ background: hue }} />
+        ))}
       </span>
       <input
         type="radio"

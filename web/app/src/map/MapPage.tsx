@@ -26,22 +26,34 @@ import { figuresQuery, journeyQuery, versionQuery } from "./queries";
 const loadDraggable = () => import("./board/DraggableBoard");
 const DraggableBoard = lazy(() => loadDraggable().then((m) => ({ default: m.DraggableBoard })));
 
-function MapSkeleton() {
+function BoardSkeleton() {
   return (
-    <div className={classes.skeleton}>
-      <Skeleton height={28} width={280} />
-      <Skeleton height={20} width={420} mt={12} />
+    <Loading>
       <div className={classes.skeletonBoard}>
         {["a", "b", "c", "d", "e"].map((column) => (
           <div key={column}>
             <Skeleton height={4} />
             <Skeleton height={40} mt={12} />
-            <Skeleton height={128} mt={16} />
-            <Skeleton height={128} mt={8} />
+            <Skeleton height={148} mt={16} />
+            <Skeleton height={148} mt={8} />
           </div>
         ))}
       </div>
-    </div>
+    </Loading>
+  );
+}
+
+function MapSkeleton() {
+  return (
+    <>
+      <Loading>
+        <div className={classes.skeletonHead}>
+          <Skeleton height={28} width={280} />
+          <Skeleton height={20} width={420} mt={12} />
+        </div>
+      </Loading>
+      <BoardSkeleton />
+    </>
   );
 }
 
@@ -72,7 +84,8 @@ function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
       )}
       <div className={classes.body}>
         {editable ? (
-          <Suspense fallback={<Board parts={plainParts} />}>
+          // Not the plain board meanwhile: replacing it would close a menu just opened in it.
+          <Suspense fallback={<BoardSkeleton />}>
             <DraggableBoard />
           </Suspense>
         ) : (
@@ -133,11 +146,7 @@ export function MapPage() {
     return <Failed error={shown.error} retry={() => void shown.refetch()} />;
   }
   if (!journey) {
-    return (
-      <Loading>
-        <MapSkeleton />
-      </Loading>
-    );
+    return <MapSkeleton />;
   }
   return (
     <MapProvider

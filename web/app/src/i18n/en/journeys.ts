@@ -19,8 +19,8 @@ export const journeys = {
   "new.name.example": "Buying running shoes online",
   "new.persona": "Persona",
   "new.start_from": "Start from",
-  "new.blank": "An empty map",
-  "new.blank.text": "No stage, no touchpoint: you draw everything.",
+  "new.blank": "Five empty stages",
+  "new.blank.text": "From awareness to advocacy, without touchpoints: you draw the rest.",
   "new.language": "Language of the template",
   "new.create": "Create the journey",
 } as const;

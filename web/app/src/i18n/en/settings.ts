@@ -38,7 +38,7 @@ export const settings = {
   "sources.events_24h.one": "{count} event in 24 h",
   "sources.events_24h.other": "{count} events in 24 h",
   "sources.last_event": "last {when}",
-  "sources.no_event": "no event yet",
+  "sources.no_event": "No event yet",
   "sources.disabled": "disabled",
 
   "source.enabled": "Accept events",

@@ -25,8 +25,9 @@ export const journeys: Record<keyof typeof enJourneys, string> = {
   "new.name.example": "Acheter des chaussures de course en ligne",
   "new.persona": "Persona",
   "new.start_from": "Partir de",
-  "new.blank": "Une carte vide",
-  "new.blank.text": "Ni étape, ni point de contact : vous dessinez tout.",
+  "new.blank": "Cinq étapes vides",
+  "new.blank.text":
+    "De la sensibilisation à la recommandation, sans point de contact : vous dessinez le reste.",
   "new.language": "Langue du modèle",
   "new.create": "Créer le parcours",
 };

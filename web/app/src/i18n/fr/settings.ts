@@ -42,7 +42,7 @@ export const settings: Record<keyof typeof en, string> = {
   "sources.events_24h.one": "{count} événement en 24 h",
   "sources.events_24h.other": "{count} événements en 24 h",
   "sources.last_event": "dernier {when}",
-  "sources.no_event": "aucun événement",
+  "sources.no_event": "Aucun événement",
   "sources.disabled": "désactivée",
 
   "source.enabled": "Accepter les événements",

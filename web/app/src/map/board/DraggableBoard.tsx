@@ -13,7 +13,7 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type FocusEvent, type ReactNode, useCallback, useMemo, useState } from "react";
 import type { Journey, Stage, Touchpoint } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { useMap } from "../context";
@@ -41,9 +41,15 @@ function Slot(props: { touchpoint: Touchpoint; stage: Stage; children: ReactNode
     props.stage.touchpoints.findIndex((touchpoint) => touchpoint.id === wanted);
   const from = indexOf(active?.id);
   const side = from >= 0 && from < indexOf(id) ? "after" : "before";
+  // Renaming replaces the name: what the keys act on is the one that has the focus now.
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    const name = event.target.closest<HTMLElement>("[data-touchpoint]");
+    if (name) setActivatorNodeRef(name);
+  };
   return (
     <li
       ref={setNode}
+      onFocus={onFocus}
       className={classes.slot}
       data-dragging={isDragging || undefined}
       data-over={isOver && active?.id !== id ? side : undefined}
@@ -79,8 +85,11 @@ function useAnnouncements(journey: Journey): Announcements {
     };
     return {
       onDragStart: ({ active }) => t("drag.start", { name: name(active.id) }),
+      // Over its own place it has not moved: “picked up” is what there is to hear.
       onDragOver: ({ active, over }) =>
-        place("drag.over", String(active.id), over ? String(over.id) : undefined),
+        over && over.id !== active.id
+          ? place("drag.over", String(active.id), String(over.id))
+          : undefined,
       onDragEnd: ({ active, over }) =>
         place("drag.end", String(active.id), over ? String(over.id) : undefined),
       onDragCancel: ({ active }) => t("drag.cancel", { name: name(active.id) }),
