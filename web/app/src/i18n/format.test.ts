@@ -14,7 +14,8 @@ describe("formats", () => {
     expect(plain(fr.percent(0.312))).toBe("31 %");
     expect(plain(fr.percent(0.0157))).toBe("1,6 %");
     expect(en.percent(0.1)).toBe("10%");
-    expect(plain(fr.value(129.9))).toBe("129,9");
+    expect(plain(fr.value(129.9))).toBe("129,90");
+    expect(en.value(9)).toBe("9");
   });
 
   it("leave the sign of a change to the arrow", () => {
@@ -32,9 +33,15 @@ describe("formats", () => {
 
   it("say how long ago, and the date after a month", () => {
     const now = Date.parse("2026-11-21T12:00:00Z");
+    expect(plain(fr.ago("2026-11-21T11:59:30Z", now))).toBe("à l’instant");
     expect(en.ago("2026-11-21T11:57:00Z", now)).toBe("3 min ago");
     expect(plain(fr.ago("2026-11-19T12:00:00Z", now))).toBe("avant-hier");
     expect(plain(fr.ago("2026-03-03T12:00:00Z", now))).toBe("le 3 mars 2026");
+  });
+
+  it("write a moment in the zone asked for", () => {
+    expect(plain(fr.dateTime("2026-10-02T18:41:00Z", "UTC"))).toBe("2 oct. 2026, 18:41");
+    expect(plain(fr.dateTime("2026-10-02T18:41:00Z", "Europe/Paris"))).toBe("2 oct. 2026, 20:41");
   });
 
   it("keep a calendar day on its day in every zone", () => {

@@ -26,10 +26,11 @@ export interface Format {
   value(value: number): string;
   /** Seconds, in the one unit that fits: 4,1 j. */
   duration(seconds: number): string;
-  /** "il y a 3 min" */
+  /** "il y a 3 min"; nothing finer than a minute. */
   ago(iso: string, now?: number): string;
   date(iso: string): string;
-  dateTime(iso: string): string;
+  /** In the reader's own time zone, or in the one named. */
+  dateTime(iso: string, zone?: string): string;
   time(iso: string): string;
   /** Hours and minutes only. */
   clock(iso: string): string;
@@ -54,12 +55,16 @@ export function createFormat(language: Language): Format {
   const percent = (digits: number) =>
     new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits });
   const percents = [percent(0), percent(1)] as const;
-  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const twoDecimals = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const dayAndTime = { dateStyle: "medium", timeStyle: "short" } as const;
+  const dateTime = new Intl.DateTimeFormat(locale, dayAndTime);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -76,7 +81,7 @@ export function createFormat(language: Language): Format {
     compact: (value) => compact.format(value),
     percent: (share) => percents[Math.abs(share) < 0.095 ? 1 : 0].format(share),
     change: (share) => percents[0].format(Math.abs(share)),
-    value: (value) => decimals.format(value),
+    value: (value) => (Number.isInteger(value) ? integer : twoDecimals).format(value),
     points: (difference) => oneDecimal.format(Math.abs(difference * 100)),
     duration(seconds) {
       if (seconds < MINUTE) return unit("second", 0).format(Math.round(seconds / SECOND));
@@ -87,7 +92,7 @@ export function createFormat(language: Language): Format {
     ago(iso, now = Date.now()) {
       const seconds = (instant(iso).getTime() - now) / 1000;
       const size = Math.abs(seconds);
-      if (size < MINUTE) return relative.format(Math.round(seconds), "second");
+      if (size < MINUTE) return language === "fr" ? "à l’instant" : "just now";
       if (size < HOUR) return relative.format(Math.round(seconds / MINUTE), "minute");
       if (size < DAY) return relative.format(Math.round(seconds / HOUR), "hour");
       if (size < 30 * DAY) return relative.format(Math.round(seconds / DAY), "day");
@@ -96,7 +101,10 @@ export function createFormat(language: Language): Format {
       return language === "fr" ? `le ${day}` : day;
     },
     date: (iso) => (iso.length === 10 ? day : date).format(instant(iso)),
-    dateTime: (iso) => dateTime.format(instant(iso)),
+    dateTime: (iso, zone) =>
+      (zone ? new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: zone }) : dateTime).format(
+        instant(iso),
+      ),
     time: (iso) => time.format(instant(iso)),
     clock: (iso) => clock.format(instant(iso)),
     range: (from, to) => day.formatRange(instant(from.slice(0, 10)), instant(to.slice(0, 10))),

@@ -12,7 +12,7 @@ export function Counts({ progress }: { progress: Import["progress"] }) {
     ["import.refused", progress.rows_refused],
   ] as const;
   return (
-    <dl className={classes.counts}>
+    <dl className={classes.counts} data-figures>
       {counts.map(([label, value]) => (
         <div key={label}>
           <dt>{t(label)}</dt>

@@ -38,7 +38,10 @@ function Stored({ preview }: { preview: ImportPreview }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file, in its order
             <tr key={index}>
               <td>{row.customer}</td>
-              <td>{format.dateTime(row.at)}</td>
+              <td>
+                {/* As the file writes it, not as the reader's clock would. */}
+                <time dateTime={row.at}>{format.dateTime(row.at, preview.options.time_zone)}</time>
+              </td>
               <td>{word("kind", row.kind)}</td>
               <td>{word("channel", row.channel)}</td>
               <td>{row.subject ?? "–"}</td>

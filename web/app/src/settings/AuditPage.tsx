@@ -8,6 +8,9 @@ import { LoadMore, usePaged } from "../ui/paging";
 import { Empty, View } from "../ui/States";
 import classes from "./Settings.module.css";
 
+/** What says all without naming whom it was about: the person who did it. */
+const alone = new Set(["user.signed_in", "user.signed_out"]);
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t, word, format } = useI18n();
   const changed = Object.keys(entry.changes).length > 0;
@@ -20,7 +23,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
             <span className={classes.sub}>({t(`audit.kind.${entry.actor_kind}`)})</span>
           )}{" "}
           {word("action", entry.action)} {/* “Camille signed in” needs no second Camille. */}
-          {entry.entity_name !== entry.actor && (
+          {!alone.has(entry.action) && (
             <span className={classes.name}>{entry.entity_name ?? entry.entity}</span>
           )}
         </div>

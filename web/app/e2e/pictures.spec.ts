@@ -1,0 +1,134 @@
+/**
+ * The pictures of the guide, with Foulée's data, in both languages, 1440 px wide, light. They are
+ * taken, never drawn: `npm run pictures` against a fresh demo, and they are as new as the screens.
+ */
+import { expect, type Page, test } from "@playwright/test";
+import type { Language, Source } from "../src/api/types";
+import { api, card, foulee, send } from "./helpers";
+
+const FOLDER = "../../docs/images";
+
+async function picture(page: Page, name: string, language: Language): Promise<void> {
+  // Figures that were asked for have come, the typeface too, and nothing is hovered.
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({
+    path: `${FOLDER}/${name}-${language}.png`,
+    animations: "disabled",
+    caret: "hide",
+  });
+}
+
+const words = {
+  en: {
+    add: "Add to the stage",
+    customers: /^[\d,]+ customers$/,
+    live: "Live",
+    matches: "Matches",
+    none: /^No event yet/,
+    preview: "What will be stored",
+    refused: "Refused",
+    shop: "Online shop",
+    sent: "Last events",
+  },
+  fr: {
+    add: "Ajouter à l’étape",
+    customers: /^[\d\s]+ clients$/,
+    live: "En direct",
+    matches: "Correspond à",
+    none: /^Aucun événement/,
+    preview: "Ce qui sera enregistré",
+    refused: "Refusé",
+    shop: "Boutique en ligne",
+    sent: "Derniers événements",
+  },
+} as const;
+
+const file = [
+  "client;date;événement;canal;produit;montant",
+  "C-1042;2026-10-02 18:41;commande passée;web;Pégase 40;129,90",
+  "C-1042;2026-10-05 11:12;colis livré;transporteur;Pégase 40;",
+  "C-2210;2026-10-03 09:05;essayage réservé;boutique;Aube;",
+  "C-2210;2026-10-04 14:30;commande passée;boutique;Aube;109,00",
+  "C-3377;2026-10-06 20:18;commande passée;web;Brume 2;149,50",
+  "C-3377;2026-10-14 08:02;retour demandé;e-mail;Brume 2;",
+].join("\n");
+
+const events = [
+  { type: "page", userId: "C-1042", name: "Accueil", properties: { path: "/" } },
+  {
+    type: "track",
+    userId: "C-1042",
+    event: "Product Viewed",
+    properties: { name: "Pégase 40", price: 129.9, device: "mobile" },
+  },
+  { type: "track", event: "Product Added", properties: { name: "Pégase 40" } },
+  { type: "track", userId: "C-2210", event: "Cart Viewed", properties: { device: "desktop" } },
+  {
+    type: "track",
+    userId: "C-1042",
+    event: "Order Completed",
+    properties: { order_id: "1001", total: 129.9, currency: "EUR" },
+  },
+];
+
+for (const language of ["en", "fr"] as const) {
+  test.describe(language, () => {
+    const say = words[language];
+
+    test.beforeEach(async ({ page }) => {
+      await api(page, "PATCH", "/api/v1/me", { language });
+    });
+
+    test("map", async ({ page }) => {
+      await page.goto(`/journeys/${await foulee(page)}`);
+      await expect(card(page, "Panier").getByText(say.customers)).toBeVisible();
+      await expect(page.getByText(say.live, { exact: true })).toBeVisible();
+      await picture(page, "map", language);
+    });
+
+    test("touchpoint", async ({ page }) => {
+      await page.goto(`/journeys/${await foulee(page)}`);
+      await page.getByRole("link", { name: "Paiement" }).click();
+      await expect(page.getByText(say.matches)).toBeVisible();
+      await expect(page.getByText(say.live, { exact: true })).toBeVisible();
+      await picture(page, "touchpoint", language);
+    });
+
+    test("unclaimed", async ({ page }) => {
+      await page.goto(`/journeys/${await foulee(page)}?panel=unclaimed`);
+      await expect(page.getByLabel(say.add)).toBeVisible();
+      await expect(card(page, "Panier").getByText(say.customers)).toBeVisible();
+      await expect(page.getByText(say.live, { exact: true })).toBeVisible();
+      await picture(page, "unclaimed", language);
+    });
+
+    test("import", async ({ page }) => {
+      await page.goto("/imports");
+      await page.locator("input[type=file]").setInputFiles({
+        name: "octobre.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(file),
+      });
+      await expect(page.getByRole("heading", { name: say.preview })).toBeVisible();
+      await picture(page, "import", language);
+      const id = new URL(page.url()).pathname.split("/").at(-1);
+      await api(page, "DELETE", `/api/v1/imports/${id}`);
+    });
+
+    test("source", async ({ page, baseURL }) => {
+      const source = await api<Source>(page, "POST", "/api/v1/sources", {
+        name: say.shop,
+        kind: "browser",
+      });
+      await page.setViewportSize({ width: 1440, height: 1160 });
+      await page.goto(`/settings/sources/${source.id}`);
+      await expect(page.getByText(say.none)).toBeVisible();
+      await expect(page.getByText(say.live, { exact: true })).toBeVisible();
+      await send(baseURL, source.keys[0]?.key ?? "", events);
+      await expect(page.getByText(say.refused, { exact: true })).toBeVisible();
+      await picture(page, "source", language);
+      await api(page, "DELETE", `/api/v1/sources/${source.id}`);
+    });
+  });
+}
