@@ -23,6 +23,11 @@ describe("formats", () => {
     expect(fr.points(-0.021)).toBe("2,1");
   });
 
+  it("write sizes in words one reads", () => {
+    expect(en.bytes(406)).toBe("406 bytes");
+    expect(plain(fr.bytes(5_200_000))).toBe("5,2 Mo");
+  });
+
   it("choose one fitting unit for a duration", () => {
     expect(plain(fr.duration(42))).toBe("42 s");
     expect(plain(fr.duration(540))).toBe("9 min");

@@ -68,11 +68,11 @@ export function createFormat(language: Language): Format {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const unit = (name: string, digits: number) =>
+  const unit = (name: string, digits: number, unitDisplay: "short" | "long" = "short") =>
     new Intl.NumberFormat(locale, {
       style: "unit",
       unit: name,
-      unitDisplay: "short",
+      unitDisplay,
       maximumFractionDigits: digits,
     });
 
@@ -109,7 +109,7 @@ export function createFormat(language: Language): Format {
     clock: (iso) => clock.format(instant(iso)),
     range: (from, to) => day.formatRange(instant(from.slice(0, 10)), instant(to.slice(0, 10))),
     bytes(value) {
-      if (value < 1000) return unit("byte", 0).format(value);
+      if (value < 1000) return unit("byte", 0, "long").format(value);
       if (value < 1e6) return unit("kilobyte", 0).format(value / 1e3);
       if (value < 1e9) return unit("megabyte", 1).format(value / 1e6);
       return unit("gigabyte", 1).format(value / 1e9);
