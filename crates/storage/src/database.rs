@@ -16,6 +16,11 @@ use crate::{StorageError, UnitOfWork, backup, migrate};
 
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// What the planner is told. A plan made while a table was small would go on scanning it once it is
+/// large; a table that was just filled has no statistics and would be scanned for any list; and every
+/// query of ours has its index, so that nothing is worth compiling.
+const PLANNING: [(&str, &str); 3] =
+    [("plan_cache_mode", "force_custom_plan"), ("enable_seqscan", "off"), ("jit", "off")];
 /// Prepared statements a connection keeps: lists come in a few sizes each.
 const STATEMENTS: usize = 300;
 
@@ -217,10 +222,7 @@ async fn open_postgres(url: &str, schema: Option<&str>) -> Result<sqlx::PgPool, 
             "the database URL cannot be read: {error}. Write postgres://user:password@host/name."
         ))
     })?;
-    // A plan made while a table was small would go on scanning it once it is large.
-    options = options
-        .options([("plan_cache_mode", "force_custom_plan")])
-        .statement_cache_capacity(STATEMENTS);
+    options = options.options(PLANNING).statement_cache_capacity(STATEMENTS);
     if let Some(schema) = schema {
         options = options.options([("search_path", schema)]);
     }

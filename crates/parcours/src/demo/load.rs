@@ -52,9 +52,9 @@ pub(crate) async fn ensure_loaded(app: &App, seed: u64, scale: f64) -> anyhow::R
     let told = foulee::generate(seed, now, scale).map(|event| told(event, source, now));
     app.tracking.load(told).await?;
 
-    for (name, text) in ["first", "second"].iter().zip(JOURNEYS) {
-        let draft = JourneyDraft::from_bilingual(text, Language::Fr)
-            .with_context(|| format!("the {name} map"))?;
+    // The one to open is made last: the newest change is the journey that a first visit shows.
+    for text in JOURNEYS.into_iter().rev() {
+        let draft = JourneyDraft::from_bilingual(text, Language::Fr).context("Foulée's map")?;
         if app.journeys.find(&draft.name).await?.is_none() {
             app.journeys.create_from(draft, &Actor::system()).await?;
         }

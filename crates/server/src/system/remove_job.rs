@@ -12,7 +12,7 @@ use super::{Api, no_such_job};
 /// Removes a dead job for good.
 #[utoipa::path(
     delete, path = "/api/v1/jobs/{id}", tag = "system", operation_id = "remove_job",
-    params(("id" = JobId, Path)),
+    params(("id" = String, Path)),
     responses((status = 204), (status = 404, body = ProblemBody))
 )]
 pub(crate) async fn remove_job(

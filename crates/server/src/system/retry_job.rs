@@ -12,7 +12,7 @@ use super::{Api, no_such_job};
 /// Gives a dead job all its tries back.
 #[utoipa::path(
     post, path = "/api/v1/jobs/{id}/retry", tag = "system", operation_id = "retry_job",
-    params(("id" = JobId, Path)),
+    params(("id" = String, Path)),
     responses((status = 204), (status = 404, body = ProblemBody))
 )]
 pub(crate) async fn retry_job(

@@ -4,8 +4,8 @@ use axum::body::Body;
 use parcours_access::{Actor, audit};
 use parcours_customers::IdentityKind;
 use parcours_kernel::{Language, Page, PageQuery, Problem};
-use parcours_storage::Topic;
 use parcours_storage::jobs::NewJob;
+use parcours_storage::{Settings, Topic};
 use serde_json::json;
 
 use super::files_on_disk::Folder;
@@ -28,6 +28,9 @@ impl Tracking {
         let id = ImportId::new(&self.env);
         let most = self.config.most_upload_bytes;
         let bytes = self.uploads().receive(id, body, most).await?;
+        // A shop writes its own time: its zone is the likely one for moments without an offset.
+        let zone = Settings::time_zone(&self.database).await?;
+        let time_zone = zone.iana_name().unwrap_or("UTC").to_owned();
         let record = Record {
             id,
             name: plain_name(name),
@@ -35,7 +38,7 @@ impl Tracking {
             state: ImportState::Uploaded,
             created_at: self.env.now(),
             created_by: actor.name().to_owned(),
-            options: files::Options::default(),
+            options: files::Options { time_zone, ..files::Options::default() },
             progress: ImportProgress { bytes_total: bytes, ..ImportProgress::default() },
             errors: Vec::new(),
             problem: None,
