@@ -1190,8 +1190,6 @@ export interface components {
              */
             dead: number;
         };
-        /** @description An id of the form job_… */
-        JobId: string;
         /**
          * @description The map of one scenario of one persona, from a start to an end.
          *
@@ -3967,7 +3965,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: components["schemas"]["JobId"];
+                id: string;
             };
             cookie?: never;
         };
@@ -3994,7 +3992,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: components["schemas"]["JobId"];
+                id: string;
             };
             cookie?: never;
         };
