@@ -155,6 +155,11 @@ impl Snapshot {
         read::totals(&self.transaction).await
     }
 
+    /// When the log begins; `None` while it is empty. Cost: one pass over an index.
+    pub async fn begins_at(&self) -> Result<Option<Timestamp>, StorageError> {
+        read::begins_at(&self.transaction).await
+    }
+
     /// Interactions of a period. Cost: its index entries.
     pub async fn total(&self, period: Period) -> Result<u64, StorageError> {
         read::total(&self.transaction, period).await

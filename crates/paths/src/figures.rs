@@ -38,7 +38,7 @@ pub struct JourneyFigures {
     pub interactions: u64,
     /// Distinct customers at any touchpoint.
     pub customers: u64,
-    /// The same in the period before, of the same length.
+    /// The same in the period before, of the same length; null where the log does not reach back so far.
     pub customers_before: Option<u64>,
     /// Distinct customers at a goal touchpoint; null when no touchpoint is a goal.
     pub goal_customers: Option<u64>,
@@ -84,7 +84,7 @@ pub struct TouchpointFigures {
     pub lost: Option<f64>,
     /// Median seconds from the first contact here to the first later touchpoint.
     pub median_seconds_to_next: Option<u32>,
-    /// Distinct customers in the period before.
+    /// Distinct customers in the period before; null where the log does not reach back so far.
     pub customers_before: Option<u64>,
     /// `customers / customers_before − 1`; null under 20 customers before.
     pub trend: Option<f64>,
@@ -101,7 +101,9 @@ pub(crate) async fn figures(
     zone: &jiff::tz::TimeZone,
     now: Timestamp,
 ) -> Result<JourneyFigures, StorageError> {
-    let before = period.before();
+    // A log that began within the period before cannot tell what happened in all of it.
+    let begins_at = view.begins_at().await?;
+    let before = period.before().filter(|before| begins_at.is_some_and(|at| at <= before.from));
     let request = ScanRequest {
         period: Period {
             from: before.map_or(period.from, |before| before.from),
@@ -113,14 +115,21 @@ pub(crate) async fn figures(
     };
     let buckets = view.scan(&request).await?;
     let total = view.total(period).await?;
-    Ok(assemble(&buckets, journey, binding, period, total, zone, now))
+    Ok(assemble(&buckets, journey, binding, Periods { now: period, before }, total, zone, now))
+}
+
+/// A period and the one before it, where the log can tell.
+#[derive(Debug, Clone, Copy)]
+struct Periods {
+    now: Period,
+    before: Option<Period>,
 }
 
 fn assemble(
     buckets: &[Bucket],
     journey: &Journey,
     binding: &Binding,
-    period: Period,
+    Periods { now: period, before }: Periods,
     total: u64,
     zone: &jiff::tz::TimeZone,
     now: Timestamp,
@@ -141,7 +150,7 @@ fn assemble(
 
     let now_steps = fold(buckets, period, by_touchpoint, &goals);
     let now_stages = fold(buckets, period, by_stage, &vec![false; journey.stages.len()]);
-    let before_steps = period.before().map(|before| fold(buckets, before, by_touchpoint, &goals));
+    let before_steps = before.map(|before| fold(buckets, before, by_touchpoint, &goals));
     let interactions = now_steps.steps.iter().map(|step| step.interactions).sum();
     let has_goal = goals.contains(&true);
     let bounded = period != Period::ALL;

@@ -138,6 +138,21 @@ async fn the_figures_of_a_small_map_are_those_counted_by_hand() {
 }
 
 #[tokio::test]
+async fn a_period_before_that_the_log_does_not_reach_is_not_compared() {
+    on_both(async |database| {
+        let shop = Shop::new(database);
+        shop.tell(&[(1, 1, "product_viewed"), (2, 12, "product_viewed")]).await;
+        let map = shop.map().await;
+        let figures = shop.paths.figures(&map, shop.period("10d").await).await.unwrap();
+        assert_eq!((figures.customers, figures.customers_before), (1, None));
+        assert_eq!(figures.touchpoints[0].customers_before, None);
+        let figures = shop.paths.figures(&map, shop.period("5d").await).await.unwrap();
+        assert_eq!(figures.customers_before, Some(0));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn figures_move_when_events_arrive_and_when_the_map_changes() {
     on_both(async |database| {
         let shop = Shop::new(database);

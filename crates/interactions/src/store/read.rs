@@ -295,6 +295,18 @@ pub(crate) async fn totals(conn: &Transaction) -> Result<(u64, u64), StorageErro
     Ok(row.map_or((0, 0), |row| (row.interactions.unsigned_abs(), row.customers.unsigned_abs())))
 }
 
+#[derive(FromQueryResult)]
+struct BeginRow {
+    first_at: Option<i64>,
+}
+
+/// `interactions_figures` alone.
+pub(crate) async fn begins_at(conn: &Transaction) -> Result<Option<Timestamp>, StorageError> {
+    let first = "SELECT min(at) AS first_at FROM interactions";
+    let row: Option<BeginRow> = sql::one(conn, first, values![]).await?;
+    Ok(row.and_then(|row| row.first_at).map(Timestamp::from_micros))
+}
+
 /// `interactions_figures` alone.
 pub(crate) async fn total(conn: &Transaction, period: Period) -> Result<u64, StorageError> {
     let count = "SELECT count(*) FROM interactions WHERE at >= $1 AND at < $2";

@@ -1248,7 +1248,7 @@ export interface components {
             customers: number;
             /**
              * Format: int64
-             * @description The same in the period before, of the same length.
+             * @description The same in the period before, of the same length; null where the log does not reach back so far.
              */
             customers_before?: number | null;
             /**
@@ -2123,7 +2123,7 @@ export interface components {
             median_seconds_to_next?: number | null;
             /**
              * Format: int64
-             * @description Distinct customers in the period before.
+             * @description Distinct customers in the period before; null where the log does not reach back so far.
              */
             customers_before?: number | null;
             /**
