@@ -56,7 +56,7 @@ impl Log {
         let mut known = HashSet::with_capacity(batch.len());
         let fresh: Vec<_> =
             batch.iter().map(|row| known.insert((row.source, row.message_id.as_str()))).collect();
-        let stored = append::insert(work, &self.env, batch, &signatures, &fresh).await?;
+        let stored = append::insert(work, batch, &signatures, &fresh).await?;
         if stored.contains(&true) {
             work.note_change(Topic::Interactions, None);
         }

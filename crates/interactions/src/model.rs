@@ -19,6 +19,18 @@ prefixed_id!(
     "int"
 );
 
+impl InteractionId {
+    /// The id of an interaction: a UUIDv7 (RFC 9562, method 1) of the moment it was heard of, whose
+    /// random part is its place in the order of arrival. Nothing of it needs to be stored.
+    pub(crate) fn of(received_at: Timestamp, seq: i64) -> Self {
+        let micros = received_at.as_micros().max(0).unsigned_abs();
+        let (millis, rest) = (micros / 1000, micros % 1000);
+        let version = 0x7000 | u128::from(rest);
+        let variant = (1 << 63) | u128::from(seq.unsigned_abs());
+        Uuid::from_u128((u128::from(millis) << 80) | (version << 64) | variant).into()
+    }
+}
+
 /// A customer, as the log knows one: a number given by the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CustomerId(pub i64);
@@ -94,6 +106,9 @@ pub struct NewInteraction {
     pub source: SourceId,
     /// The teller's own id of the fact: with the source, it tells duplicates.
     pub message_id: String,
+    /// Whether that id was made from the content, for a teller without ids: it tells duplicates all
+    /// the same and is worth nothing else.
+    pub derived: bool,
 }
 
 /// One fact, as it was appended.
@@ -110,6 +125,9 @@ pub struct Interaction {
     pub at: Timestamp,
     /// When we heard of it.
     pub received_at: Timestamp,
+    /// The number of its signature.
+    #[serde(skip)]
+    pub signature: u32,
     /// What happened, such as `order_completed`.
     pub kind: String,
     /// Where, such as `web`.
@@ -124,8 +142,8 @@ pub struct Interaction {
     /// Who told us: the number of the source.
     #[serde(skip)]
     pub source: SourceId,
-    /// The teller's own id of the fact.
-    pub message_id: String,
+    /// The teller's own id of the fact, where it has one.
+    pub message_id: Option<String>,
 }
 
 /// Where a page of a timeline ended: (at in µs, seq).

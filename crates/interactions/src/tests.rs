@@ -20,6 +20,7 @@ fn fact(customer: i64, minute: i64, kind: &str, message: &str) -> NewInteraction
         properties: Some(r#"{"device":"mobile"}"#.into()),
         source: SourceId(1),
         message_id: message.into(),
+        derived: false,
     }
 }
 
@@ -84,7 +85,8 @@ async fn a_timeline_pages_newest_first_and_ties_keep_arrival_order() {
         let last = first.last().unwrap();
         let rest =
             view.timeline(CustomerId(7), Some((last.at.as_micros(), last.seq)), 3).await.unwrap();
-        let ids: Vec<_> = first.iter().chain(&rest).map(|row| row.message_id.as_str()).collect();
+        let ids: Vec<_> =
+            first.iter().chain(&rest).map(|row| row.message_id.as_deref().unwrap()).collect();
         assert_eq!(ids, ["4", "3", "2", "1", "0"]);
         assert_eq!(first[0].subject.as_deref(), Some("/panier"));
         assert_eq!(first[0].properties["device"], "mobile");

@@ -55,6 +55,7 @@ impl Shop {
                     properties: None,
                     source: SourceId(1),
                     message_id: format!("{customer}-{days}-{kind}"),
+                    derived: false,
                 }
             })
             .collect();

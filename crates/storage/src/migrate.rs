@@ -27,7 +27,8 @@ const MIGRATIONS: &[Migration] = migrations![
     "0003_access",
     "0004_customers",
     "0005_journeys",
-    "0006_tracking"
+    "0006_tracking",
+    "0007_log"
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use parcours_kernel::{Env, Timestamp};
+use parcours_kernel::Timestamp;
 use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::FromQueryResult;
 
@@ -14,18 +14,17 @@ const ROWS: usize = 256;
 
 #[derive(FromQueryResult)]
 struct StoredRow {
-    id: Vec<u8>,
+    source: i64,
+    message_id: String,
 }
 
 /// Inserts those marked `fresh`; tells for each row of the batch whether it was new.
 pub(crate) async fn insert(
     work: &UnitOfWork,
-    env: &Env,
     batch: &[NewInteraction],
     signatures: &[u32],
     fresh: &[bool],
 ) -> Result<Vec<bool>, StorageError> {
-    let ids: Vec<_> = batch.iter().map(|_| env.uuid()).collect();
     let rows: Vec<usize> = (0..batch.len()).filter(|row| fresh[*row]).collect();
     let mut stored = HashSet::with_capacity(rows.len());
     let mut start = 0;
@@ -38,7 +37,6 @@ pub(crate) async fn insert(
                 .as_ref()
                 .filter(|said| interaction.signature.subject.as_ref() != Some(*said));
             bound.extend(values![
-                ids[row].as_bytes().to_vec(),
                 interaction.customer.0,
                 interaction.at.as_micros(),
                 interaction.received_at.as_micros(),
@@ -48,18 +46,23 @@ pub(crate) async fn insert(
                 interaction.properties.clone(),
                 interaction.source.0,
                 interaction.message_id.clone(),
+                interaction.derived,
             ]);
         }
         start += size;
         let insert = format!(
-            "INSERT INTO interactions (id, customer, at, received_at, signature, subject, value, properties, source, \
-             message_id) VALUES {} ON CONFLICT (source, message_id) DO NOTHING RETURNING id",
+            "INSERT INTO interactions (customer, at, received_at, signature, subject, value, properties, source, \
+             message_id, derived) VALUES {} ON CONFLICT (source, message_id) DO NOTHING RETURNING source, message_id",
             sql::placeholders(size, COLUMNS)
         );
         let inserted: Vec<StoredRow> = sql::all(work.conn(), insert, bound).await?;
-        stored.extend(inserted.into_iter().map(|row| row.id));
+        stored.extend(inserted.into_iter().map(|row| (row.source, row.message_id)));
     }
-    Ok(ids.iter().map(|id| stored.contains(id.as_bytes().as_slice())).collect())
+    Ok(batch
+        .iter()
+        .zip(fresh)
+        .map(|(row, fresh)| *fresh && stored.contains(&(row.source.0, row.message_id.clone())))
+        .collect())
 }
 
 /// Notes a merge and keeps chains flat: whoever had become `gone` is now `kept` too.

@@ -6,12 +6,11 @@ use futures::TryStreamExt as _;
 use parcours_kernel::{Period, Timestamp};
 use parcours_storage::{StorageError, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, StreamTrait as _};
-use uuid::Uuid;
 
 use super::{Aliases, Transaction};
 use crate::model::{
-    Bucket, CustomerId, Interaction, KindCount, ScanRequest, SignatureCount, SourceId, Summary,
-    TimelineKey,
+    Bucket, CustomerId, Interaction, InteractionId, KindCount, ScanRequest, SignatureCount,
+    SourceId, Summary, TimelineKey,
 };
 
 /// Customers are dealt to this many buckets by their number.
@@ -20,9 +19,9 @@ const BUCKETS: usize = 16;
 #[derive(FromQueryResult)]
 struct TimelineRow {
     seq: i64,
-    id: Vec<u8>,
     at: i64,
     received_at: i64,
+    signature: i64,
     kind: String,
     channel: String,
     said: Option<String>,
@@ -32,6 +31,7 @@ struct TimelineRow {
     properties: Option<String>,
     source: i64,
     message_id: String,
+    derived: bool,
 }
 
 /// `interactions_timeline`, once for each customer that became this one.
@@ -47,8 +47,8 @@ pub(crate) async fn timeline(
     let mut rows: Vec<TimelineRow> = Vec::new();
     for one in aliases.all_of(customer.0) {
         let page = format!(
-            "SELECT i.seq, i.id, i.at, i.received_at, s.kind, s.channel, i.subject AS said, s.subject, \
-             s.properties AS promoted, i.value, i.properties, i.source, i.message_id \
+            "SELECT i.seq, i.at, i.received_at, i.signature, s.kind, s.channel, i.subject AS said, s.subject, \
+             s.properties AS promoted, i.value, i.properties, i.source, i.message_id, i.derived \
              FROM interactions i JOIN signatures s ON s.id = i.signature \
              WHERE i.customer = $1 AND (i.at, i.seq) < ($2, $3) ORDER BY i.at DESC, i.seq DESC LIMIT {limit}"
         );
@@ -70,18 +70,19 @@ impl TimelineRow {
             properties.entry(name).or_insert(value.into());
         }
         Interaction {
-            id: Uuid::from_slice(&self.id).unwrap_or_default().into(),
+            id: InteractionId::of(Timestamp::from_micros(self.received_at), self.seq),
             seq: self.seq,
             customer_id,
             at: Timestamp::from_micros(self.at),
             received_at: Timestamp::from_micros(self.received_at),
+            signature: u32::try_from(self.signature).unwrap_or(u32::MAX),
             kind: self.kind,
             channel: self.channel,
             subject: self.said.or(self.subject),
             value: self.value,
             properties: properties.into(),
             source: SourceId(self.source),
-            message_id: self.message_id,
+            message_id: (!self.derived).then_some(self.message_id),
         }
     }
 }

@@ -123,6 +123,7 @@ fn told(event: DemoEvent, source: SourceId, received_at: Timestamp) -> Told {
             properties: (!properties.is_empty()).then(|| Value::Object(properties).to_string()),
             source,
             message_id: event.message_id,
+            derived: true,
         }),
     }
 }

@@ -64,6 +64,7 @@ impl Shaper {
             value: row.value,
             properties,
             source: self.source,
+            derived: row.message_id.is_none(),
             message_id,
         };
         Ok(Told { claim, fact: Some(fact) })

@@ -174,6 +174,7 @@ pub(super) fn told(
         sent.and_then(time::moment),
         around.received_at,
     );
+    let told_id = event.message_id.and_then(json::text);
     let fact = NewInteraction {
         customer: NOBODY_YET,
         at,
@@ -183,7 +184,8 @@ pub(super) fn told(
         value: meaning::value(&said),
         properties: stored,
         source: around.source,
-        message_id: message_id(event.message_id.and_then(json::text), around.env),
+        derived: told_id.is_none(),
+        message_id: message_id(told_id, around.env),
     };
     Ok(Told { claim, fact: Some(fact) })
 }
