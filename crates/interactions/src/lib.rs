@@ -9,6 +9,7 @@
 //! To read something new: a method on [`Snapshot`] that names its cost. To promote another part of
 //! an interaction into its signature: [`SignatureParts`], and think of how many there will be.
 
+pub mod export_parquet;
 pub mod import_parquet;
 mod jobs;
 mod log;

@@ -4,13 +4,14 @@
 //! journeys), answer before a fact is on disk.
 //!
 //! - `segment`: the protocol without I/O · `protocol`: its addresses · `intake`: many requests, few
-//!   commits · `files`: readers of files · `imports`: whole files into the log · `api`: sources and
-//!   imports for the screens.
+//!   commits · `files`: readers of files · `imports`: whole files into the log · `exports`: writers of
+//!   files · `api`: sources and imports for the screens.
 //!
 //! To read one more field of an SDK: `segment/event.rs`. To give a kind its subject or channel:
 //! `segment/meaning.rs`. To refuse something new: a line in `segment/refusal.rs`.
 
 mod api;
+pub mod exports;
 pub mod files;
 mod imports;
 mod intake;
