@@ -6,6 +6,8 @@ ALTER TABLE interactions DROP COLUMN id;
 -- Whether the message id was made from the content, for a file without ids: not worth keeping
 -- once the interaction is sealed.
 ALTER TABLE interactions ADD COLUMN derived BOOLEAN NOT NULL DEFAULT FALSE;
+-- Whether the message may come again after any time, as the rows of files do: its key is kept for ever.
+ALTER TABLE interactions ADD COLUMN lasting BOOLEAN NOT NULL DEFAULT FALSE;
 
 CREATE TABLE log_state (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -71,6 +73,8 @@ CREATE TABLE log_keys (
 CREATE TABLE log_erased (
     customer BIGINT NOT NULL PRIMARY KEY,
     at BIGINT NOT NULL,
+    -- Files switched in later are rid of them.
+    generation BIGINT NOT NULL,
     -- When the last row and file was rid of them.
     done_at BIGINT
 );

@@ -11,12 +11,20 @@
 
 pub mod export_parquet;
 pub mod import_parquet;
+mod files;
 mod jobs;
+mod keys;
 mod log;
+mod manifest;
+mod merge;
 mod model;
+mod rows;
+mod segment;
+mod shelf;
 mod signature;
 mod store;
 
+pub use files::{Files, S3Options};
 pub use jobs::FoldAliases;
 pub use log::{Appended, Log, LogState, Snapshot};
 pub use model::{

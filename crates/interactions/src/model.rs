@@ -109,6 +109,9 @@ pub struct NewInteraction {
     /// Whether that id was made from the content, for a teller without ids: it tells duplicates all
     /// the same and is worth nothing else.
     pub derived: bool,
+    /// Whether the fact may be told again after any time, as the rows of files are; others are
+    /// remembered for the time that is set.
+    pub lasting: bool,
 }
 
 /// One fact, as it was appended.

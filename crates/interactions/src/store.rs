@@ -3,6 +3,7 @@
 mod aliases;
 pub(crate) mod append;
 mod catalogue;
+pub(crate) mod manifest;
 pub(crate) mod read;
 
 pub(crate) use aliases::{AliasMarker, Aliases};

@@ -21,6 +21,7 @@ fn fact(customer: i64, minute: i64, kind: &str, message: &str) -> NewInteraction
         source: SourceId(1),
         message_id: message.into(),
         derived: false,
+        lasting: false,
     }
 }
 

@@ -56,6 +56,7 @@ impl Shop {
                     source: SourceId(1),
                     message_id: format!("{customer}-{days}-{kind}"),
                     derived: false,
+                    lasting: false,
                 }
             })
             .collect();

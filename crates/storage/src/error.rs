@@ -16,6 +16,9 @@ pub enum StorageError {
     /// The database could not be opened; says what to do.
     #[error("{0}")]
     Open(String),
+    /// A file of data cannot be read or written; says which, why and what to do.
+    #[error("{0}")]
+    File(Text),
     /// Anything else.
     #[error(transparent)]
     Database(DbErr),
@@ -56,6 +59,10 @@ impl From<StorageError> for Problem {
                     ),
                 )
                 .retry_after(2)
+            }
+            StorageError::File(text) => {
+                tracing::error!(%text, "a file of data is out of reach");
+                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "data_file_unreadable", text)
             }
             other => Problem::internal(other),
         }

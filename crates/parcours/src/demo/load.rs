@@ -124,6 +124,7 @@ fn told(event: DemoEvent, source: SourceId, received_at: Timestamp) -> Told {
             source,
             message_id: event.message_id,
             derived: true,
+            lasting: true,
         }),
     }
 }

@@ -65,6 +65,7 @@ impl Shaper {
             properties,
             source: self.source,
             derived: row.message_id.is_none(),
+            lasting: true,
             message_id,
         };
         Ok(Told { claim, fact: Some(fact) })

@@ -185,6 +185,7 @@ pub(super) fn told(
         properties: stored,
         source: around.source,
         derived: told_id.is_none(),
+        lasting: false,
         message_id: message_id(told_id, around.env),
     };
     Ok(Told { claim, fact: Some(fact) })

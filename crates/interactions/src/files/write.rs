@@ -1,0 +1,112 @@
+//! Writing a file: all or nothing, on disk before it counts.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use parcours_storage::StorageError;
+use sha2::{Digest, Sha256};
+
+use super::{Files, words};
+
+/// A file that is being written. Dropped unfinished, it is removed.
+#[derive(Debug)]
+pub(crate) struct NewFile {
+    files: Files,
+    name: String,
+    path: PathBuf,
+    inner: Option<BufWriter<Summed>>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) name: String,
+    pub(crate) bytes: u64,
+    /// SHA-256 of the whole file.
+    pub(crate) digest: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Summed {
+    file: File,
+    sum: Sha256,
+    bytes: u64,
+}
+
+impl Write for Summed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl NewFile {
+    pub(super) fn create(files: Files, name: &str, path: PathBuf) -> Result<Self, StorageError> {
+        let folder = path.parent().expect("a file lies in a folder");
+        let file = fs::create_dir_all(folder)
+            .and_then(|()| File::create_new(&path))
+            .map_err(|error| words::unwritable(&path, &error))?;
+        let summed = Summed { file, sum: Sha256::new(), bytes: 0 };
+        let inner = Some(BufWriter::with_capacity(1 << 18, summed));
+        Ok(Self { files, name: name.to_owned(), path, inner })
+    }
+
+    /// Puts everything on disk (or into the store). Blocks.
+    pub(crate) fn finish(mut self) -> Result<Written, StorageError> {
+        let inner = self.inner.take().expect("taken only here");
+        let outcome = self.settle(inner);
+        if outcome.is_err() {
+            // What is left of it is of no use, and may be what fills the disk.
+            let _ = fs::remove_file(&self.path);
+        }
+        outcome
+    }
+
+    fn settle(&self, inner: BufWriter<Summed>) -> Result<Written, StorageError> {
+        let unwritable = |error: io::Error| words::unwritable(&self.path, &error);
+        let summed = inner.into_inner().map_err(|error| unwritable(error.into_error()))?;
+        summed.file.sync_all().map_err(unwritable)?;
+        drop(summed.file);
+        match self.files.remote() {
+            Some(remote) => {
+                remote.store(&self.name, &self.path)?;
+                fs::remove_file(&self.path).map_err(unwritable)?;
+            }
+            None => sync_folders(&self.path).map_err(unwritable)?,
+        }
+        let digest = summed.sum.finalize().to_vec();
+        Ok(Written { name: self.name.clone(), bytes: summed.bytes, digest })
+    }
+}
+
+/// A new file is found again after a power cut only once its folder is on disk too, and a new
+/// folder only once the one above is.
+fn sync_folders(path: &Path) -> io::Result<()> {
+    path.ancestors().skip(1).take(2).try_for_each(|folder| File::open(folder)?.sync_all())
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.inner.as_mut().expect("open until it is finished").write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.as_mut().expect("open until it is finished").flush()
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if self.inner.take().is_some() {
+            // Nobody knows of it yet; what stays behind is swept up later.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}

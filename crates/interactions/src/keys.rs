@@ -1,0 +1,89 @@
+//! The keys of sealed messages: how a message told again is known after its row left the database.
+//!
+//! A key is a digest of (source, message id). Keys lie in runs: files of sorted keys, written when
+//! rows are sealed and merged as they grow many, so that remembering costs sequential writes and
+//! no index. Keys are even by nature, so a run is searched by interpolation: one or two small
+//! reads. Small runs, which are most of what is asked, have a filter in memory first.
+
+mod probe;
+mod run;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use parcours_storage::StorageError;
+use sha2::{Digest, Sha256};
+
+pub(crate) use run::{KeyRun, RunInfo, merge_runs, write_run};
+
+/// Bytes of a key: at a billion messages, the chance that any two keys agree is below 10⁻¹⁰.
+pub(crate) const KEY_BYTES: usize = 12;
+
+/// The version of the files of runs.
+pub(crate) const FORMAT: i64 = 1;
+
+/// A digest of (source, message id).
+pub(crate) type Key = [u8; KEY_BYTES];
+
+/// The key of a message.
+pub(crate) fn key(source: i64, message_id: &str) -> Key {
+    let digest = Sha256::new().chain_update(source.to_le_bytes()).chain_update(message_id).finalize();
+    digest[..KEY_BYTES].try_into().expect("a digest is longer")
+}
+
+/// Keys that filters may hold in memory altogether; 10 bits each.
+const FILTERED: u64 = 16_000_000;
+
+/// The runs of one state of the log.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    runs: Vec<Arc<KeyRun>>,
+}
+
+impl Memory {
+    /// The runs of a manifest; those that `before` holds are not opened again. Blocks.
+    pub(crate) fn open(
+        files: &crate::Files,
+        infos: &[RunInfo],
+        before: &Self,
+    ) -> Result<Self, StorageError> {
+        let known: BTreeMap<_, _> = before.runs.iter().map(|run| (run.name(), run)).collect();
+        let mut infos: Vec<_> = infos.iter().collect();
+        infos.sort_by_key(|info| info.keys);
+        let mut room = FILTERED;
+        let mut runs = Vec::with_capacity(infos.len());
+        for info in infos {
+            let filtered = info.keys <= room;
+            room -= if filtered { info.keys } else { 0 };
+            let run = match known.get(info.name.as_str()) {
+                Some(run) if run.is_filtered() == filtered => Arc::clone(run),
+                _ => Arc::new(KeyRun::open(files, info, filtered)?),
+            };
+            runs.push(run);
+        }
+        Ok(Self { runs })
+    }
+
+    /// Whether there is anything to remember.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// Which of these keys are remembered. Blocks. Cost: for each key and run, a look into a filter
+    /// or a small read.
+    pub(crate) fn known(&self, keys: &[Key]) -> Result<Vec<bool>, StorageError> {
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_unstable_by_key(|place| keys[*place]);
+        let sorted: Vec<Key> = order.iter().map(|place| keys[*place]).collect();
+        let mut known = vec![false; keys.len()];
+        for run in &self.runs {
+            for found in run.find(&sorted)? {
+                known[order[found]] = true;
+            }
+        }
+        Ok(known)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+//! Joining sorted sources of one bucket into one sorted stream.
+
+use std::collections::VecDeque;
+
+use parcours_kernel::Period;
+use parcours_storage::StorageError;
+use roaring::{RoaringBitmap, RoaringTreemap};
+
+use crate::rows::Rows;
+use crate::segment::read::SegmentRows;
+
+/// What rows must be to get through.
+pub(crate) struct Filter {
+    pub(crate) period: Period,
+    pub(crate) signatures: Option<RoaringBitmap>,
+    pub(crate) customers: Option<RoaringTreemap>,
+    /// Customers whose rows come from elsewhere (merged) or from nowhere (erased).
+    pub(crate) absent: RoaringTreemap,
+}
+
+impl Filter {
+    /// Everything but nobody absent.
+    pub(crate) fn all() -> Self {
+        Self { period: Period::ALL, signatures: None, customers: None, absent: RoaringTreemap::new() }
+    }
+
+    fn apply(&self, rows: &mut Rows) {
+        let everything = self.period == Period::ALL
+            && self.signatures.is_none()
+            && self.customers.is_none()
+            && self.absent.is_empty();
+        if everything {
+            return;
+        }
+        let mut marked = vec![true; rows.len()];
+        if self.period != Period::ALL {
+            let (from, until) = (self.period.from.as_micros(), self.period.until.as_micros());
+            mark(&mut marked, &rows.at, |at| from <= *at && *at < until);
+        }
+        if let Some(signatures) = &self.signatures {
+            let dense = dense(signatures);
+            mark(&mut marked, &rows.signature, |signature| {
+                dense.get(*signature as usize).copied().unwrap_or(false)
+            });
+        }
+        // Customers come in runs: one look-up a run.
+        let mut last = None;
+        for (mark, customer) in marked.iter_mut().zip(&rows.customer) {
+            let passes = match last {
+                Some((known, passes)) if known == *customer => passes,
+                _ => self.passes(*customer),
+            };
+            last = Some((*customer, passes));
+            *mark &= passes;
+        }
+        if marked.contains(&false) {
+            rows.keep(&marked);
+        }
+    }
+
+    fn passes(&self, customer: i64) -> bool {
+        let customer = customer.unsigned_abs();
+        !self.absent.contains(customer)
+            && self.customers.as_ref().is_none_or(|wanted| wanted.contains(customer))
+    }
+}
+
+fn mark<T>(marked: &mut [bool], column: &[T], passes: impl Fn(&T) -> bool) {
+    for (mark, value) in marked.iter_mut().zip(column) {
+        *mark &= passes(value);
+    }
+}
+
+fn dense(signatures: &RoaringBitmap) -> Vec<bool> {
+    let mut dense = vec![false; signatures.max().map_or(0, |max| max as usize + 1)];
+    for signature in signatures {
+        dense[signature as usize] = true;
+    }
+    dense
+}
+
+/// Rows in order, from a file or from memory.
+pub(crate) enum Source {
+    Segment(Box<SegmentRows>),
+    Memory(VecDeque<Rows>),
+}
+
+impl Source {
+    fn next(&mut self) -> Result<Option<Rows>, StorageError> {
+        match self {
+            Self::Segment(rows) => rows.next(),
+            Self::Memory(rows) => Ok(rows.pop_front()),
+        }
+    }
+}
+
+struct Head {
+    source: Source,
+    rows: Rows,
+    at: usize,
+}
+
+impl Head {
+    /// Makes sure there is a current row; `false` at the end.
+    fn fill(&mut self, filter: &Filter) -> Result<bool, StorageError> {
+        while self.at == self.rows.len() {
+            let Some(mut rows) = self.source.next()? else { return Ok(false) };
+            filter.apply(&mut rows);
+            (self.rows, self.at) = (rows, 0);
+        }
+        Ok(true)
+    }
+
+    fn customer(&self) -> i64 {
+        self.rows.customer[self.at]
+    }
+
+    /// Moves the rows of customers below `until` that are at hand.
+    fn take_below(&mut self, until: i64, into: &mut Rows) {
+        let customers = &self.rows.customer[self.at..];
+        let count = match customers.last() {
+            Some(last) if *last < until => customers.len(),
+            _ => customers.partition_point(|customer| *customer < until),
+        };
+        into.extend(&self.rows, self.at, self.at + count);
+        self.at += count;
+    }
+}
+
+/// A sorted stream over several sorted sources. With more than one, their rows must have `seq`.
+pub(crate) struct Merged {
+    heads: Vec<Head>,
+    filter: Filter,
+}
+
+impl Merged {
+    pub(crate) fn new(sources: Vec<Source>, filter: Filter) -> Self {
+        let head = |source| Head { source, rows: Rows::default(), at: 0 };
+        Self { heads: sources.into_iter().map(head).collect(), filter }
+    }
+
+    /// Adds rows to `into` until it has at least `enough` of them; `false` once nothing is left.
+    /// Blocks. Cost: a copy of each row; a comparison a customer.
+    pub(crate) fn fill(&mut self, into: &mut Rows, enough: usize) -> Result<bool, StorageError> {
+        while into.len() < enough {
+            let mut live = Vec::with_capacity(self.heads.len());
+            for mut head in self.heads.drain(..) {
+                if head.fill(&self.filter)? {
+                    live.push(head);
+                }
+            }
+            self.heads = live;
+            let Some(first) = self.heads.iter().map(Head::customer).min() else { return Ok(false) };
+            let is_first = |head: &Head| head.customer() == first;
+            if self.heads.iter().filter(|head| is_first(head)).count() > 1 {
+                self.join(first, into)?;
+                continue;
+            }
+            let others = self.heads.iter().filter(|head| !is_first(head)).map(Head::customer);
+            let until = others.min().unwrap_or(i64::MAX);
+            let head = self.heads.iter_mut().find(|head| head.customer() == first);
+            head.expect("counted above").take_below(until, into);
+        }
+        Ok(true)
+    }
+
+    /// One customer who is in several sources.
+    fn join(&mut self, customer: i64, into: &mut Rows) -> Result<(), StorageError> {
+        let mut rows = Rows::default();
+        for head in &mut self.heads {
+            while head.fill(&self.filter)? && head.customer() == customer {
+                head.take_below(customer + 1, &mut rows);
+            }
+        }
+        let rows = rows.sorted();
+        into.extend(&rows, 0, rows.len());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! The merge is what a sort of everything would be.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn rows(keys: &[(i64, i64, i64)]) -> Rows {
+    let mut rows = Rows::default();
+    for (customer, at, seq) in keys {
+        rows.customer.push(*customer);
+        rows.at.push(*at);
+        rows.seq.push(*seq);
+        rows.signature.push(0);
+    }
+    rows
+}
+
+proptest! {
+    #[test]
+    fn sources_however_cut_join_to_one_order(
+        keys in prop::collection::vec((0_i64..12, 0_i64..20, 0_usize..4, any::<bool>()), 0..150), enough in 1_usize..60,
+        absent in prop::collection::btree_set(0_u64..12, 0..3),
+    ) {
+        let all: Vec<_> = keys.iter().zip(0_i64..).map(|(key, seq)| (key.0, key.1, seq)).collect();
+        let mut sources = Vec::new();
+        for source in 0..4 {
+            let mut own: Vec<_> = all.iter().zip(&keys).filter(|(_, key)| key.2 == source).map(|(row, _)| *row).collect();
+            own.sort_unstable();
+            let batches: VecDeque<_> = own.chunks(5).map(rows).collect();
+            sources.push(Source::Memory(batches));
+        }
+        let filter = Filter { absent: absent.iter().copied().collect(), ..Filter::all() };
+        let mut merged = Merged::new(sources, filter);
+        let mut got = Rows::default();
+        let mut chunk = Rows::default();
+        loop {
+            let more = merged.fill(&mut chunk, enough).unwrap();
+            got.extend(&chunk, 0, chunk.len());
+            chunk.clear();
+            if !more { break; }
+        }
+        let mut due: Vec<_> = all.into_iter().filter(|row| !absent.contains(&row.0.unsigned_abs())).collect();
+        due.sort_unstable();
+        prop_assert_eq!(got, rows(&due));
+    }
+}

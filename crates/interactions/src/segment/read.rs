@@ -1,0 +1,168 @@
+//! Reading a segment: what may be skipped is not read, what is read comes in batches.
+
+mod columns;
+mod select;
+
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, OnceLock};
+
+use parcours_storage::StorageError;
+use parquet::bloom_filter::Sbbf;
+use parquet::errors::ParquetError;
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader};
+use parquet::file::reader::{ChunkReader as _, Length as _};
+
+use super::schema::{FORMAT_KEY, column};
+use super::{FORMAT, SegmentInfo};
+use crate::files::{FileBytes, Files};
+use crate::rows::{Columns, Rows};
+use columns::GroupReader;
+pub(crate) use select::Wanted;
+
+/// Rows a batch holds at most; a few pages.
+const BATCH: usize = 1 << 15;
+
+/// An open segment: its footer and page index are in memory, its rows are not.
+pub(crate) struct Segment {
+    info: Arc<SegmentInfo>,
+    files: Files,
+    file: FileBytes,
+    meta: ParquetMetaData,
+    blooms: OnceLock<Vec<Option<Sbbf>>>,
+}
+
+impl Segment {
+    /// Opens a segment. Blocks.
+    pub(crate) fn open(files: &Files, info: Arc<SegmentInfo>) -> Result<Self, StorageError> {
+        let file = files.open(&info.name, info.bytes)?;
+        let meta = guarded(|| {
+            ParquetMetaDataReader::new()
+                .with_page_index_policy(PageIndexPolicy::Required)
+                .parse_and_finish(&file)
+        })
+        .map_err(|error| files.damaged(&info.name, &error))?;
+        let segment = Self { info, files: files.clone(), file, meta, blooms: OnceLock::new() };
+        segment.check()?;
+        Ok(segment)
+    }
+
+    /// That this is the file the manifest means, in a format we know.
+    fn check(&self) -> Result<(), StorageError> {
+        let notes = self.meta.file_metadata().key_value_metadata();
+        let format = notes
+            .and_then(|notes| notes.iter().find(|note| note.key == FORMAT_KEY)?.value.clone())
+            .and_then(|version| version.parse::<i64>().ok());
+        let rows = u64::try_from(self.meta.file_metadata().num_rows()).unwrap_or(0);
+        let columns = self.meta.file_metadata().schema_descr().num_columns();
+        match format {
+            Some(format) if format > FORMAT => Err(self
+                .damaged(&format!("it has the format {format}, which only a newer Parcours reads"))),
+            Some(_) if rows == self.info.rows && columns == column::COUNT => Ok(()),
+            _ => Err(self.damaged(&format!("it holds {rows} rows instead of {}", self.info.rows))),
+        }
+    }
+
+    pub(crate) fn info(&self) -> &SegmentInfo {
+        &self.info
+    }
+
+    /// What its footer takes in memory.
+    pub(crate) fn footer_bytes(&self) -> usize {
+        self.meta.memory_size()
+    }
+
+    fn damaged(&self, error: &impl std::fmt::Display) -> StorageError {
+        self.files.damaged(&self.info.name, error)
+    }
+
+    /// Whether a customer may have rows here, by ranges and the bloom filters. Blocks at first.
+    pub(crate) fn may_hold(&self, customer: i64) -> Result<bool, StorageError> {
+        let stats = &self.info.stats;
+        if customer < stats.customer_min || customer > stats.customer_max {
+            return Ok(false);
+        }
+        if self.blooms.get().is_none() {
+            let read = || {
+                let groups = self.meta.row_groups().iter();
+                let filter = |group: &parquet::file::metadata::RowGroupMetaData| {
+                    Sbbf::read_from_column_chunk(group.column(column::CUSTOMER), &self.file)
+                };
+                groups.map(filter).collect::<Result<Vec<_>, _>>()
+            };
+            let filters = guarded(read).map_err(|error| self.damaged(&error))?;
+            // Two may read it at once; both read the same.
+            let _ = self.blooms.set(filters);
+        }
+        let filters = self.blooms.get().expect("set above");
+        Ok(filters.iter().any(|filter| filter.as_ref().is_none_or(|filter| filter.check(&customer))))
+    }
+
+    /// The rows that may be wanted, in their order. The rest is filtered by whoever asks.
+    pub(crate) fn rows(self: &Arc<Self>, wanted: &Wanted<'_>, columns: Columns) -> SegmentRows {
+        let mut groups = Vec::new();
+        for group in 0..self.meta.num_row_groups() {
+            let ranges = select::rows_of_group(&self.meta, group, wanted);
+            if !ranges.is_empty() {
+                groups.push((group, ranges));
+            }
+        }
+        groups.reverse();
+        SegmentRows { segment: Arc::clone(self), groups, columns, reader: None }
+    }
+
+    fn group(
+        &self,
+        group: usize,
+        ranges: Vec<Range<usize>>,
+        columns: Columns,
+    ) -> Result<GroupReader, ParquetError> {
+        let parts = columns::byte_ranges(&self.meta, group, &ranges, columns);
+        let file = self.file.with(&parts).map_err(|error| ParquetError::External(Box::new(error)))?;
+        GroupReader::new(&self.meta, group, ranges, columns, file)
+    }
+
+    /// Reads all its bytes once, to see that they can be read.
+    pub(crate) fn file_len(&self) -> u64 {
+        self.file.len()
+    }
+}
+
+/// Rows of a segment, batch after batch.
+pub(crate) struct SegmentRows {
+    segment: Arc<Segment>,
+    /// Row groups still to read, the last first.
+    groups: Vec<(usize, Vec<Range<usize>>)>,
+    columns: Columns,
+    reader: Option<GroupReader>,
+}
+
+impl SegmentRows {
+    /// Some more rows; `None` at the end. Blocks.
+    pub(crate) fn next(&mut self) -> Result<Option<Rows>, StorageError> {
+        loop {
+            if self.reader.is_none() {
+                let Some((group, ranges)) = self.groups.pop() else { return Ok(None) };
+                let (segment, columns) = (&self.segment, self.columns);
+                let reader = guarded(|| segment.group(group, ranges, columns));
+                self.reader = Some(reader.map_err(|error| segment.damaged(&error))?);
+            }
+            let reader = self.reader.as_mut().expect("opened above");
+            let rows = guarded(|| reader.next(BATCH));
+            let rows = rows.map_err(|error| self.segment.damaged(&error))?;
+            if !rows.is_empty() {
+                return Ok(Some(rows));
+            }
+            self.reader = None;
+        }
+    }
+}
+
+/// The decoder asserts in places what a damaged file does not fulfil.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(ParquetError::General(said.unwrap_or("the decoder gave up").to_owned()))
+    })
+}
