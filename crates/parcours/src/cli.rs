@@ -2,6 +2,7 @@
 //!
 //! Lines of `after_help` stay under 80 characters: clap breaks longer ones where they hurt.
 
+mod export;
 mod import;
 mod report;
 mod user;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use export::{Export, ExportEvents};
 pub(crate) use import::{Import, ImportEvents};
 pub(crate) use report::{PeriodFlags, Report};
 pub(crate) use user::{RoleName, User};
@@ -63,6 +65,12 @@ pub(crate) enum Command {
         after_help = "Example:\n  parcours import events orders.csv\n\nSee `parcours import events --help` for columns, times and bad rows."
     )]
     Import(Import),
+    /// Export what is there for other tools
+    #[command(
+        subcommand,
+        after_help = "Example:\n  parcours export events --output events.parquet\n\nSee `parcours export events --help` for formats, periods and journeys."
+    )]
+    Export(Export),
     /// Figures on the command line
     #[command(
         subcommand,

@@ -4,6 +4,7 @@ mod backup;
 mod config;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod openapi;
 mod postgres;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 use parcours_kernel::Env;
 use parcours_server::App;
 
-use crate::cli::{Arguments, Command, Import, Serve};
+use crate::cli::{Arguments, Command, Export, Import, Serve};
 use crate::config::{Configuration, LogLevel};
 use crate::logging;
 
@@ -37,6 +38,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             demo::run(&configuration, flags).await.map(|()| done)
         }
         Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
+        Command::Export(Export::Events(flags)) => export::run(&configuration, flags).await,
         Command::Report(report) => report::run(&configuration, report).await.map(|()| done),
         Command::User(user) => user::run(&configuration, user).await.map(|()| done),
         Command::Backup { file } => backup::run(&configuration, &file).await.map(|()| done),

@@ -2,12 +2,26 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use parcours_kernel::{Language, Problem, Text};
 use serde::Serialize;
 
-/// The language of the terminal, by the usual variables; English when they say nothing we speak.
+static CHOSEN: OnceLock<Language> = OnceLock::new();
+
+/// Speaks this language from now on, whatever the terminal's is.
+pub(crate) fn speak(language: Language) {
+    // The first choice stays: a command makes one.
+    let _ = CHOSEN.set(language);
+}
+
+/// The language that was chosen, or that of the terminal, by the usual variables; English when they
+/// say nothing we speak.
 pub(crate) fn language() -> Language {
+    CHOSEN.get().copied().unwrap_or_else(of_the_terminal)
+}
+
+fn of_the_terminal() -> Language {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))

@@ -28,7 +28,7 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
     }
 }
 
-fn query(flags: PeriodFlags, default: &str) -> PeriodQuery {
+pub(super) fn query(flags: PeriodFlags, default: &str) -> PeriodQuery {
     let days = flags.from.is_some() || flags.to.is_some();
     let period = flags.period.or_else(|| (!days).then(|| default.to_owned()));
     PeriodQuery { period, from: flags.from, to: flags.to }

@@ -102,7 +102,7 @@ pub(crate) async fn serve(
 }
 
 /// Listens for SIGTERM and Ctrl-C from the call on; the future ends with the first of them.
-fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+pub(super) fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     Ok(async move {

@@ -79,7 +79,7 @@ impl Browser {
         Answer::read(request.call().unwrap())
     }
 
-    fn post_as(&self, path: &str, content_type: &str, body: &[u8]) -> Answer {
+    pub(crate) fn post_as(&self, path: &str, content_type: &str, body: &[u8]) -> Answer {
         let request = self.agent.post(format!("{}{path}", self.url)).header("cookie", &self.cookie);
         let request =
             request.header("x-csrf-token", &self.csrf).header("content-type", content_type);

@@ -4,11 +4,13 @@ use serde_json::Value;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 21] = [
     &["serve"],
     &["demo"],
     &["import"],
     &["import", "events"],
+    &["export"],
+    &["export", "events"],
     &["report"],
     &["report", "summary"],
     &["report", "touchpoints"],

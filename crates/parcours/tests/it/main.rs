@@ -8,6 +8,7 @@ mod config;
 mod crash;
 mod demo;
 mod doctor;
+mod export;
 mod first_start;
 mod help;
 mod import;
