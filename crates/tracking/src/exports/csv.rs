@@ -41,7 +41,8 @@ impl Form for Csv {
             harmless(&interaction.kind),
             harmless(&interaction.channel),
             harmless(interaction.subject.as_deref().unwrap_or_default()),
-            interaction.value.map(|value| value.to_string()).unwrap_or_default().into(),
+            // With its point: readers that guess a column's type from its first cells see no integers.
+            interaction.value.map(|value| format!("{value:?}")).unwrap_or_default().into(),
             properties_text(interaction).unwrap_or_default().into(),
             harmless(source),
             harmless(interaction.message_id.as_deref().unwrap_or_default()),
@@ -125,7 +126,7 @@ mod tests {
             kind: "@SUM(A1)".into(),
             channel: "+web".into(),
             subject: Some(evil.into()),
-            value: Some(-12.5),
+            value: Some(-12.0),
             message_id: Some("-m".into()),
             ..interaction(0)
         };
@@ -135,7 +136,7 @@ mod tests {
         assert_eq!(&record[4], "'@SUM(A1)");
         assert_eq!(&record[5], "'+web");
         assert_eq!(record[6], format!("'{evil}"));
-        assert_eq!((&record[7], &record[10]), ("-12.5", "'-m"));
+        assert_eq!((&record[7], &record[10]), ("-12.0", "'-m"));
     }
 
     proptest! {

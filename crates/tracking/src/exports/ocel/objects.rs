@@ -17,7 +17,7 @@ const KNOWN: [(&[&str], &str); 6] = [
     (&["ticket_id"], "ticket"),
     (PRODUCT, "product"),
 ];
-const PRODUCT: &[&str] = &["product_id", "sku"];
+const PRODUCT: &[&str] = &["product_id", "sku", "product"];
 /// The lines of an order or a cart.
 const PRODUCTS: &str = "products";
 
@@ -66,6 +66,7 @@ mod tests {
             (json!({ "order_id": "F1", "session_id": 7 }), vec!["order:F1", "session:7"]),
             (json!({ "sku": "S", "product_id": "P" }), vec!["product:P"]),
             (json!({ "sku": " S " }), vec!["product:S"]),
+            (json!({ "product": "pegase-41", "products": "2" }), vec!["product:pegase-41"]),
             (json!({ "order_id": "", "cart_id": 1.5, "ticket_id": null }), vec![]),
             (
                 json!({ "order_id": 1, "products": [{ "sku": "a" }, { "name": "b" }, 3, { "product_id": 4 }] }),
