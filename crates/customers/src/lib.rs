@@ -9,6 +9,7 @@
 //! To add a kind of identity: a name in [`IdentityKind`], and say in `rules.rs` whether it is lasting.
 
 mod api;
+mod memory;
 mod model;
 pub mod rules;
 mod service;

@@ -85,6 +85,13 @@ pub struct Claim {
     pub traits: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+impl Claim {
+    /// Whether it says nothing beyond its two keys, so that telling it again tells nothing new.
+    pub fn says_only_keys(&self) -> bool {
+        self.previous.is_none() && self.also.is_empty() && self.traits.is_none()
+    }
+}
+
 /// A customer as the API shows one.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Customer {

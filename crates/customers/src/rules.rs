@@ -87,7 +87,7 @@ pub type Reference = i64;
 pub struct State {
     /// Where keys lead.
     pub owners: HashMap<Key, Reference>,
-    /// How many keys of each kind a customer has.
+    /// How many keys of each kind a customer has; of those in [`counted`].
     pub counts: HashMap<Reference, BTreeMap<IdentityKind, usize>>,
 }
 
@@ -104,6 +104,9 @@ pub struct Plan {
     pub merges: Vec<(Reference, Reference)>,
     /// Traits to merge into customers, in order.
     pub traits: Vec<(Reference, serde_json::Map<String, serde_json::Value>)>,
+    /// Of each claim, whether the same one is answered alike and changes nothing the next time, as
+    /// long as nobody is merged or erased: all it says is keys, and each of them leads somewhere.
+    pub settled: Vec<bool>,
 }
 
 impl Plan {
@@ -114,12 +117,55 @@ impl Plan {
             && self.merges.is_empty()
             && self.traits.is_empty()
     }
+
+    /// Whether all that has to be written is customers who were not there before, with keys that
+    /// nobody had.
+    pub fn only_makes(&self) -> bool {
+        self.merges.is_empty()
+            && self.attached.values().all(|customer| *customer < 0)
+            && self.traits.iter().all(|(customer, _)| *customer < 0)
+    }
+
+    /// Of those made, who has a key that names a person.
+    pub fn made_known(&self) -> BTreeSet<Reference> {
+        let lasting = self.attached.iter().filter(|(key, _)| key.kind.is_lasting());
+        lasting.map(|(_, customer)| *customer).filter(|customer| *customer < 0).collect()
+    }
+}
+
+/// The customers of whom the rules may ask how many keys they have. Most claims have one key, or
+/// two of one customer, and need no count.
+pub fn counted<'c>(
+    owners: &HashMap<Key, Reference>,
+    claims: impl IntoIterator<Item = &'c Claim>,
+) -> BTreeSet<Reference> {
+    let mut counted = BTreeSet::new();
+    for claim in claims {
+        let owner = |key: &Option<Key>| key.as_ref().and_then(|key| owners.get(key).copied());
+        let (person, device) = (owner(&claim.lasting), owner(&claim.anonymous));
+        let one_key = claim.lasting.is_none() || claim.anonymous.is_none();
+        let plain = claim.previous.is_none() && claim.also.is_empty();
+        if plain && (one_key || (person.is_some() && person == device)) {
+            continue;
+        }
+        counted.extend(keys_of(claim).filter_map(|key| owners.get(&key).copied()));
+    }
+    counted
+}
+
+/// All keys that a claim speaks of; what was said to be an earlier value may be of two kinds.
+pub fn keys_of(claim: &Claim) -> impl Iterator<Item = Key> {
+    let previous = claim.previous.iter().flat_map(|previous| {
+        [IdentityKind::UserId, IdentityKind::AnonymousId]
+            .map(|kind| Key { kind, value: previous.clone() })
+    });
+    claim.lasting.iter().chain(&claim.anonymous).chain(&claim.also).cloned().chain(previous)
 }
 
 /// Decides what to do for a batch of claims, in their order.
-pub fn plan(state: State, claims: &[Claim]) -> Plan {
+pub fn plan<'c>(state: State, claims: impl IntoIterator<Item = &'c Claim> + Clone) -> Plan {
     let mut maker = Maker { state, plan: Plan::default(), made: 0 };
-    for claim in claims {
+    for claim in claims.clone() {
         let customer = maker.customer_of(claim);
         maker.plan.customers.push(customer);
         if let Some(customer) = customer {
@@ -131,6 +177,7 @@ pub fn plan(state: State, claims: &[Claim]) -> Plan {
             }
         }
     }
+    maker.plan.settled = claims.into_iter().map(|claim| maker.is_settled(claim)).collect();
     maker.finish()
 }
 
@@ -148,6 +195,11 @@ impl Maker {
             (Some(key), None, None) | (None, Some(key), _) => Some(self.find_or_make(key)),
             (None, None, _) => None,
         }
+    }
+
+    fn is_settled(&self, claim: &Claim) -> bool {
+        let mut keys = claim.lasting.iter().chain(&claim.anonymous);
+        claim.says_only_keys() && keys.all(|key| self.owner(key).is_some())
     }
 
     fn owner(&self, key: &Key) -> Option<Reference> {

@@ -1,11 +1,14 @@
 //! Resolving identities inside a unit of work.
 
+use std::collections::{BTreeSet, HashMap};
+
 use parcours_interactions::{CustomerId, Log};
 use parcours_kernel::Env;
-use parcours_storage::{StorageError, UnitOfWork};
+use parcours_storage::{Backend, StorageError, UnitOfWork};
 
+use crate::memory::{Digest, Memory};
 use crate::model::{Claim, Customer};
-use crate::rules::{self, Plan};
+use crate::rules::{self, Plan, Reference};
 use crate::store;
 
 /// Customers of one installation; cheap to clone.
@@ -13,54 +16,118 @@ use crate::store;
 pub struct Customers {
     log: Log,
     env: Env,
+    memory: Memory,
 }
+
+/// What a plan came to: the real numbers of the customers it makes.
+type Made = HashMap<Reference, CustomerId>;
 
 impl Customers {
     /// The customers whose interactions are in `log`.
     pub fn new(log: Log, env: Env) -> Self {
-        Self { log, env }
+        Self { log, env, memory: Memory::default() }
     }
 
     /// The customer of each claim, made or merged where the rules say so; `None` for a claim that
-    /// names nobody. Cost: a few queries a batch, however long it is.
+    /// names nobody. Cost: nothing for claims that were answered lately, else a few queries a
+    /// batch, however long it is.
     ///
-    /// A batch that only names known customers writes and locks nothing. One that changes
-    /// identities takes a lock first, so that two processes never make the same customer twice.
+    /// A batch that only names known customers writes and locks nothing. New customers are made
+    /// without a lock: of two units of work that make the same one, the second waits for the first
+    /// and finds them. Any other change takes a lock first, so that what the rules look at stays as
+    /// it is until the commit.
     pub async fn resolve(
         &self,
         work: &mut UnitOfWork,
         claims: &[Claim],
     ) -> Result<Vec<Option<CustomerId>>, StorageError> {
-        let plan = rules::plan(store::state_of(work, claims).await?, claims);
-        if plan.is_reading_only() {
-            return Ok(ids(&plan, |reference| reference));
+        let now = self.env.now();
+        let digests: Vec<_> = claims.iter().map(Digest::of).collect();
+        let (mark, mut answers) = self.memory.recall(&digests, now);
+        let mut open: Vec<_> =
+            (0..claims.len()).filter(|place| answers[*place].is_none()).collect();
+        if open.is_empty() {
+            return Ok(answers);
         }
-        store::lock_identities(work).await?;
-        let plan = rules::plan(store::state_of(work, claims).await?, claims);
-        self.carry_out(work, &plan).await
+        // SQLite has one writer.
+        let mut locked = work.backend() == Backend::Sqlite;
+        let (plan, made) = loop {
+            let asked = open.iter().map(|place| &claims[*place]);
+            let plan = rules::plan(store::state_of(work, asked.clone()).await?, asked);
+            if !plan.merges.is_empty() && open.len() < claims.len() {
+                // Others in the batch may be remembered as whom they will no longer be.
+                open = (0..claims.len()).collect();
+            } else if !locked && !plan.only_makes() {
+                store::lock_identities(work).await?;
+                locked = true;
+            } else if let Some(made) = self.carry_out(work, &plan).await? {
+                break (plan, made);
+            }
+        };
+        let mut fresh = Vec::new();
+        for (place, (customer, settled)) in
+            open.iter().zip(plan.customers.iter().zip(&plan.settled))
+        {
+            answers[*place] = customer.map(|customer| real(&made, customer));
+            if let (true, Some(digest), Some(customer)) =
+                (settled, digests[*place], answers[*place])
+            {
+                fresh.push((digest, customer));
+            }
+        }
+        let memory = self.memory.clone();
+        if plan.merges.is_empty() {
+            work.after_commit(move || memory.remember(mark, now, fresh));
+        } else {
+            let gone: BTreeSet<_> = plan.merges.iter().map(|(gone, _)| CustomerId(*gone)).collect();
+            work.after_commit(move || memory.forget_customers(&gone));
+        }
+        Ok(answers)
     }
 
+    /// `None`, and nothing of it done, when somebody else was quicker with one of its keys: by now
+    /// they have committed, and a new plan sees what they did.
     async fn carry_out(
         &self,
         work: &mut UnitOfWork,
         plan: &Plan,
-    ) -> Result<Vec<Option<CustomerId>>, StorageError> {
+    ) -> Result<Option<Made>, StorageError> {
+        if plan.is_reading_only() {
+            return Ok(Some(Made::new()));
+        }
         let now = self.env.now();
-        let made = store::make_customers(work, plan.made.len(), now).await?;
-        let numbers: std::collections::HashMap<_, _> =
-            plan.made.iter().copied().zip(made).collect();
-        let real = |reference: i64| numbers.get(&reference).copied().unwrap_or(reference);
+        store::mark_place(work).await?;
+        let made = store::make_customers(work, &plan.made, &plan.made_known(), now).await?;
+        let keys: Vec<_> =
+            plan.attached.iter().map(|(key, owner)| (key, real(&made, *owner))).collect();
+        if !store::attach(work, &keys, now).await? {
+            store::take_back(work).await?;
+            return Ok(None);
+        }
+        let grown: BTreeSet<_> = plan
+            .attached
+            .iter()
+            .filter(|(key, owner)| key.kind.is_lasting() && **owner > 0)
+            .map(|(_, owner)| *owner)
+            .collect();
+        store::note_known(work, grown).await?;
         for (gone, kept) in &plan.merges {
-            let (gone, kept) = (CustomerId(real(*gone)), CustomerId(real(*kept)));
+            let (gone, kept) = (real(&made, *gone), real(&made, *kept));
             store::merge(work, gone, kept, now).await?;
             self.log.merge(work, gone, kept).await?;
         }
-        let keys: Vec<_> = plan.attached.iter().map(|(key, owner)| (key, real(*owner))).collect();
-        store::attach(work, &keys, now).await?;
-        let traits: Vec<_> =
-            plan.traits.iter().map(|(customer, traits)| (real(*customer), traits)).collect();
+        let traits: Vec<_> = plan
+            .traits
+            .iter()
+            .map(|(customer, traits)| (real(&made, *customer).0, traits))
+            .collect();
         store::add_traits(work, &traits).await?;
-        Ok(ids(plan, real))
+        Ok(Some(made))
+    }
+
+    /// Forgets what is kept in memory of who is who: for whoever erases customers.
+    pub fn forget_cached(&self) {
+        self.memory.forget();
     }
 
     /// One customer, also by the id of one who turned out to be them.
@@ -94,9 +161,6 @@ impl Customers {
     }
 }
 
-fn ids(plan: &Plan, real: impl Fn(i64) -> i64) -> Vec<Option<CustomerId>> {
-    plan.customers
-        .iter()
-        .map(|customer| customer.map(|reference| CustomerId(real(reference))))
-        .collect()
+fn real(made: &Made, customer: Reference) -> CustomerId {
+    made.get(&customer).copied().unwrap_or(CustomerId(customer))
 }

@@ -6,16 +6,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use parcours_interactions::CustomerId;
 use parcours_kernel::Timestamp;
-use parcours_storage::{Backend, StorageError, UnitOfWork, sql, values};
+use parcours_storage::sql::{self, Column, Rows};
+use parcours_storage::{Backend, StorageError, UnitOfWork, values};
 use sea_orm::FromQueryResult;
 
 use crate::model::{Claim, IdentityKind, Key};
-use crate::rules::State;
+use crate::rules::{self, Reference, State};
 
 pub(crate) use read::{by_id, list};
 
-/// Keys a statement.
-const KEYS: usize = 256;
 /// Any constant serves, as long as every process uses the same.
 const IDENTITIES_LOCK: i64 = 0x6964_656e_7469_7479;
 
@@ -33,8 +32,9 @@ struct CountRow {
 }
 
 #[derive(FromQueryResult)]
-struct IdRow {
+struct MadeRow {
     id: i64,
+    known: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -43,8 +43,8 @@ struct TraitsRow {
     traits: String,
 }
 
-/// From here to the commit, this is the only unit of work that changes identities. SQLite has one
-/// writer anyway.
+/// From here to the commit, this is the only unit of work that changes identities which are there.
+/// SQLite has one writer anyway.
 pub(crate) async fn lock_identities(work: &UnitOfWork) -> Result<(), StorageError> {
     if work.backend() == Backend::Postgres {
         sql::execute(work.conn(), "SELECT pg_advisory_xact_lock($1)", values![IDENTITIES_LOCK])
@@ -53,24 +53,36 @@ pub(crate) async fn lock_identities(work: &UnitOfWork) -> Result<(), StorageErro
     Ok(())
 }
 
+/// From here on what is done can be taken back without losing the rest of the unit of work. On
+/// SQLite there is never a reason to: nobody else writes.
+pub(crate) async fn mark_place(work: &UnitOfWork) -> Result<(), StorageError> {
+    if work.backend() == Backend::Postgres {
+        sql::execute(work.conn(), "SAVEPOINT identities", vec![]).await?;
+    }
+    Ok(())
+}
+
+/// Takes back what was done since [`mark_place`].
+pub(crate) async fn take_back(work: &UnitOfWork) -> Result<(), StorageError> {
+    sql::execute(work.conn(), "ROLLBACK TO SAVEPOINT identities", vec![]).await?;
+    Ok(())
+}
+
 /// All that the rules may ask about the keys of these claims.
-pub(crate) async fn state_of(work: &UnitOfWork, claims: &[Claim]) -> Result<State, StorageError> {
-    let mut keys: BTreeSet<Key> = BTreeSet::new();
-    for claim in claims {
-        keys.extend(claim.lasting.iter().chain(&claim.anonymous).chain(&claim.also).cloned());
-        if let Some(previous) = &claim.previous {
-            for kind in [IdentityKind::UserId, IdentityKind::AnonymousId] {
-                keys.insert(Key { kind, value: previous.clone() });
-            }
-        }
+pub(crate) async fn state_of<'c>(
+    work: &UnitOfWork,
+    claims: impl Iterator<Item = &'c Claim> + Clone,
+) -> Result<State, StorageError> {
+    let mut keys: HashMap<IdentityKind, BTreeSet<String>> = HashMap::new();
+    for key in claims.clone().flat_map(rules::keys_of) {
+        keys.entry(key.kind).or_default().insert(key.value);
     }
     let mut state = State::default();
     for kind in IdentityKind::ALL {
-        let values: Vec<_> =
-            keys.iter().filter(|key| key.kind == kind).map(|key| key.value.as_str()).collect();
-        read_owners(work, kind, &values, &mut state).await?;
+        read_owners(work, kind, keys.remove(&kind).unwrap_or_default(), &mut state).await?;
     }
-    count_keys(work, &mut state).await?;
+    let counted = rules::counted(&state.owners, claims);
+    count_keys(work, counted, &mut state).await?;
     Ok(state)
 }
 
@@ -78,18 +90,16 @@ pub(crate) async fn state_of(work: &UnitOfWork, claims: &[Claim]) -> Result<Stat
 async fn read_owners(
     work: &UnitOfWork,
     kind: IdentityKind,
-    values: &[&str],
+    values: BTreeSet<String>,
     state: &mut State,
 ) -> Result<(), StorageError> {
-    let mut start = 0;
-    for size in sql::chunk_sizes(values.len(), KEYS) {
+    let values = values.into_iter().map(sql::Value::from).collect();
+    for (any, values) in sql::any_of(work.conn(), 2, Column::Text, values) {
         let select = format!(
-            "SELECT value, customer FROM identities WHERE kind = $1 AND place = '' AND value IN ({})",
-            sql::list(2, size)
+            "SELECT value, customer FROM identities WHERE kind = $1 AND place = '' AND value {any}"
         );
         let mut bound = values![kind.name()];
-        bound.extend(values[start..start + size].iter().map(|value| sql::Value::from(*value)));
-        start += size;
+        bound.extend(values);
         for row in sql::all::<OwnerRow>(work.conn(), select, bound).await? {
             state.owners.insert(Key { kind, value: row.value }, row.customer);
         }
@@ -97,18 +107,15 @@ async fn read_owners(
     Ok(())
 }
 
-async fn count_keys(work: &UnitOfWork, state: &mut State) -> Result<(), StorageError> {
-    let customers: Vec<_> =
-        state.owners.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let mut start = 0;
-    for size in sql::chunk_sizes(customers.len(), KEYS) {
-        let chunk = &customers[start..start + size];
-        start += size;
+async fn count_keys(
+    work: &UnitOfWork,
+    customers: BTreeSet<i64>,
+    state: &mut State,
+) -> Result<(), StorageError> {
+    for (any, bound) in sql::any_of(work.conn(), 1, Column::Number, numbers(customers)) {
         let count = format!(
-            "SELECT customer, kind, count(*) AS keys FROM identities WHERE customer IN ({}) GROUP BY customer, kind",
-            sql::list(1, size)
+            "SELECT customer, kind, count(*) AS keys FROM identities WHERE customer {any} GROUP BY customer, kind"
         );
-        let bound = chunk.iter().map(|customer| sql::Value::from(*customer)).collect();
         for row in sql::all::<CountRow>(work.conn(), count, bound).await? {
             if let Ok(kind) = row.kind.parse() {
                 let keys = usize::try_from(row.keys).unwrap_or(0);
@@ -119,61 +126,66 @@ async fn count_keys(work: &UnitOfWork, state: &mut State) -> Result<(), StorageE
     Ok(())
 }
 
-/// Makes customers; their numbers.
-pub(crate) async fn make_customers(
-    work: &UnitOfWork,
-    count: usize,
-    now: Timestamp,
-) -> Result<Vec<i64>, StorageError> {
-    let mut made = Vec::with_capacity(count);
-    for size in sql::chunk_sizes(count, KEYS) {
-        let insert = format!(
-            "INSERT INTO customers (known, traits, created_at) VALUES {} RETURNING id",
-            sql::placeholders(size, 3)
-        );
-        let bound = (0..size).flat_map(|_| values![false, "{}", now.as_micros()]).collect();
-        made.extend(
-            sql::all::<IdRow>(work.conn(), insert, bound).await?.into_iter().map(|row| row.id),
-        );
-    }
-    Ok(made)
+fn numbers(numbers: impl IntoIterator<Item = i64>) -> Vec<sql::Value> {
+    numbers.into_iter().map(sql::Value::from).collect()
 }
 
-/// Attaches keys to customers.
+const CUSTOMER: [(&str, Column); 3] =
+    [("known", Column::Flag), ("traits", Column::Text), ("created_at", Column::Number)];
+
+/// Makes the customers that a plan calls `made`; the numbers they got.
+pub(crate) async fn make_customers(
+    work: &UnitOfWork,
+    made: &BTreeSet<Reference>,
+    known: &BTreeSet<Reference>,
+    now: Timestamp,
+) -> Result<HashMap<Reference, CustomerId>, StorageError> {
+    let mut rows = Rows::new("customers", &CUSTOMER, made.len());
+    for customer in made {
+        rows.push([known.contains(customer).into(), "{}".into(), now.as_micros().into()]);
+    }
+    let numbers: Vec<MadeRow> = rows.insert_returning(work.conn(), "RETURNING id, known").await?;
+    // They are told apart by nothing else, and come back in no certain order.
+    let (mut lasting, mut devices): (Vec<_>, Vec<_>) = numbers.iter().partition(|row| row.known);
+    let number = |customer: &Reference| {
+        let row = if known.contains(customer) { lasting.pop() } else { devices.pop() };
+        row.map(|row| (*customer, CustomerId(row.id)))
+    };
+    Ok(made.iter().filter_map(number).collect())
+}
+
+const IDENTITY: [(&str, Column); 5] = [
+    ("kind", Column::Text),
+    ("place", Column::Text),
+    ("value", Column::Text),
+    ("customer", Column::Number),
+    ("created_at", Column::Number),
+];
+
+/// Attaches keys that are free to customers; whether all of them still were.
 pub(crate) async fn attach(
     work: &UnitOfWork,
-    keys: &[(&Key, i64)],
+    keys: &[(&Key, CustomerId)],
     now: Timestamp,
-) -> Result<(), StorageError> {
-    let mut start = 0;
-    for size in sql::chunk_sizes(keys.len(), KEYS) {
-        let chunk = &keys[start..start + size];
-        start += size;
-        // The lock makes a conflict impossible between processes; a merge of this very batch may
-        // have moved a key already.
-        let insert = format!(
-            "INSERT INTO identities (kind, place, value, customer, created_at) VALUES {} \
-             ON CONFLICT (kind, place, value) DO UPDATE SET customer = excluded.customer",
-            sql::placeholders(size, 5)
-        );
-        let bound = chunk
-            .iter()
-            .flat_map(|(key, owner)| {
-                values![key.kind.name(), "", key.value.clone(), *owner, now.as_micros()]
-            })
-            .collect();
-        sql::execute(work.conn(), insert, bound).await?;
+) -> Result<bool, StorageError> {
+    let mut rows = Rows::new("identities", &IDENTITY, keys.len());
+    for (key, owner) in keys {
+        let (kind, value) = (key.kind.name(), key.value.clone());
+        rows.push([kind.into(), "".into(), value.into(), owner.0.into(), now.as_micros().into()]);
     }
-    let known: BTreeSet<_> =
-        keys.iter().filter(|(key, _)| key.kind.is_lasting()).map(|(_, owner)| *owner).collect();
-    let known: Vec<_> = known.into_iter().collect();
-    let mut start = 0;
-    for size in sql::chunk_sizes(known.len(), KEYS) {
-        let update =
-            format!("UPDATE customers SET known = $1 WHERE id IN ({})", sql::list(2, size));
+    let attached = rows.insert(work.conn(), "ON CONFLICT (kind, place, value) DO NOTHING").await?;
+    Ok(usize::try_from(attached) == Ok(keys.len()))
+}
+
+/// Notes that customers who were there before have a key that names a person.
+pub(crate) async fn note_known(
+    work: &UnitOfWork,
+    customers: BTreeSet<i64>,
+) -> Result<(), StorageError> {
+    for (any, customers) in sql::any_of(work.conn(), 2, Column::Number, numbers(customers)) {
+        let update = format!("UPDATE customers SET known = $1 WHERE id {any}");
         let mut bound = values![true];
-        bound.extend(known[start..start + size].iter().map(|id| sql::Value::from(*id)));
-        start += size;
+        bound.extend(customers);
         sql::execute(work.conn(), update, bound).await?;
     }
     Ok(())
@@ -232,17 +244,12 @@ async fn traits_of(
     customers: &[i64],
 ) -> Result<HashMap<i64, Traits>, StorageError> {
     let mut known = HashMap::new();
-    let mut start = 0;
-    for size in sql::chunk_sizes(customers.len(), KEYS) {
-        let select =
-            format!("SELECT id, traits FROM customers WHERE id IN ({})", sql::list(1, size));
-        let bound = customers[start..start + size].iter().map(|id| sql::Value::from(*id)).collect();
-        start += size;
-        let rows: Vec<TraitsRow> = sql::all(work.conn(), select, bound).await?;
-        known.extend(
-            rows.into_iter()
-                .map(|row| (row.id, serde_json::from_str(&row.traits).unwrap_or_default())),
-        );
+    let customers = numbers(customers.iter().copied());
+    for (any, bound) in sql::any_of(work.conn(), 1, Column::Number, customers) {
+        let select = format!("SELECT id, traits FROM customers WHERE id {any}");
+        for row in sql::all::<TraitsRow>(work.conn(), select, bound).await? {
+            known.insert(row.id, serde_json::from_str(&row.traits).unwrap_or_default());
+        }
     }
     Ok(known)
 }

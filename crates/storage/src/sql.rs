@@ -1,9 +1,13 @@
 //! Short calls for hand-written SQL. `$1` placeholders work on both databases.
 
+mod rows;
+
 use std::fmt::Write as _;
 
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 pub use sea_orm::{FromQueryResult as Row, Value};
+
+pub use rows::{Column, Rows, any_of};
 
 use crate::StorageError;
 

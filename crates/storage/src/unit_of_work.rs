@@ -1,6 +1,7 @@
 //! One transaction that carries all that a fact causes.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use parcours_kernel::Env;
@@ -18,6 +19,17 @@ pub struct UnitOfWork {
     backend: Backend,
     changes: BTreeSet<(Topic, Option<String>)>,
     committed: Arc<Notify>,
+    after: AfterCommit,
+}
+
+/// What this process does with what it now knows to be true, in order.
+#[derive(Default)]
+struct AfterCommit(Vec<Box<dyn FnOnce() + Send + Sync>>);
+
+impl fmt::Debug for AfterCommit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AfterCommit({})", self.0.len())
+    }
 }
 
 impl UnitOfWork {
@@ -26,7 +38,8 @@ impl UnitOfWork {
         backend: Backend,
         committed: Arc<Notify>,
     ) -> Self {
-        Self { transaction, backend, changes: BTreeSet::new(), committed }
+        let (changes, after) = (BTreeSet::new(), AfterCommit::default());
+        Self { transaction, backend, changes, committed, after }
     }
 
     /// The connection to write through; for `store.rs` files.
@@ -49,11 +62,20 @@ impl UnitOfWork {
         self.changes.insert((topic, entity.map(ToOwned::to_owned)));
     }
 
+    /// Runs `then` once this is committed, and never when it is not: the place to remember what was
+    /// read or made here. It must be short and cannot fail; what has to happen is a job instead,
+    /// because a process may die in between.
+    pub fn after_commit(&mut self, then: impl FnOnce() + Send + Sync + 'static) {
+        self.after.0.push(Box::new(then));
+    }
+
     /// Makes it all true, durably, at once.
-    pub async fn commit(self, env: &Env) -> Result<(), StorageError> {
+    pub async fn commit(mut self, env: &Env) -> Result<(), StorageError> {
         changes::record(&self.transaction, env.now(), &self.changes).await?;
         let committed = Arc::clone(&self.committed);
+        let after = std::mem::take(&mut self.after);
         self.commit_quietly().await?;
+        after.0.into_iter().for_each(|then| then());
         committed.notify_waiters();
         Ok(())
     }
