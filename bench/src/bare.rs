@@ -8,9 +8,10 @@ use sqlx::{Connection as _, Executor as _, PgConnection, SqliteConnection};
 
 use crate::events::{BATCH, event};
 
-const TABLE: &str = "CREATE TABLE bare (seq {SERIAL}, id {BYTES} NOT NULL, customer BIGINT NOT NULL, at BIGINT NOT NULL, \
+const TABLE: &str = "CREATE TABLE bare (seq {SERIAL}, customer BIGINT NOT NULL, at BIGINT NOT NULL, \
     received_at BIGINT NOT NULL, signature BIGINT NOT NULL, subject TEXT, value DOUBLE PRECISION, properties TEXT, \
-    source BIGINT NOT NULL, message_id TEXT NOT NULL)";
+    source BIGINT NOT NULL, message_id TEXT NOT NULL, derived BOOLEAN NOT NULL, lasting BOOLEAN NOT NULL)";
+const COLUMNS: usize = 11;
 const INDEXES: [&str; 3] = [
     "CREATE UNIQUE INDEX bare_message ON bare (source, message_id)",
     "CREATE INDEX bare_timeline ON bare (customer, at, seq)",
@@ -19,12 +20,13 @@ const INDEXES: [&str; 3] = [
 
 fn insert() -> String {
     let row = |start: usize| {
-        let numbers: Vec<_> = (start..start + 10).map(|number| format!("${number}")).collect();
+        let numbers: Vec<_> = (start..start + COLUMNS).map(|number| format!("${number}")).collect();
         format!("({})", numbers.join(","))
     };
-    let rows: Vec<_> = (0..BATCH).map(|place| row(place * 10 + 1)).collect();
+    let rows: Vec<_> = (0..BATCH).map(|place| row(place * COLUMNS + 1)).collect();
     format!(
-        "INSERT INTO bare (id, customer, at, received_at, signature, subject, value, properties, source, message_id) \
+        "INSERT INTO bare (customer, at, received_at, signature, subject, value, properties, source, message_id, \
+         derived, lasting) \
          VALUES {} ON CONFLICT (source, message_id) DO NOTHING",
         rows.join(",")
     )
@@ -38,9 +40,7 @@ macro_rules! load {
             let mut query = sqlx::query(sqlx::AssertSqlSafe(statement.clone()));
             for number in batch * BATCH..(batch + 1) * BATCH {
                 let event = event(number);
-                let id = (number as u128).to_be_bytes().to_vec();
                 query = query
-                    .bind(id)
                     .bind(number as i64 % 50_000)
                     .bind(event.at_micros)
                     .bind(event.at_micros)
@@ -49,7 +49,9 @@ macro_rules! load {
                     .bind(None::<f64>)
                     .bind(event.properties)
                     .bind(1_i64)
-                    .bind(event.message_id);
+                    .bind(event.message_id)
+                    .bind(false)
+                    .bind(false);
             }
             // One commit a batch, as one request at a time would have it.
             let mut transaction = $connection.begin().await?;
@@ -73,9 +75,7 @@ pub(crate) fn sqlite(folder: &Path, events: usize) -> anyhow::Result<Duration> {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let mut connection = SqliteConnection::connect_with(&options).await?;
-        let table = TABLE
-            .replace("{SERIAL}", "INTEGER PRIMARY KEY AUTOINCREMENT")
-            .replace("{BYTES}", "BLOB");
+        let table = TABLE.replace("{SERIAL}", "INTEGER PRIMARY KEY AUTOINCREMENT");
         connection.execute(sqlx::AssertSqlSafe(table)).await?;
         for index in INDEXES {
             connection.execute(index).await?;
@@ -89,9 +89,7 @@ pub(crate) fn postgres(url: &str, events: usize) -> anyhow::Result<Duration> {
     runtime()?.block_on(async {
         let mut connection = PgConnection::connect(url).await?;
         connection.execute("DROP TABLE IF EXISTS bare").await?;
-        let table = TABLE
-            .replace("{SERIAL}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
-            .replace("{BYTES}", "BYTEA");
+        let table = TABLE.replace("{SERIAL}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
         connection.execute(sqlx::AssertSqlSafe(table)).await?;
         for index in INDEXES {
             connection.execute(index).await?;

@@ -86,20 +86,39 @@ pub(crate) async fn state_of<'c>(
     Ok(state)
 }
 
+/// On PostgreSQL: each key is looked up on its own, which the planner cannot turn into a walk through
+/// all of them. `LIMIT` and `GROUP BY` keep it from looking into the subquery.
+const OWNERS: &str = "SELECT told.value, found.customer FROM unnest($2::text[]) AS told (value) CROSS JOIN LATERAL \
+    (SELECT customer FROM identities WHERE kind = $1 AND place = '' AND value = told.value COLLATE \"C\" LIMIT 1) found";
+const COUNTS: &str = "SELECT told.customer, found.kind, found.keys FROM unnest($1::bigint[]) AS told (customer) \
+    CROSS JOIN LATERAL (SELECT kind, count(*) AS keys FROM identities WHERE customer = told.customer GROUP BY kind) found";
+
 /// One kind a query: SQLite answers a list of pairs by a scan, a list of values by the primary key.
 async fn read_owners(
     work: &UnitOfWork,
     kind: IdentityKind,
-    values: BTreeSet<String>,
+    told: BTreeSet<String>,
     state: &mut State,
 ) -> Result<(), StorageError> {
-    let values = values.into_iter().map(sql::Value::from).collect();
-    for (any, values) in sql::any_of(work.conn(), 2, Column::Text, values) {
-        let select = format!(
-            "SELECT value, customer FROM identities WHERE kind = $1 AND place = '' AND value {any}"
-        );
-        let mut bound = values![kind.name()];
-        bound.extend(values);
+    if told.is_empty() {
+        return Ok(());
+    }
+    let told: Vec<_> = told.into_iter().map(sql::Value::from).collect();
+    let mut queries = Vec::new();
+    match work.backend() {
+        Backend::Postgres => {
+            queries.push((OWNERS.to_owned(), values![kind.name(), sql::array(Column::Text, told)]));
+        }
+        Backend::Sqlite => {
+            for (any, told) in sql::any_of(work.conn(), 2, Column::Text, told) {
+                let select = format!(
+                    "SELECT value, customer FROM identities WHERE kind = $1 AND place = '' AND value {any}"
+                );
+                queries.push((select, [values![kind.name()], told].concat()));
+            }
+        }
+    }
+    for (select, bound) in queries {
         for row in sql::all::<OwnerRow>(work.conn(), select, bound).await? {
             state.owners.insert(Key { kind, value: row.value }, row.customer);
         }
@@ -112,10 +131,24 @@ async fn count_keys(
     customers: BTreeSet<i64>,
     state: &mut State,
 ) -> Result<(), StorageError> {
-    for (any, bound) in sql::any_of(work.conn(), 1, Column::Number, numbers(customers)) {
-        let count = format!(
-            "SELECT customer, kind, count(*) AS keys FROM identities WHERE customer {any} GROUP BY customer, kind"
-        );
+    if customers.is_empty() {
+        return Ok(());
+    }
+    let customers = numbers(customers);
+    let queries = match work.backend() {
+        Backend::Postgres => {
+            vec![(COUNTS.to_owned(), values![sql::array(Column::Number, customers)])]
+        }
+        Backend::Sqlite => sql::any_of(work.conn(), 1, Column::Number, customers)
+            .into_iter()
+            .map(|(any, bound)| {
+                let count =
+                    "SELECT customer, kind, count(*) AS keys FROM identities WHERE customer";
+                (format!("{count} {any} GROUP BY customer, kind"), bound)
+            })
+            .collect(),
+    };
+    for (count, bound) in queries {
         for row in sql::all::<CountRow>(work.conn(), count, bound).await? {
             if let Ok(kind) = row.kind.parse() {
                 let keys = usize::try_from(row.keys).unwrap_or(0);

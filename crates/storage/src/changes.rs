@@ -8,6 +8,7 @@ use parcours_kernel::Timestamp;
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 use serde::Serialize;
 
+use crate::sql::{Column, Rows};
 use crate::{Database, StorageError, sql, values};
 
 /// What kind of thing changed.
@@ -64,15 +65,19 @@ struct ChangeRow {
     at: i64,
 }
 
+const CHANGE: [(&str, Column); 3] =
+    [("topic", Column::Text), ("entity", Column::OptionalText), ("at", Column::Number)];
+
 pub(crate) async fn record(
     conn: &DatabaseTransaction,
     at: Timestamp,
     changes: &BTreeSet<(Topic, Option<String>)>,
 ) -> Result<(), StorageError> {
+    let mut rows = Rows::new("changes", &CHANGE, changes.len());
     for (topic, entity) in changes {
-        let sql = "INSERT INTO changes (topic, entity, at) VALUES ($1, $2, $3)";
-        sql::execute(conn, sql, values![topic.name(), entity.clone(), at.as_micros()]).await?;
+        rows.push([topic.name().into(), entity.clone().into(), at.as_micros().into()]);
     }
+    rows.insert(conn, "").await?;
     Ok(())
 }
 

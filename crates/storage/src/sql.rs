@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 pub use sea_orm::{FromQueryResult as Row, Value};
 
-pub use rows::{Column, Rows, any_of};
+pub use rows::{Column, Rows, any_of, array};
 
 use crate::StorageError;
 

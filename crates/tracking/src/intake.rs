@@ -5,6 +5,7 @@
 //! timer, no tuning. What may wait is bounded by its size; past it, clients are told to come back.
 
 mod lane;
+mod shown;
 mod writer;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +21,7 @@ use crate::keys::{Keys, KnownKey};
 use crate::sample::Sample;
 use crate::told::Batch;
 use lane::Lane;
+use shown::Shown;
 use writer::Writer;
 
 /// What may wait, in KiB of requests as they came unpacked.
@@ -106,6 +108,7 @@ impl Intake {
             log: log.clone(),
             customers: customers.clone(),
             keys: keys.clone(),
+            shown: Shown::default(),
         };
         let lane = Lane::new(writer, receiver);
         let count = match database.backend() {

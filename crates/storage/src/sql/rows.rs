@@ -154,10 +154,9 @@ impl Rows {
         let mut read = Vec::with_capacity(names.len());
         let mut given = Vec::with_capacity(names.len());
         let mut bound = Vec::with_capacity(names.len());
-        for (array, (name, column)) in arrays.into_iter().zip(self.columns) {
-            let (element, kind) = column.array_type();
-            bound.push(Value::Array(element, Some(Box::new(array))));
-            given.push(format!("${}::{kind}", bound.len()));
+        for (values, (name, column)) in arrays.into_iter().zip(self.columns) {
+            bound.push(array(*column, values));
+            given.push(format!("${}::{}", bound.len(), column.array_type().1));
             read.push(column.read(name));
         }
         let statement = format!(
@@ -185,8 +184,16 @@ impl Rows {
     }
 }
 
+/// All values in one array: for `unnest`, on PostgreSQL only. `kind` is what each of them is, and
+/// never an optional one.
+pub fn array(kind: Column, values: Vec<Value>) -> Value {
+    Value::Array(kind.array_type().0, Some(Box::new(values)))
+}
+
 /// Looks rows up by any number of numbers or texts: for each statement that takes, what follows the
-/// column's name, and its values, placeholders from `first` on. One statement on PostgreSQL.
+/// column's name, and its values, placeholders from `first` on. One statement on PostgreSQL, which
+/// may prefer to walk the index from end to end while the table has no statistics: a query of every
+/// batch joins an [`array`] instead.
 pub fn any_of(
     conn: &impl ConnectionTrait,
     first: usize,
@@ -197,9 +204,8 @@ pub fn any_of(
         return Vec::new();
     }
     if conn.get_database_backend() == DbBackend::Postgres {
-        let (element, kind) = kind.array_type();
-        let array = Value::Array(element, Some(Box::new(values)));
-        return vec![(format!("= ANY (${first}::{kind})"), vec![array])];
+        let any = format!("= ANY (${first}::{})", kind.array_type().1);
+        return vec![(any, vec![array(kind, values)])];
     }
     let total = values.len();
     let mut values = values.into_iter();

@@ -7,11 +7,13 @@ use parcours_interactions::Log;
 use parcours_kernel::Env;
 use parcours_storage::{Database, StorageError, Topic, UnitOfWork};
 
+use super::shown::Shown;
 use super::{NotTaken, Receipt, Waiting};
 use crate::keys::Keys;
 use crate::patience::Patience;
 use crate::sample::{self, Sample};
 use crate::store;
+use crate::store::sources::Count;
 use crate::told::{Batch, Fate};
 
 /// What a group is written with.
@@ -22,6 +24,7 @@ pub(super) struct Writer {
     pub(super) log: Log,
     pub(super) customers: Customers,
     pub(super) keys: Keys,
+    pub(super) shown: Shown,
 }
 
 impl Writer {
@@ -95,29 +98,36 @@ impl Writer {
             start += size;
         }
         // In the order of their numbers, so that two lanes never wait for each other in a ring.
+        let mut counts = Vec::with_capacity(sources.len());
         for parts in sources.values() {
-            self.note_source(&mut work, parts, &fates).await?;
+            counts.extend(self.note_source(&mut work, parts, &fates).await?);
         }
+        // Last: other lanes wait for these rows until the commit.
+        store::sources::count(&work, &counts).await?;
         work.commit(&self.env).await?;
-        for waiting in group {
-            self.keys.noted(waiting.delivery.key.id, waiting.delivery.received_at);
+        for (Waiting { delivery, .. }, told) in group.iter().zip(sizes) {
+            self.keys.noted(delivery.key.id, delivery.received_at);
+            self.shown.noted(delivery.key.source, delivery.received_at, *told);
         }
         Ok(receipts)
     }
 
-    /// What is shown of one source: how much it told, its last few events, its keys' last use.
+    /// What is shown of one source: its last few events, its keys' last use; and how much it told,
+    /// to be counted.
     async fn note_source(
         &self,
         work: &mut UnitOfWork,
         parts: &[Part<'_>],
         fates: &[Fate],
-    ) -> Result<(), StorageError> {
-        let Some(newest) = parts.last().map(|part| &part.waiting.delivery) else { return Ok(()) };
-        let (source, received_at) = (newest.key.source, newest.received_at);
-        let stored: usize = parts.iter().map(|part| part.receipt.stored).sum();
-        store::sources::count(work, source, i64::try_from(stored).unwrap_or(0), received_at)
-            .await?;
-        store::samples::add(work, source, received_at, &samples(parts), fates).await?;
+    ) -> Result<Option<Count>, StorageError> {
+        let Some(newest) = parts.last().map(|part| &part.waiting.delivery) else { return Ok(None) };
+        let (source, at) = (newest.key.source, newest.received_at);
+        let mut samples = samples(parts);
+        if self.shown.is_busy(source, at) {
+            // What is refused is what one looks for.
+            samples.retain(|sample| sample.fate.is_err());
+        }
+        store::samples::add(work, source, at, &samples, fates).await?;
         let used: BTreeMap<_, _> = parts
             .iter()
             .map(|part| (part.waiting.delivery.key.id, part.waiting.delivery.received_at))
@@ -128,7 +138,8 @@ impl Writer {
             }
         }
         work.note_change(Topic::Sources, Some(&newest.key.source_id.to_string()));
-        Ok(())
+        let stored: usize = parts.iter().map(|part| part.receipt.stored).sum();
+        Ok(Some(Count { source, events: i64::try_from(stored).unwrap_or(0), at }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use parcours_interactions::{CustomerId, SourceId as SourceNumber};
 use parcours_kernel::{Language, Timestamp};
-use parcours_storage::sql::{self, Row};
+use parcours_storage::sql::{self, Column, Row, Rows};
 use parcours_storage::{Database, StorageError, UnitOfWork, values};
 
 use crate::model::{Outcome, SourceEvent};
@@ -10,7 +10,16 @@ use crate::sample::{self, Sample};
 use crate::segment::Refusal;
 use crate::told::Fate;
 
-const COLUMNS: usize = 8;
+const EVENT: [(&str, Column); 8] = [
+    ("source", Column::Number),
+    ("received_at", Column::Number),
+    ("outcome", Column::Text),
+    ("reason", Column::OptionalText),
+    ("type", Column::Text),
+    ("name", Column::OptionalText),
+    ("customer", Column::OptionalNumber),
+    ("payload", Column::Text),
+];
 
 #[derive(Row)]
 struct EventRow {
@@ -32,38 +41,33 @@ pub(crate) async fn add(
     samples: &[Sample],
     fates: &[Fate],
 ) -> Result<(), StorageError> {
-    let mut start = 0;
-    for size in sql::chunk_sizes(samples.len(), sample::MOST) {
-        let mut bound = Vec::with_capacity(size * COLUMNS);
-        for sample in &samples[start..start + size] {
-            let (outcome, reason, customer) = match sample.fate {
-                Err(refusal) => (Outcome::Refused, Some(refusal.code()), None),
-                Ok(place) => match fates[place] {
-                    Fate { customer: None, .. } => {
-                        (Outcome::Refused, Some(Refusal::NoIdentity.code()), None)
-                    }
-                    Fate { stored: true, customer } => (Outcome::Stored, None, customer),
-                    Fate { stored: false, customer } => (Outcome::Duplicate, None, customer),
-                },
-            };
-            bound.extend(values![
-                source.0,
-                received_at.as_micros(),
-                outcome.name(),
-                reason,
-                sample.call.clone(),
-                sample.name.clone(),
-                customer.map(|customer| customer.0),
-                sample.payload.clone(),
-            ]);
-        }
-        start += size;
-        let insert = format!(
-            "INSERT INTO source_events (source, received_at, outcome, reason, type, name, customer, payload) VALUES {}",
-            sql::placeholders(size, COLUMNS)
-        );
-        sql::execute(work.conn(), insert, bound).await?;
+    if samples.is_empty() {
+        return Ok(());
     }
+    let mut rows = Rows::new("source_events", &EVENT, samples.len());
+    for sample in samples {
+        let (outcome, reason, customer) = match sample.fate {
+            Err(refusal) => (Outcome::Refused, Some(refusal.code()), None),
+            Ok(place) => match fates[place] {
+                Fate { customer: None, .. } => {
+                    (Outcome::Refused, Some(Refusal::NoIdentity.code()), None)
+                }
+                Fate { stored: true, customer } => (Outcome::Stored, None, customer),
+                Fate { stored: false, customer } => (Outcome::Duplicate, None, customer),
+            },
+        };
+        rows.push([
+            source.0.into(),
+            received_at.as_micros().into(),
+            outcome.name().into(),
+            reason.into(),
+            sample.call.as_str().into(),
+            sample.name.clone().into(),
+            customer.map(|customer| customer.0).into(),
+            sample.payload.as_str().into(),
+        ]);
+    }
+    rows.insert(work.conn(), "").await?;
     let trim = format!(
         "DELETE FROM source_events WHERE source = $1 AND seq <= (SELECT seq FROM source_events WHERE source = $1 \
          ORDER BY seq DESC LIMIT 1 OFFSET {})",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use parcours_interactions::SourceId as SourceNumber;
 use parcours_kernel::{Env, Timestamp};
-use parcours_storage::sql::{self, Row};
+use parcours_storage::sql::{self, Column, Row, Rows};
 use parcours_storage::{Database, StorageError, UnitOfWork, values};
 
 use super::keys;
@@ -116,18 +116,35 @@ pub(crate) async fn delete(
 const MICROS_AN_HOUR: i64 = 3_600_000_000;
 const HOURS_A_DAY: i64 = 24;
 
-/// Counts what a source told in the hour that runs.
-pub(crate) async fn count(
-    work: &UnitOfWork,
-    number: SourceNumber,
-    events: i64,
-    now: Timestamp,
-) -> Result<(), StorageError> {
-    let count = "INSERT INTO source_hours (source, hour, events, last_at) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (source, hour) DO UPDATE SET events = source_hours.events + excluded.events, \
-                 last_at = excluded.last_at";
-    let hour = now.as_micros().div_euclid(MICROS_AN_HOUR);
-    sql::execute(work.conn(), count, values![number.0, hour, events, now.as_micros()]).await?;
+/// What a source told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Count {
+    pub(crate) source: SourceNumber,
+    /// How much of it was new.
+    pub(crate) events: i64,
+    /// When it was last heard.
+    pub(crate) at: Timestamp,
+}
+
+const HOUR: [(&str, Column); 4] = [
+    ("source", Column::Number),
+    ("hour", Column::Number),
+    ("events", Column::Number),
+    ("last_at", Column::Number),
+];
+
+/// Counts what some sources told, one count a source, in the hour that runs. Locks their rows in
+/// the order given.
+pub(crate) async fn count(work: &UnitOfWork, counts: &[Count]) -> Result<(), StorageError> {
+    let mut rows = Rows::new("source_hours", &HOUR, counts.len());
+    for Count { source, events, at } in counts {
+        let at = at.as_micros();
+        let hour = at.div_euclid(MICROS_AN_HOUR);
+        rows.push([source.0.into(), hour.into(), (*events).into(), at.into()]);
+    }
+    let add = "ON CONFLICT (source, hour) DO UPDATE SET events = source_hours.events + excluded.events, \
+               last_at = excluded.last_at";
+    rows.insert(work.conn(), add).await?;
     Ok(())
 }
 
