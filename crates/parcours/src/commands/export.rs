@@ -1,6 +1,5 @@
 //! `parcours export`
 
-mod rows;
 mod scope;
 mod target;
 mod words;
@@ -11,7 +10,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
-use parcours_interactions::{ScanRequest, Snapshot};
+use parcours_interactions::{InteractionStream, ScanRequest, Snapshot};
 use parcours_kernel::{Language, Period};
 use parcours_tracking::exports::Format;
 use tokio::task::JoinHandle;
@@ -19,7 +18,6 @@ use tokio::task::JoinHandle;
 use crate::cli::ExportEvents;
 use crate::config::Configuration;
 use crate::output;
-use rows::Rows;
 use scope::Scope;
 use target::Target;
 use writing::{Pages, Written};
@@ -69,8 +67,11 @@ async fn export(
         target.scratch_folder(&configuration.data),
         bar.clone(),
     );
+    // A journey that claims nothing has nothing to read.
+    let nothing = signatures.as_ref().is_some_and(Vec::is_empty);
     let request = ScanRequest { period, signatures, customers: None, values: true };
-    let written = send(Rows::new(snapshot, request), pages, writing).await;
+    let rows = (!nothing).then(|| snapshot.rows(request));
+    let written = send(rows, pages, writing).await;
     bar.finish_and_clear();
     match written {
         Ok(written) => target.keep(&written)?,
@@ -85,13 +86,15 @@ async fn export(
 
 /// Hands over what is read until there is no more, or nobody who writes it.
 async fn send(
-    mut rows: Rows,
+    mut rows: Option<InteractionStream>,
     pages: Pages,
     writing: JoinHandle<anyhow::Result<Written>>,
 ) -> anyhow::Result<Written> {
-    while let Some(page) = rows.next().await {
-        if !pages.send(page?).await {
-            break;
+    if let Some(rows) = &mut rows {
+        while let Some(page) = rows.next().await {
+            if !pages.send(page?).await {
+                break;
+            }
         }
     }
     pages.end().await;

@@ -163,6 +163,11 @@ fn a_journey_tells_what_it_claims_and_where() {
     assert!(rows[0].ends_with("message_id,stage,touchpoint") && rows.len() == 2, "{csv}");
     assert!(rows[1].ends_with(",Décision,Commande"), "{csv}");
 
+    owner.post("/api/v1/journeys", &json!({ "name": "Vide", "language": "fr" }));
+    let nothing = program.run(&export(&["--format", "csv", "--journey", "Vide"]));
+    assert_eq!((nothing.code, nothing.out.lines().count()), (Some(0), 1), "{nothing:?}");
+    assert_eq!(nothing.err, "0 interactions of 0 customers\n");
+
     let said = program.fails(&export(&["--format", "csv", "--journey", "Nulle part"]));
     assert!(said.contains("no journey “Nulle part”. There are:"), "{said}");
     assert!(said.contains(id) && said.contains("  Achat"), "{said}");
