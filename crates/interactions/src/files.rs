@@ -18,8 +18,8 @@ use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
 pub(crate) use bytes::FileBytes;
-pub use remote::S3Options;
 use remote::Remote;
+pub use remote::S3Options;
 pub(crate) use write::{NewFile, Written};
 
 /// The files of one log; cheap to clone.
@@ -74,7 +74,8 @@ impl Files {
         match &*self.0 {
             Place::Folder(folder) => {
                 let path = folder.join(name);
-                let file = fs::File::open(&path).map_err(|error| words::unreadable(&path, &error))?;
+                let file =
+                    fs::File::open(&path).map_err(|error| words::unreadable(&path, &error))?;
                 let found =
                     file.metadata().map_err(|error| words::unreadable(&path, &error))?.len();
                 if found != bytes {

@@ -27,7 +27,8 @@ pub(crate) type Key = [u8; KEY_BYTES];
 
 /// The key of a message.
 pub(crate) fn key(source: i64, message_id: &str) -> Key {
-    let digest = Sha256::new().chain_update(source.to_le_bytes()).chain_update(message_id).finalize();
+    let digest =
+        Sha256::new().chain_update(source.to_le_bytes()).chain_update(message_id).finalize();
     digest[..KEY_BYTES].try_into().expect("a digest is longer")
 }
 

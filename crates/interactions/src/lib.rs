@@ -9,29 +9,48 @@
 //! To read something new: a method on [`Snapshot`] that names its cost. To promote another part of
 //! an interaction into its signature: [`SignatureParts`], and think of how many there will be.
 
+mod erase;
 pub mod export_parquet;
-pub mod import_parquet;
+mod figures;
 mod files;
+pub mod import_parquet;
 mod jobs;
 mod keys;
 mod log;
 mod manifest;
 mod merge;
 mod model;
+mod retention;
+mod rewrite;
 mod rows;
+mod scan;
+mod seal;
 mod segment;
+mod settings;
 mod shelf;
 mod signature;
+mod snapshot;
+mod status;
 mod store;
+mod stream;
+mod switch;
+mod tidy;
+mod timeline;
+mod view;
 
 pub use files::{Files, S3Options};
-pub use jobs::FoldAliases;
-pub use log::{Appended, Log, LogState, Snapshot};
+pub use jobs::{SealLog, TidyLog};
+pub use log::{Appended, Log};
 pub use model::{
     Bucket, CustomerId, Interaction, InteractionId, KindCount, NewInteraction, ScanRequest,
     SignatureCount, SourceId, Summary, TimelineKey,
 };
+pub use retention::{RetentionRule, RetentionRuleId};
+pub use settings::LogSettings;
 pub use signature::{Signature, SignatureParts, normalise_subject};
+pub use snapshot::{LogState, Snapshot};
+pub use status::{Fault, LiveFile, LogStatus};
+pub use stream::InteractionStream;
 
 #[cfg(test)]
 mod tests;

@@ -1,26 +1,50 @@
 //! The log's two doors: append and snapshot.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use parcours_kernel::{Env, Period, Timestamp};
-use parcours_storage::{Database, StorageError, Topic, UnitOfWork};
+use parcours_kernel::{Env, encode_id};
+use parcours_storage::jobs::NewJob;
+use parcours_storage::{Backend, Database, StorageError, Topic, UnitOfWork};
 
-use crate::model::{
-    Bucket, CustomerId, Interaction, NewInteraction, ScanRequest, SignatureCount, Summary,
-    TimelineKey,
-};
+use crate::Files;
+use crate::jobs::SealLog;
+use crate::keys::{self, Key, Memory};
+use crate::manifest::Manifest;
+use crate::model::{CustomerId, NewInteraction};
+use crate::scan::blocking;
+use crate::shelf::Shelf;
 use crate::signature::Signature;
-use crate::store::{AliasMarker, Aliases, Catalogue, Transaction, append, read};
+use crate::snapshot::Snapshot;
+use crate::store::{AliasMarker, Aliases, Catalogue, append, manifest};
+use crate::view::View;
+
+/// Rows appended after which somebody looks whether it is time to seal.
+const LOOK_AFTER: u64 = 20_000;
 
 /// The log of one installation; cheap to clone. Processes share it through the database.
 #[derive(Debug, Clone)]
 pub struct Log {
     database: Database,
     env: Env,
+    files: Files,
+    /// This process, among those that share the log.
+    process: Arc<str>,
     catalogue: Arc<Catalogue>,
-    /// The alias map as it was last read: it is asked for with every snapshot and changes seldom.
-    aliases: Arc<Mutex<(AliasMarker, Arc<Aliases>)>>,
+    shelf: Arc<Shelf>,
+    cache: Arc<Cache>,
+    /// Rows appended here since somebody was last asked to seal.
+    unsealed: Arc<AtomicU64>,
+}
+
+/// What was read last: it is asked for all the time and changes seldom.
+#[derive(Debug, Default)]
+struct Cache {
+    aliases: Mutex<(AliasMarker, Arc<Aliases>)>,
+    manifest: Mutex<Option<Arc<Manifest>>>,
+    /// The generation of the manifest whose keys these are.
+    memory: Mutex<(i64, Arc<Memory>)>,
 }
 
 /// What became of a batch.
@@ -38,29 +62,99 @@ impl Appended {
 }
 
 impl Log {
-    /// The log of a database.
+    /// The log of a database, its files in the data folder.
     pub fn new(database: Database, env: Env) -> Self {
-        Self { database, env, catalogue: Arc::default(), aliases: Arc::default() }
+        let files = Files::folder(database.data().join("interactions"));
+        Self::with_files(database, env, files)
+    }
+
+    /// The log of a database, its files elsewhere.
+    pub fn with_files(database: Database, env: Env, files: Files) -> Self {
+        let process = encode_id("prc", env.uuid()).into();
+        Self {
+            database,
+            env,
+            files,
+            process,
+            catalogue: Arc::default(),
+            shelf: Arc::default(),
+            cache: Arc::default(),
+            unsealed: Arc::default(),
+        }
     }
 
     /// Appends in a unit of work. What was told before, here or in the same batch, is not appended
-    /// again; it does not matter how often it is told.
+    /// again; it does not matter how often it is told, nor whether the first has been sealed.
     pub async fn append(
         &self,
         work: &mut UnitOfWork,
         batch: &[NewInteraction],
     ) -> Result<Appended, StorageError> {
-        let parts: Vec<_> = batch.iter().map(|interaction| &interaction.signature).collect();
-        let signatures =
-            self.catalogue.resolve(&self.database, work, self.env.now(), &parts).await?;
-        let mut known = HashSet::with_capacity(batch.len());
-        let fresh: Vec<_> =
-            batch.iter().map(|row| known.insert((row.source, row.message_id.as_str()))).collect();
-        let stored = append::insert(work, batch, &signatures, &fresh).await?;
-        if stored.contains(&true) {
+        let signatures = self.numbers(work, batch).await?;
+        let lasting = batch.iter().any(|row| row.lasting);
+        // A file may be on its way into the log past the database, with the same rows.
+        let state =
+            if lasting { manifest::share(work).await } else { manifest::state(work.conn()).await };
+        let before = state?.generation;
+        let mut fresh = first_of_each(batch);
+        self.forget_known(before, batch, &mut fresh).await?;
+        let mut stored = append::insert(work, batch, &signatures, &fresh).await?;
+        // Rows sealed since are no longer in the way of the insert: look again at what it let in.
+        // SQLite has one writer, nobody seals while it is us.
+        if work.backend() == Backend::Postgres {
+            let after = manifest::state(work.conn()).await?.generation;
+            if after != before {
+                let inserted = stored.clone();
+                self.forget_known(after, batch, &mut stored).await?;
+                let again = (0..batch.len()).filter(|row| inserted[*row] && !stored[*row]);
+                append::remove(work, again.map(|row| &batch[row])).await?;
+            }
+        }
+        let count = stored.iter().filter(|stored| **stored).count() as u64;
+        if count > 0 {
             work.note_change(Topic::Interactions, None);
+            self.ask_to_seal(work, count).await?;
         }
         Ok(Appended { stored })
+    }
+
+    /// The number of each signature, made in the unit of work where it is new.
+    pub(crate) async fn numbers(
+        &self,
+        work: &UnitOfWork,
+        batch: &[NewInteraction],
+    ) -> Result<Vec<u32>, StorageError> {
+        let parts: Vec<_> = batch.iter().map(|interaction| &interaction.signature).collect();
+        self.catalogue.resolve(&self.database, work, self.env.now(), &parts).await
+    }
+
+    /// Unmarks what is remembered as sealed.
+    pub(crate) async fn forget_known(
+        &self,
+        generation: i64,
+        batch: &[NewInteraction],
+        fresh: &mut [bool],
+    ) -> Result<(), StorageError> {
+        let memory = self.memory(generation).await?;
+        if memory.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<usize> = (0..batch.len()).filter(|row| fresh[*row]).collect();
+        let key = |row: &usize| keys::key(batch[*row].source.0, &batch[*row].message_id);
+        let asked: Vec<Key> = rows.iter().map(key).collect();
+        let known = blocking(move || memory.known(&asked)).await?;
+        for (row, known) in rows.into_iter().zip(known) {
+            fresh[row] &= !known;
+        }
+        Ok(())
+    }
+
+    async fn ask_to_seal(&self, work: &mut UnitOfWork, rows: u64) -> Result<(), StorageError> {
+        if self.unsealed.fetch_add(rows, Ordering::Relaxed) + rows < LOOK_AFTER {
+            return Ok(());
+        }
+        self.unsealed.store(0, Ordering::Relaxed);
+        work.enqueue(&self.env, NewJob::now(SealLog {}).unique("seal_log")).await
     }
 
     /// Notes that one customer turned out to be another. Readers see the merge at once; rows are
@@ -75,18 +169,65 @@ impl Log {
         append::alias(work, gone, kept, self.env.now()).await
     }
 
-    /// A view of the log at this moment: hot rows (and sealed segments, once there are any).
+    /// A view of the log at this moment.
     pub async fn snapshot(&self) -> Result<Snapshot, StorageError> {
         let transaction = self.database.snapshot().await?;
         let marker = Aliases::marker(&transaction).await?;
-        let (known, aliases) = self.aliases.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let aliases = self.aliases(&transaction, marker).await?;
+        let generation = manifest::state(&transaction).await?.generation;
+        let manifest = match self.cached_manifest(generation) {
+            Some(manifest) => manifest,
+            None => self.keep_manifest(manifest::read(&transaction).await?),
+        };
+        let view =
+            View { files: self.files.clone(), shelf: Arc::clone(&self.shelf), manifest, aliases };
+        Ok(Snapshot { log: self.clone(), transaction, view, marker })
+    }
+
+    async fn aliases(
+        &self,
+        transaction: &crate::store::Transaction,
+        marker: AliasMarker,
+    ) -> Result<Arc<Aliases>, StorageError> {
+        let cached = || self.cache.aliases.lock().unwrap_or_else(PoisonError::into_inner);
+        let (known, aliases) = cached().clone();
         if known == marker {
-            return Ok(Snapshot { transaction, aliases, marker });
+            return Ok(aliases);
         }
-        let aliases = Arc::new(Aliases::read(&transaction).await?);
-        *self.aliases.lock().unwrap_or_else(PoisonError::into_inner) =
-            (marker, Arc::clone(&aliases));
-        Ok(Snapshot { transaction, aliases, marker })
+        let aliases = Arc::new(Aliases::read(transaction).await?);
+        *cached() = (marker, Arc::clone(&aliases));
+        Ok(aliases)
+    }
+
+    fn cached_manifest(&self, generation: i64) -> Option<Arc<Manifest>> {
+        let cached = self.cache.manifest.lock().unwrap_or_else(PoisonError::into_inner);
+        cached.as_ref().filter(|manifest| manifest.generation == generation).cloned()
+    }
+
+    fn keep_manifest(&self, manifest: Manifest) -> Arc<Manifest> {
+        let manifest = Arc::new(manifest);
+        *self.cache.manifest.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(Arc::clone(&manifest));
+        manifest
+    }
+
+    /// The keys of sealed messages, as of a generation or later.
+    pub(crate) async fn memory(&self, generation: i64) -> Result<Arc<Memory>, StorageError> {
+        let (known, before) =
+            self.cache.memory.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if known >= generation {
+            return Ok(before);
+        }
+        let manifest = match self.cached_manifest(generation) {
+            Some(manifest) => manifest,
+            None => self.keep_manifest(manifest::read(&self.database.snapshot().await?).await?),
+        };
+        let (files, infos) = (self.files.clone(), manifest.keys.clone());
+        let memory = blocking(move || Memory::open(&files, &infos, &before)).await?;
+        let memory = Arc::new(memory);
+        *self.cache.memory.lock().unwrap_or_else(PoisonError::into_inner) =
+            (manifest.generation, Arc::clone(&memory));
+        Ok(memory)
     }
 
     /// All signatures known so far, by number. Cost: the new ones since the last call.
@@ -99,106 +240,22 @@ impl Log {
         &self.database
     }
 
+    /// Where its files lie.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
     pub(crate) fn env(&self) -> &Env {
         &self.env
     }
+
+    pub(crate) fn process(&self) -> &str {
+        &self.process
+    }
 }
 
-/// How far a log has come; equal only while nothing changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct LogState {
-    head: i64,
-    aliases: AliasMarker,
-}
-
-/// The log at one moment. All that is asked of one snapshot agrees with itself, also while
-/// interactions arrive.
-#[derive(Debug)]
-pub struct Snapshot {
-    transaction: Transaction,
-    aliases: Arc<Aliases>,
-    marker: AliasMarker,
-}
-
-impl Snapshot {
-    /// A customer's interactions, newest first. Cost: one index walk of `limit` rows.
-    pub async fn timeline(
-        &self,
-        customer: CustomerId,
-        before: Option<TimelineKey>,
-        limit: u32,
-    ) -> Result<Vec<Interaction>, StorageError> {
-        read::timeline(&self.transaction, &self.aliases, customer, before, limit).await
-    }
-
-    /// Columns of interactions in order of (customer, time, arrival), in buckets of customers.
-    /// Cost: the index entries of the asked signatures and period.
-    pub async fn scan(&self, request: &ScanRequest) -> Result<Vec<Bucket>, StorageError> {
-        read::scan(&self.transaction, &self.aliases, request).await
-    }
-
-    /// How far the log has come: another value after every append, merge or fold. Cost: nothing.
-    pub async fn state(&self) -> Result<LogState, StorageError> {
-        Ok(LogState { head: read::head(&self.transaction).await?, aliases: self.marker })
-    }
-
-    /// The first and the last interaction of each customer who has one. Cost: two index look-ups each.
-    pub async fn seen(
-        &self,
-        customers: &[CustomerId],
-    ) -> Result<HashMap<CustomerId, (Timestamp, Timestamp)>, StorageError> {
-        read::seen(&self.transaction, &self.aliases, customers).await
-    }
-
-    /// All interactions, and all customers that have one. Cost: one pass over an index.
-    pub async fn totals(&self) -> Result<(u64, u64), StorageError> {
-        read::totals(&self.transaction).await
-    }
-
-    /// When the log begins; `None` while it is empty. Cost: one pass over an index.
-    pub async fn begins_at(&self) -> Result<Option<Timestamp>, StorageError> {
-        read::begins_at(&self.transaction).await
-    }
-
-    /// Interactions of a period. Cost: its index entries.
-    pub async fn total(&self, period: Period) -> Result<u64, StorageError> {
-        read::total(&self.transaction, period).await
-    }
-
-    /// How often each of some signatures was seen in a period, most frequent first. Cost: their index entries.
-    pub async fn count_each(
-        &self,
-        signatures: &[u32],
-        period: Period,
-    ) -> Result<Vec<SignatureCount>, StorageError> {
-        read::count_by_signature(&self.transaction, Some(signatures), period).await
-    }
-
-    /// How often each signature was seen in a period, most frequent first. Cost: the index entries
-    /// of the period; for all of time, all of them.
-    pub async fn count_by_signature(
-        &self,
-        period: Period,
-    ) -> Result<Vec<SignatureCount>, StorageError> {
-        read::count_by_signature(&self.transaction, None, period).await
-    }
-
-    /// Interactions and distinct customers over some signatures. Cost: their index entries.
-    pub async fn count(
-        &self,
-        signatures: &[u32],
-        period: Period,
-    ) -> Result<(u64, u64), StorageError> {
-        read::count(&self.transaction, signatures, period).await
-    }
-
-    /// The log in a few figures. Cost: one pass over the index.
-    pub async fn summary(&self, period: Period) -> Result<Summary, StorageError> {
-        read::summary(&self.transaction, period).await
-    }
-
-    /// The customer that another one became, or itself.
-    pub fn resolve(&self, customer: CustomerId) -> CustomerId {
-        CustomerId(self.aliases.kept(customer.0))
-    }
+/// Marks the first of each message in a batch.
+pub(crate) fn first_of_each(batch: &[NewInteraction]) -> Vec<bool> {
+    let mut told = HashSet::with_capacity(batch.len());
+    batch.iter().map(|row| told.insert((row.source, row.message_id.as_str()))).collect()
 }

@@ -15,8 +15,18 @@ pub(crate) struct Manifest {
     pub(crate) segments: [Vec<Arc<SegmentInfo>>; BUCKETS],
     /// The keys of sealed messages.
     pub(crate) keys: Vec<RunInfo>,
-    /// Customers that were erased: what is left of them in files is not shown.
+    /// Customers that were erased: what comes late is not theirs and not shown.
     pub(crate) erased: HashSet<i64>,
+    /// Those of them who may still be in files: what is left there is not shown.
+    pub(crate) erasing: Vec<Erasing>,
+}
+
+/// A customer who is being erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Erasing {
+    pub(crate) customer: i64,
+    /// Files of later switches are rid of them.
+    pub(crate) generation: i64,
 }
 
 impl Manifest {

@@ -1,6 +1,7 @@
 //! Joining sorted sources of one bucket into one sorted stream.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use parcours_kernel::Period;
 use parcours_storage::StorageError;
@@ -12,23 +13,37 @@ use crate::segment::read::SegmentRows;
 /// What rows must be to get through.
 pub(crate) struct Filter {
     pub(crate) period: Period,
-    pub(crate) signatures: Option<RoaringBitmap>,
-    pub(crate) customers: Option<RoaringTreemap>,
+    /// By number: whether a signature is wanted.
+    pub(crate) signatures: Option<Arc<Vec<bool>>>,
+    pub(crate) customers: Option<Arc<RoaringTreemap>>,
     /// Customers whose rows come from elsewhere (merged) or from nowhere (erased).
-    pub(crate) absent: RoaringTreemap,
+    pub(crate) absent: Arc<RoaringTreemap>,
+    /// By signature: the moment (µs) before which interactions are not kept.
+    pub(crate) expiry: Option<Arc<Vec<i64>>>,
+}
+
+/// A set of signatures as a filter asks it.
+pub(crate) fn by_number(signatures: &RoaringBitmap) -> Arc<Vec<bool>> {
+    let mut wanted = vec![false; signatures.max().map_or(0, |max| max as usize + 1)];
+    for signature in signatures {
+        wanted[signature as usize] = true;
+    }
+    Arc::new(wanted)
 }
 
 impl Filter {
     /// Everything but nobody absent.
     pub(crate) fn all() -> Self {
-        Self { period: Period::ALL, signatures: None, customers: None, absent: RoaringTreemap::new() }
+        let absent = Arc::default();
+        Self { period: Period::ALL, signatures: None, customers: None, absent, expiry: None }
     }
 
     fn apply(&self, rows: &mut Rows) {
         let everything = self.period == Period::ALL
             && self.signatures.is_none()
             && self.customers.is_none()
-            && self.absent.is_empty();
+            && self.absent.is_empty()
+            && self.expiry.is_none();
         if everything {
             return;
         }
@@ -38,10 +53,14 @@ impl Filter {
             mark(&mut marked, &rows.at, |at| from <= *at && *at < until);
         }
         if let Some(signatures) = &self.signatures {
-            let dense = dense(signatures);
             mark(&mut marked, &rows.signature, |signature| {
-                dense.get(*signature as usize).copied().unwrap_or(false)
+                signatures.get(*signature as usize).copied().unwrap_or(false)
             });
+        }
+        if let Some(expiry) = &self.expiry {
+            for ((mark, signature), at) in marked.iter_mut().zip(&rows.signature).zip(&rows.at) {
+                *mark &= expiry.get(*signature as usize).is_none_or(|expiry| at >= expiry);
+            }
         }
         // Customers come in runs: one look-up a run.
         let mut last = None;
@@ -69,14 +88,6 @@ fn mark<T>(marked: &mut [bool], column: &[T], passes: impl Fn(&T) -> bool) {
     for (mark, value) in marked.iter_mut().zip(column) {
         *mark &= passes(value);
     }
-}
-
-fn dense(signatures: &RoaringBitmap) -> Vec<bool> {
-    let mut dense = vec![false; signatures.max().map_or(0, |max| max as usize + 1)];
-    for signature in signatures {
-        dense[signature as usize] = true;
-    }
-    dense
 }
 
 /// Rows in order, from a file or from memory.

@@ -38,16 +38,46 @@ pub(crate) struct Rows {
 macro_rules! each {
     ($rows:expr, $column:ident => $do:expr) => {{
         let rows = $rows;
-        { let $column = &mut rows.customer; $do; }
-        { let $column = &mut rows.at; $do; }
-        { let $column = &mut rows.signature; $do; }
-        { let $column = &mut rows.seq; $do; }
-        { let $column = &mut rows.value; $do; }
-        { let $column = &mut rows.received_at; $do; }
-        { let $column = &mut rows.source; $do; }
-        { let $column = &mut rows.subject; $do; }
-        { let $column = &mut rows.properties; $do; }
-        { let $column = &mut rows.message_id; $do; }
+        {
+            let $column = &mut rows.customer;
+            $do;
+        }
+        {
+            let $column = &mut rows.at;
+            $do;
+        }
+        {
+            let $column = &mut rows.signature;
+            $do;
+        }
+        {
+            let $column = &mut rows.seq;
+            $do;
+        }
+        {
+            let $column = &mut rows.value;
+            $do;
+        }
+        {
+            let $column = &mut rows.received_at;
+            $do;
+        }
+        {
+            let $column = &mut rows.source;
+            $do;
+        }
+        {
+            let $column = &mut rows.subject;
+            $do;
+        }
+        {
+            let $column = &mut rows.properties;
+            $do;
+        }
+        {
+            let $column = &mut rows.message_id;
+            $do;
+        }
     }};
 }
 
@@ -55,16 +85,46 @@ macro_rules! each {
 macro_rules! each_pair {
     ($to:expr, $from:expr, ($a:ident, $b:ident) => $do:expr) => {{
         let (to, from) = ($to, $from);
-        { let ($a, $b) = (&mut to.customer, &from.customer); $do; }
-        { let ($a, $b) = (&mut to.at, &from.at); $do; }
-        { let ($a, $b) = (&mut to.signature, &from.signature); $do; }
-        { let ($a, $b) = (&mut to.seq, &from.seq); $do; }
-        { let ($a, $b) = (&mut to.value, &from.value); $do; }
-        { let ($a, $b) = (&mut to.received_at, &from.received_at); $do; }
-        { let ($a, $b) = (&mut to.source, &from.source); $do; }
-        { let ($a, $b) = (&mut to.subject, &from.subject); $do; }
-        { let ($a, $b) = (&mut to.properties, &from.properties); $do; }
-        { let ($a, $b) = (&mut to.message_id, &from.message_id); $do; }
+        {
+            let ($a, $b) = (&mut to.customer, &from.customer);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.at, &from.at);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.signature, &from.signature);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.seq, &from.seq);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.value, &from.value);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.received_at, &from.received_at);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.source, &from.source);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.subject, &from.subject);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.properties, &from.properties);
+            $do;
+        }
+        {
+            let ($a, $b) = (&mut to.message_id, &from.message_id);
+            $do;
+        }
     }};
 }
 
@@ -75,10 +135,6 @@ impl Rows {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.customer.is_empty()
-    }
-
-    pub(crate) fn clear(&mut self) {
-        each!(self, column => column.clear());
     }
 
     /// Adds some rows of another; both have the same columns.
@@ -93,13 +149,8 @@ impl Rows {
     /// Takes the rows from `at` on.
     pub(crate) fn split_off(&mut self, at: usize) -> Self {
         let mut rest = Self::default();
-        if at == 0 {
-            std::mem::swap(self, &mut rest);
-            return rest;
-        }
-        let whole = std::mem::take(self);
-        self.extend(&whole, 0, at);
-        rest.extend(&whole, at, whole.len());
+        rest.extend(self, at, self.len());
+        each!(self, column => column.truncate(at));
         rest
     }
 

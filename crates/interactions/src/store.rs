@@ -3,8 +3,12 @@
 mod aliases;
 pub(crate) mod append;
 mod catalogue;
+pub(crate) mod hot;
 pub(crate) mod manifest;
-pub(crate) mod read;
+pub(crate) mod retention;
+pub(crate) mod sealing;
+pub(crate) mod status;
+pub(crate) mod upkeep;
 
 pub(crate) use aliases::{AliasMarker, Aliases};
 pub(crate) use catalogue::Catalogue;

@@ -1,12 +1,16 @@
 //! The promises of the log, on both databases.
 
+mod sealed;
+
 use std::collections::BTreeMap;
 
 use parcours_kernel::{Env, Period, Timestamp};
 use parcours_storage::testing::{TestDatabase, on_both};
 use parcours_storage::{Backend, Database};
 
-use crate::{CustomerId, Log, NewInteraction, ScanRequest, SignatureParts, SourceId};
+use crate::{
+    Bucket, CustomerId, Log, NewInteraction, ScanRequest, SignatureParts, Snapshot, SourceId,
+};
 
 fn fact(customer: i64, minute: i64, kind: &str, message: &str) -> NewInteraction {
     let at = Timestamp::parse("2026-05-01T10:00:00Z").unwrap().plus_seconds(minute * 60);
@@ -34,6 +38,12 @@ async fn append(database: &Database, log: &Log, batch: &[NewInteraction]) -> Vec
 
 fn everything() -> ScanRequest {
     ScanRequest { period: Period::ALL, signatures: None, customers: None, values: true }
+}
+
+/// All chunks of a scan.
+async fn scan(view: &Snapshot, request: &ScanRequest) -> Vec<Bucket> {
+    let each = |all: &mut Vec<Bucket>, bucket: &Bucket| all.push(bucket.clone());
+    view.scan(request, each).await.unwrap().into_iter().flatten().collect()
 }
 
 #[tokio::test]
@@ -113,17 +123,14 @@ async fn merged_customers_are_one_at_every_door_and_stay_one_when_folded() {
         for folded in [false, true] {
             if folded {
                 let work = database.begin().await.unwrap();
-                let count =
-                    crate::store::append::fold(&work, Timestamp::from_micros(i64::MAX), 100)
-                        .await
-                        .unwrap();
-                assert_eq!(count, 2);
+                let folded = crate::store::upkeep::fold(&work, i64::MAX).await.unwrap();
+                assert_eq!(folded.rows, 2);
                 work.commit(&Env::system()).await.unwrap();
             }
             let view = log.snapshot().await.unwrap();
             assert_eq!(view.summary(Period::ALL).await.unwrap().customers, 1);
             assert_eq!(view.timeline(CustomerId(3), None, 10).await.unwrap().len(), 3);
-            let buckets = view.scan(&everything()).await.unwrap();
+            let buckets = scan(&view, &everything()).await;
             assert_eq!(buckets.len(), 1);
             assert_eq!(
                 (buckets[0].customers.as_slice(), buckets[0].offsets.as_slice()),
@@ -146,8 +153,7 @@ async fn a_scan_is_sorted_filtered_and_bucketed_by_customer() {
         append(&database, &log, &batch).await;
         let a = log.signatures().await.unwrap().iter().find(|s| s.parts.kind == "a").unwrap().id;
         let view = log.snapshot().await.unwrap();
-        let buckets =
-            view.scan(&ScanRequest { signatures: Some(vec![a]), ..everything() }).await.unwrap();
+        let buckets = scan(&view, &ScanRequest { signatures: Some(vec![a]), ..everything() }).await;
         assert_eq!(buckets.iter().map(|bucket| bucket.at.len()).sum::<usize>(), 100);
         let mut customers: Vec<_> =
             buckets.iter().flat_map(|bucket| bucket.customers.clone()).collect();
@@ -165,7 +171,7 @@ async fn a_scan_is_sorted_filtered_and_bucketed_by_customer() {
             assert!(bucket.value.iter().all(|value| value.is_nan()));
         }
         let only = roaring::RoaringTreemap::from_iter([5_u64]);
-        let five = view.scan(&ScanRequest { customers: Some(only), ..everything() }).await.unwrap();
+        let five = scan(&view, &ScanRequest { customers: Some(only), ..everything() }).await;
         assert_eq!(
             five.iter().flat_map(|bucket| bucket.customers.clone()).collect::<Vec<_>>(),
             [5]

@@ -113,9 +113,12 @@ pub(crate) async fn figures(
         customers: None,
         values: false,
     };
-    let buckets = view.scan(&request).await?;
+    let periods = Periods { now: period, before };
+    let kernel = Kernel::new(journey, binding, periods);
+    let parts: Vec<Counted> = view.scan(&request, move |part, bucket| kernel.add(part, bucket)).await?;
     let total = view.total(period).await?;
-    Ok(assemble(&buckets, journey, binding, Periods { now: period, before }, total, zone, now))
+    let counted = Counted::join(parts, binding.touchpoints().len(), journey.stages.len());
+    Ok(assemble(counted, journey, periods, total, zone, now))
 }
 
 /// A period and the one before it, where the log can tell.
@@ -125,34 +128,83 @@ struct Periods {
     before: Option<Period>,
 }
 
+/// What is counted for a map, over some customers.
+#[derive(Debug, Default)]
+struct Counted {
+    steps: Reach,
+    stages: Reach,
+    before: Reach,
+}
+
+/// The map as the kernel sees it: codes instead of names.
+struct Kernel {
+    binding: Binding,
+    stage_of: Vec<u8>,
+    goals: Vec<bool>,
+    no_goals: Vec<bool>,
+    periods: Periods,
+}
+
+impl Kernel {
+    fn new(journey: &Journey, binding: &Binding, periods: Periods) -> Self {
+        Self {
+            binding: binding.clone(),
+            stage_of: (0..=NO_STEP)
+                .zip(&journey.stages)
+                .flat_map(|(number, stage)| std::iter::repeat_n(number, stage.touchpoints.len()))
+                .collect(),
+            goals: goals(journey, binding),
+            no_goals: vec![false; journey.stages.len()],
+            periods,
+        }
+    }
+
+    fn add(&self, part: &mut Counted, bucket: &Bucket) {
+        let touchpoint = |signature: u32| self.binding.code(signature);
+        let stage = |signature: u32| {
+            self.stage_of.get(usize::from(touchpoint(signature))).copied().unwrap_or(NO_STEP)
+        };
+        part.steps.merge(reach(bucket, self.periods.now, touchpoint, &self.goals));
+        part.stages.merge(reach(bucket, self.periods.now, stage, &self.no_goals));
+        if let Some(before) = self.periods.before {
+            part.before.merge(reach(bucket, before, touchpoint, &self.goals));
+        }
+    }
+}
+
+fn goals(journey: &Journey, binding: &Binding) -> Vec<bool> {
+    let bound = journey.touchpoints().take(binding.touchpoints().len());
+    bound.map(|touchpoint| touchpoint.goal).collect()
+}
+
+impl Counted {
+    /// Over all customers; every step is there, also where nobody was.
+    fn join(parts: Vec<Self>, steps: usize, stages: usize) -> Self {
+        let mut whole = Self::default();
+        for part in parts {
+            whole.steps.merge(part.steps);
+            whole.stages.merge(part.stages);
+            whole.before.merge(part.before);
+        }
+        whole.steps.steps.resize_with(steps, Step::default);
+        whole.before.steps.resize_with(steps, Step::default);
+        whole.stages.steps.resize_with(stages, Step::default);
+        whole
+    }
+}
+
 fn assemble(
-    buckets: &[Bucket],
+    counted: Counted,
     journey: &Journey,
-    binding: &Binding,
     Periods { now: period, before }: Periods,
     total: u64,
     zone: &jiff::tz::TimeZone,
     now: Timestamp,
 ) -> JourneyFigures {
-    let goals: Vec<_> = journey
-        .touchpoints()
-        .take(binding.touchpoints().len())
-        .map(|touchpoint| touchpoint.goal)
-        .collect();
-    let stage_of: Vec<u8> = (0..=NO_STEP)
-        .zip(&journey.stages)
-        .flat_map(|(number, stage)| std::iter::repeat_n(number, stage.touchpoints.len()))
-        .collect();
-    let by_touchpoint = |signature: u32| binding.code(signature);
-    let by_stage = |signature: u32| {
-        stage_of.get(usize::from(binding.code(signature))).copied().unwrap_or(NO_STEP)
-    };
-
-    let now_steps = fold(buckets, period, by_touchpoint, &goals);
-    let now_stages = fold(buckets, period, by_stage, &vec![false; journey.stages.len()]);
-    let before_steps = before.map(|before| fold(buckets, before, by_touchpoint, &goals));
+    let Counted { steps: now_steps, stages: now_stages, before: counted_before } = counted;
+    let before_steps = before.map(|_| counted_before);
     let interactions = now_steps.steps.iter().map(|step| step.interactions).sum();
-    let has_goal = goals.contains(&true);
+    let has_goal = journey.touchpoints().take(now_steps.steps.len()).any(|touchpoint| touchpoint.goal);
     let bounded = period != Period::ALL;
     JourneyFigures {
         from: bounded.then_some(period.from),
@@ -174,14 +226,6 @@ fn assemble(
         stages: stage_figures(journey, &now_stages, now_steps.customers),
         touchpoints: touchpoint_figures(journey, &now_steps, before_steps.as_ref()),
     }
-}
-
-fn fold(buckets: &[Bucket], period: Period, code: impl Fn(u32) -> u8, goals: &[bool]) -> Reach {
-    let mut result = Reach { steps: vec![Step::default(); goals.len()], ..Reach::default() };
-    for bucket in buckets {
-        result.merge(reach(bucket, period, &code, goals));
-    }
-    result
 }
 
 fn stage_figures(journey: &Journey, reach: &Reach, customers: u64) -> Vec<StageFigures> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use parcours_access::Access;
 use parcours_customers::Customers;
-use parcours_interactions::{FoldAliases, Log};
+use parcours_interactions::{Log, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
 use parcours_paths::Paths;
@@ -115,9 +115,14 @@ impl App {
     pub fn runner(&self) -> Runner {
         let runner = Runner::new(self.database.clone(), self.env.clone());
         let log = self.log.clone();
-        let runner = runner.upkeep(move |_: FoldAliases, _| {
+        let sealing = log.clone();
+        let runner = runner.handle(move |_: SealLog, context| {
+            let log = sealing.clone();
+            async move { Ok(log.seal(|| context.is_stopping()).await.map(drop)?) }
+        });
+        let runner = runner.upkeep(move |_: TidyLog, context| {
             let log = log.clone();
-            async move { Ok(log.fold_aliases().await.map(|_| ())?) }
+            async move { Ok(log.tidy_up(|| context.is_stopping()).await?) }
         });
         let (database, env) = (self.database.clone(), self.env.clone());
         let runner = runner.upkeep(move |_: PurgeChanges, _| {

@@ -66,7 +66,8 @@ impl Remote {
     pub(super) fn connect(options: &S3Options, cache: PathBuf) -> Result<Self, StorageError> {
         let mut builder = AmazonS3Builder::from_env().with_url(&options.url);
         if let Some(endpoint) = &options.endpoint {
-            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+            builder =
+                builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
         }
         if let Some(region) = &options.region {
             builder = builder.with_region(region);
@@ -125,8 +126,11 @@ impl Remote {
     }
 
     pub(super) fn open(&self, name: &str, bytes: u64) -> Result<FileBytes, StorageError> {
-        let object =
-            Object { store: Arc::clone(&self.store), key: self.key(name), runtime: self.runtime.clone() };
+        let object = Object {
+            store: Arc::clone(&self.store),
+            key: self.key(name),
+            runtime: self.runtime.clone(),
+        };
         let found = self.runtime.block_on(self.store.head(&object.key));
         match found {
             Ok(found) if found.size == bytes => Ok(FileBytes::remote(object, bytes)),

@@ -74,7 +74,9 @@ pub(super) fn wrong_size(address: &str, found: u64, due: u64) -> StorageError {
 
 pub(super) fn altered(address: &str) -> StorageError {
     StorageError::File(Text::new(
-        format!("{address} is not as it was written (its checksum differs). Bring it back from a backup."),
+        format!(
+            "{address} is not as it was written (its checksum differs). Bring it back from a backup."
+        ),
         format!(
             "{address} n’est plus tel qu’il a été écrit (sa somme de contrôle diffère). Remettez-le à partir \
              d’une sauvegarde."

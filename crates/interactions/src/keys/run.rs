@@ -45,12 +45,18 @@ pub(crate) struct KeyRun {
 }
 
 impl KeyRun {
-    pub(super) fn open(files: &Files, info: &RunInfo, filtered: bool) -> Result<Self, StorageError> {
+    pub(super) fn open(
+        files: &Files,
+        info: &RunInfo,
+        filtered: bool,
+    ) -> Result<Self, StorageError> {
         let damaged = |error: &io::Error| files.damaged(&info.name, error);
         let file = files.nearby(&info.name, info.bytes)?;
         check_head(&file).map_err(|error| damaged(&error))?;
         if info.bytes != (HEAD as u64) + info.keys * KEY_BYTES as u64 {
-            return Err(damaged(&io::Error::other("its length does not fit the number of its keys")));
+            return Err(damaged(&io::Error::other(
+                "its length does not fit the number of its keys",
+            )));
         }
         let filter = if filtered {
             let mut filter = Filter::new(info.keys);
@@ -135,11 +141,15 @@ impl KeyReader {
 }
 
 /// Writes keys, which need not be in order, as a run. Blocks.
-pub(crate) fn write_run(files: &Files, name: &str, keys: &mut [Key]) -> Result<Written, StorageError> {
+pub(crate) fn write_run(
+    files: &Files,
+    name: &str,
+    keys: &mut [Key],
+) -> Result<Written, StorageError> {
     keys.sort_unstable();
     let mut file = files.create(name)?;
-    let written = write_head(&mut file)
-        .and_then(|()| keys.iter().try_for_each(|key| file.write_all(key)));
+    let written =
+        write_head(&mut file).and_then(|()| keys.iter().try_for_each(|key| file.write_all(key)));
     written.map_err(|error| files.not_written(name, &error))?;
     file.finish()
 }
@@ -179,7 +189,8 @@ pub(crate) fn merge_runs(
             keys += 1;
             last = Some(key);
         }
-        let next = readers[place].next().map_err(|error| files.damaged(&from[place].name, &error))?;
+        let next =
+            readers[place].next().map_err(|error| files.damaged(&from[place].name, &error))?;
         if let Some(key) = next {
             heads.push(Reverse((key, place)));
         }

@@ -34,7 +34,8 @@ fn told_is_known_and_merging_runs_changes_nothing() {
     let runs = [info(&files, "keys/a", keys(0..5000)), info(&files, "keys/b", keys(4000..9000))];
     let (written, count) = merge_runs(&files, &runs, "keys/c").unwrap();
     assert_eq!(count, 9000);
-    let merged = RunInfo { name: written.name, keys: count, bytes: written.bytes, ..runs[0].clone() };
+    let merged =
+        RunInfo { name: written.name, keys: count, bytes: written.bytes, ..runs[0].clone() };
     for runs in [runs.to_vec(), vec![merged]] {
         let memory = Memory::open(&files, &runs, &Memory::default()).unwrap();
         let asked: Vec<_> = keys(8990..9010);
@@ -51,7 +52,8 @@ fn a_foreign_or_cut_file_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let files = Files::folder(folder.path());
     let run = info(&files, "keys/a", keys(0..100));
-    std::fs::write(folder.path().join("keys/a"), vec![0; usize::try_from(run.bytes).unwrap()]).unwrap();
+    std::fs::write(folder.path().join("keys/a"), vec![0; usize::try_from(run.bytes).unwrap()])
+        .unwrap();
     let fault = Memory::open(&files, std::slice::from_ref(&run), &Memory::default()).unwrap_err();
     assert!(fault.to_string().contains("keys/a"), "{fault}");
     std::fs::remove_file(folder.path().join("keys/a")).unwrap();

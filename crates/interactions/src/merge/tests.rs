@@ -29,14 +29,14 @@ proptest! {
             let batches: VecDeque<_> = own.chunks(5).map(rows).collect();
             sources.push(Source::Memory(batches));
         }
-        let filter = Filter { absent: absent.iter().copied().collect(), ..Filter::all() };
+        let filter = Filter { absent: Arc::new(absent.iter().copied().collect()), ..Filter::all() };
         let mut merged = Merged::new(sources, filter);
         let mut got = Rows::default();
         let mut chunk = Rows::default();
         loop {
             let more = merged.fill(&mut chunk, enough).unwrap();
             got.extend(&chunk, 0, chunk.len());
-            chunk.clear();
+            chunk = Rows::default();
             if !more { break; }
         }
         let mut due: Vec<_> = all.into_iter().filter(|row| !absent.contains(&row.0.unsigned_abs())).collect();

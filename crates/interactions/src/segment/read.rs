@@ -11,7 +11,7 @@ use parcours_storage::StorageError;
 use parquet::bloom_filter::Sbbf;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader};
-use parquet::file::reader::{ChunkReader as _, Length as _};
+use roaring::RoaringTreemap;
 
 use super::schema::{FORMAT_KEY, column};
 use super::{FORMAT, SegmentInfo};
@@ -56,15 +56,12 @@ impl Segment {
         let rows = u64::try_from(self.meta.file_metadata().num_rows()).unwrap_or(0);
         let columns = self.meta.file_metadata().schema_descr().num_columns();
         match format {
-            Some(format) if format > FORMAT => Err(self
-                .damaged(&format!("it has the format {format}, which only a newer Parcours reads"))),
+            Some(format) if format > FORMAT => Err(self.damaged(&format!(
+                "it has the format {format}, which only a newer Parcours reads"
+            ))),
             Some(_) if rows == self.info.rows && columns == column::COUNT => Ok(()),
             _ => Err(self.damaged(&format!("it holds {rows} rows instead of {}", self.info.rows))),
         }
-    }
-
-    pub(crate) fn info(&self) -> &SegmentInfo {
-        &self.info
     }
 
     /// What its footer takes in memory.
@@ -95,7 +92,9 @@ impl Segment {
             let _ = self.blooms.set(filters);
         }
         let filters = self.blooms.get().expect("set above");
-        Ok(filters.iter().any(|filter| filter.as_ref().is_none_or(|filter| filter.check(&customer))))
+        Ok(filters
+            .iter()
+            .any(|filter| filter.as_ref().is_none_or(|filter| filter.check(&customer))))
     }
 
     /// The rows that may be wanted, in their order. The rest is filtered by whoever asks.
@@ -111,6 +110,42 @@ impl Segment {
         SegmentRows { segment: Arc::clone(self), groups, columns, reader: None }
     }
 
+    /// Where the rows of a customer lie: row groups, and rows within. Blocks.
+    pub(crate) fn locate(
+        self: &Arc<Self>,
+        customer: i64,
+    ) -> Result<Vec<(usize, Range<usize>)>, StorageError> {
+        let mut places = Vec::new();
+        if !self.may_hold(customer)? {
+            return Ok(places);
+        }
+        let only = RoaringTreemap::from_iter([customer.unsigned_abs()]);
+        let wanted = Wanted { customers: Some(&only), ..Wanted::ALL };
+        for group in 0..self.meta.num_row_groups() {
+            let pages = select::rows_of_group(&self.meta, group, &wanted);
+            for page in pages {
+                let rows = self.rows_at(group, page.clone(), Columns::default()).all()?;
+                let from = rows.customer.partition_point(|found| *found < customer);
+                let until = rows.customer.partition_point(|found| *found <= customer);
+                if from < until {
+                    places.push((group, page.start + from..page.start + until));
+                }
+            }
+        }
+        Ok(places)
+    }
+
+    /// Some neighbouring rows of a group.
+    pub(crate) fn rows_at(
+        self: &Arc<Self>,
+        group: usize,
+        rows: Range<usize>,
+        columns: Columns,
+    ) -> SegmentRows {
+        let groups = Vec::from([(group, Vec::from([rows]))]);
+        SegmentRows { segment: Arc::clone(self), groups, columns, reader: None }
+    }
+
     fn group(
         &self,
         group: usize,
@@ -118,13 +153,9 @@ impl Segment {
         columns: Columns,
     ) -> Result<GroupReader, ParquetError> {
         let parts = columns::byte_ranges(&self.meta, group, &ranges, columns);
-        let file = self.file.with(&parts).map_err(|error| ParquetError::External(Box::new(error)))?;
+        let file =
+            self.file.with(&parts).map_err(|error| ParquetError::External(Box::new(error)))?;
         GroupReader::new(&self.meta, group, ranges, columns, file)
-    }
-
-    /// Reads all its bytes once, to see that they can be read.
-    pub(crate) fn file_len(&self) -> u64 {
-        self.file.len()
     }
 }
 
@@ -138,6 +169,15 @@ pub(crate) struct SegmentRows {
 }
 
 impl SegmentRows {
+    /// All of them at once; for a few pages. Blocks.
+    pub(crate) fn all(mut self) -> Result<Rows, StorageError> {
+        let mut all = Rows::default();
+        while let Some(rows) = self.next()? {
+            all.extend(&rows, 0, rows.len());
+        }
+        Ok(all)
+    }
+
     /// Some more rows; `None` at the end. Blocks.
     pub(crate) fn next(&mut self) -> Result<Option<Rows>, StorageError> {
         loop {

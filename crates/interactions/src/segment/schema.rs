@@ -22,7 +22,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use parquet::basic::{Compression, Encoding, LogicalType, Repetition, TimeUnit, Type as Physical, ZstdLevel};
+use parquet::basic::{
+    Compression, Encoding, LogicalType, Repetition, TimeUnit, Type as Physical, ZstdLevel,
+};
 use parquet::file::metadata::{KeyValue, SortingColumn};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
@@ -121,14 +123,25 @@ pub(crate) fn properties(bucket: usize, customers: u64) -> WriterPropertiesPtr {
     for name in ["customer", "at", "signature"] {
         properties = properties.set_column_statistics_enabled(path(name), EnabledStatistics::Page);
     }
-    for name in ["received_at", "signature", "kind", "channel", "subject", "promoted", "value", "source"] {
+    for name in
+        ["received_at", "signature", "kind", "channel", "subject", "promoted", "value", "source"]
+    {
         properties = properties.set_column_dictionary_enabled(path(name), true);
     }
     for name in ["received_at", "source"] {
         // For what does not fit a dictionary.
         properties = properties.set_column_encoding(path(name), delta);
     }
-    for name in ["kind", "channel", "subject", "promoted", "value", "properties", "message_id", "received_at"] {
+    for name in [
+        "kind",
+        "channel",
+        "subject",
+        "promoted",
+        "value",
+        "properties",
+        "message_id",
+        "received_at",
+    ] {
         properties = properties.set_column_compression(path(name), zstd);
     }
     let properties = properties

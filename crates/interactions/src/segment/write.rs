@@ -4,7 +4,9 @@ use parcours_storage::StorageError;
 use parquet::basic::Type as Physical;
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::{
+    SerializedColumnWriter, SerializedFileWriter, SerializedRowGroupWriter,
+};
 
 use super::schema::{self, column};
 use super::{FORMAT, SegmentInfo, Stats};
@@ -77,17 +79,29 @@ impl<'c> SegmentWriter<'c> {
         let inner = SerializedFileWriter::new(file, schema::schema(), properties)
             .map_err(|error| files.damaged(name, &error))?;
         let (files, name) = (files.clone(), name.to_owned());
-        Ok(Self { inner, files, name, bucket, catalogue, pending: Rows::default(), rows: 0, stats: None })
+        Ok(Self {
+            inner,
+            files,
+            name,
+            bucket,
+            catalogue,
+            pending: Rows::default(),
+            rows: 0,
+            stats: None,
+        })
     }
 
     /// Adds rows, which come after those before in order.
-    pub(crate) fn add(&mut self, rows: &Rows) -> Result<(), StorageError> {
-        let mut from = 0;
-        while from < rows.len() {
+    pub(crate) fn add(&mut self, mut rows: Rows) -> Result<(), StorageError> {
+        while !rows.is_empty() {
             let room = GROUP_ROWS - self.pending.len();
-            let until = rows.len().min(from + room);
-            self.pending.extend(rows, from, until);
-            from = until;
+            let rest = rows.split_off(rows.len().min(room));
+            if self.pending.is_empty() {
+                self.pending = rows;
+            } else {
+                self.pending.extend(&rows, 0, rows.len());
+            }
+            rows = rest;
             if self.pending.len() == GROUP_ROWS || self.pending.bytes() > GROUP_BYTES {
                 self.write_group()?;
             }
@@ -109,10 +123,8 @@ impl<'c> SegmentWriter<'c> {
     pub(crate) fn finish(mut self) -> Result<Option<SegmentInfo>, StorageError> {
         self.write_group()?;
         let Some(stats) = self.stats.take() else { return Ok(None) };
-        let file = self
-            .inner
-            .into_inner()
-            .map_err(|error| cause(&self.files, &self.name, error))?;
+        let file =
+            self.inner.into_inner().map_err(|error| cause(&self.files, &self.name, error))?;
         let written = file.finish()?;
         Ok(Some(SegmentInfo {
             file: 0,
@@ -169,14 +181,20 @@ fn write_columns(
                 writer.typed::<Int32Type>().write_batch(&signatures, None, None)?;
             }
             column::KIND => required(&mut writer, &catalogue.column(rows, |word| &word.kind))?,
-            column::CHANNEL => required(&mut writer, &catalogue.column(rows, |word| &word.channel))?,
-            column::PROMOTED => optional(&mut writer, &catalogue.column(rows, |word| &word.promoted))?,
+            column::CHANNEL => {
+                required(&mut writer, &catalogue.column(rows, |word| &word.channel))?
+            }
+            column::PROMOTED => {
+                optional(&mut writer, &catalogue.column(rows, |word| &word.promoted))?
+            }
             column::SUBJECT => optional(&mut writer, &rows.subject)?,
             column::PROPERTIES => optional(&mut writer, &rows.properties)?,
             column::MESSAGE_ID => optional(&mut writer, &rows.message_id)?,
             column::VALUE => {
-                let levels: Vec<_> = rows.value.iter().map(|value| i16::from(!value.is_nan())).collect();
-                let there: Vec<_> = rows.value.iter().copied().filter(|value| !value.is_nan()).collect();
+                let levels: Vec<_> =
+                    rows.value.iter().map(|value| i16::from(!value.is_nan())).collect();
+                let there: Vec<_> =
+                    rows.value.iter().copied().filter(|value| !value.is_nan()).collect();
                 writer.typed::<DoubleType>().write_batch(&there, Some(&levels), None)?;
             }
             _ => unreachable!("the schema has no other column of type {:?}", Physical::INT64),
@@ -190,12 +208,18 @@ fn numbers(writer: &mut SerializedColumnWriter<'_>, values: &[i64]) -> Result<()
     writer.typed::<Int64Type>().write_batch(values, None, None).map(drop)
 }
 
-fn required(writer: &mut SerializedColumnWriter<'_>, values: &[ByteArray]) -> Result<(), ParquetError> {
+fn required(
+    writer: &mut SerializedColumnWriter<'_>,
+    values: &[ByteArray],
+) -> Result<(), ParquetError> {
     writer.typed::<ByteArrayType>().write_batch(values, None, None).map(drop)
 }
 
 /// An empty text is one that is not there.
-fn optional(writer: &mut SerializedColumnWriter<'_>, values: &[ByteArray]) -> Result<(), ParquetError> {
+fn optional(
+    writer: &mut SerializedColumnWriter<'_>,
+    values: &[ByteArray],
+) -> Result<(), ParquetError> {
     let levels: Vec<_> = values.iter().map(|text| i16::from(!text.is_empty())).collect();
     let there: Vec<_> = values.iter().filter(|text| !text.is_empty()).cloned().collect();
     writer.typed::<ByteArrayType>().write_batch(&there, Some(&levels), None).map(drop)

@@ -92,6 +92,18 @@ async fn insert_new(work: &UnitOfWork, rows: Rows) -> Result<Option<Vec<StoredRo
     Ok((stored.len() < total).then_some(stored))
 }
 
+/// Takes back rows of this unit of work.
+pub(crate) async fn remove(
+    work: &UnitOfWork,
+    rows: impl Iterator<Item = &NewInteraction>,
+) -> Result<(), StorageError> {
+    for row in rows {
+        let delete = "DELETE FROM interactions WHERE source = $1 AND message_id = $2";
+        sql::execute(work.conn(), delete, values![row.source.0, row.message_id.clone()]).await?;
+    }
+    Ok(())
+}
+
 /// Notes a merge and keeps chains flat: whoever had become `gone` is now `kept` too.
 pub(crate) async fn alias(
     work: &UnitOfWork,
@@ -105,21 +117,4 @@ pub(crate) async fn alias(
                   ON CONFLICT (gone) DO UPDATE SET kept = excluded.kept, at = excluded.at";
     sql::execute(work.conn(), insert, values![gone.0, kept.0, now.as_micros()]).await?;
     Ok(())
-}
-
-/// Rewrites the rows of up to `most` merges made before a moment, and forgets these merges.
-pub(crate) async fn fold(
-    work: &UnitOfWork,
-    before: Timestamp,
-    most: u32,
-) -> Result<u64, StorageError> {
-    let chosen =
-        format!("SELECT gone FROM customer_aliases WHERE at < $1 ORDER BY at, gone LIMIT {most}");
-    let rewrite = format!(
-        "UPDATE interactions SET customer = (SELECT kept FROM customer_aliases WHERE gone = interactions.customer) \
-         WHERE customer IN ({chosen})"
-    );
-    sql::execute(work.conn(), rewrite, values![before.as_micros()]).await?;
-    let forget = format!("DELETE FROM customer_aliases WHERE gone IN ({chosen})");
-    sql::execute(work.conn(), forget, values![before.as_micros()]).await
 }

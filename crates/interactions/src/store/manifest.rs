@@ -13,7 +13,7 @@ use roaring::RoaringBitmap;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::keys::{self, RunInfo};
-use crate::manifest::Manifest;
+use crate::manifest::{Erasing, Manifest};
 use crate::segment::{SegmentInfo, Stats};
 
 /// The log's counters.
@@ -59,7 +59,8 @@ fn no_state() -> StorageError {
 
 /// Writes the counters.
 pub(crate) async fn advance(work: &UnitOfWork, state: State) -> Result<(), StorageError> {
-    let update = "UPDATE log_state SET generation = $1, hot_changes = $2, erasures = $3 WHERE id = 1";
+    let update =
+        "UPDATE log_state SET generation = $1, hot_changes = $2, erasures = $3 WHERE id = 1";
     let row = values![state.generation, state.hot_changes, state.erasures];
     sql::execute(work.conn(), update, row).await?;
     Ok(())
@@ -100,11 +101,14 @@ struct KeysRow {
 #[derive(FromQueryResult)]
 struct ErasedRow {
     customer: i64,
+    generation: i64,
+    done_at: Option<i64>,
 }
 
 /// The manifest as this connection sees it. Cost: all its rows.
 pub(crate) async fn read(conn: &impl ConnectionTrait) -> Result<Manifest, StorageError> {
-    let mut manifest = Manifest { generation: state(conn).await?.generation, ..Manifest::default() };
+    let mut manifest =
+        Manifest { generation: state(conn).await?.generation, ..Manifest::default() };
     let select = "SELECT s.file, f.name, f.format, f.rows, f.bytes, f.digest, f.generation, s.bucket, s.customer_min, \
                   s.customer_max, s.at_min, s.at_max, s.seq_max, s.signatures, s.folded_before, s.retained_at \
                   FROM log_segments s JOIN log_files f ON f.id = s.file WHERE f.state = 'live' ORDER BY s.file";
@@ -117,8 +121,12 @@ pub(crate) async fn read(conn: &impl ConnectionTrait) -> Result<Manifest, Storag
                   FROM log_keys k JOIN log_files f ON f.id = k.file WHERE f.state = 'live' ORDER BY k.file";
     let keys: Vec<KeysRow> = sql::all(conn, select, vec![]).await?;
     manifest.keys = keys.into_iter().map(KeysRow::info).collect();
-    let erased: Vec<ErasedRow> = sql::all(conn, "SELECT customer FROM log_erased", vec![]).await?;
-    manifest.erased = erased.into_iter().map(|row| row.customer).collect::<HashSet<_>>();
+    let select = "SELECT customer, generation, done_at FROM log_erased";
+    let erased: Vec<ErasedRow> = sql::all(conn, select, vec![]).await?;
+    manifest.erased = erased.iter().map(|row| row.customer).collect::<HashSet<_>>();
+    let erasing = erased.iter().filter(|row| row.done_at.is_none());
+    manifest.erasing =
+        erasing.map(|row| Erasing { customer: row.customer, generation: row.generation }).collect();
     Ok(manifest)
 }
 
@@ -276,7 +284,8 @@ pub(crate) async fn publish_keys(
     let RunInfo { name, keys, bytes, digest, .. } = info;
     let live = Live { name, format: keys::FORMAT, rows: *keys, bytes: *bytes, digest };
     let file = make_live(work, live, generation, now).await?;
-    let insert = "INSERT INTO log_keys (file, lasting, oldest_at, newest_at) VALUES ($1, $2, $3, $4)";
+    let insert =
+        "INSERT INTO log_keys (file, lasting, oldest_at, newest_at) VALUES ($1, $2, $3, $4)";
     let row = values![file, info.lasting, info.oldest_at, info.newest_at];
     sql::execute(work.conn(), insert, row).await?;
     Ok(())
@@ -304,14 +313,33 @@ pub(crate) async fn drop_files(
     Ok(())
 }
 
-/// Notes what is newly known of a segment without rewriting it.
-pub(crate) async fn note_segment(
+/// Gives up announced files: they are swept up as dropped ones are.
+pub(crate) async fn give_up(
     work: &UnitOfWork,
-    file: i64,
-    folded_before: i64,
-    retained_at: i64,
+    names: &[String],
+    now: Timestamp,
 ) -> Result<(), StorageError> {
-    let update = "UPDATE log_segments SET folded_before = $1, retained_at = $2 WHERE file = $3";
-    sql::execute(work.conn(), update, values![folded_before, retained_at, file]).await?;
+    for chunk in names.chunks(100) {
+        let update = format!(
+            "UPDATE log_files SET state = 'dropped', changed_at = $1 WHERE state = 'writing' AND name IN ({})",
+            sql::list(2, chunk.len())
+        );
+        let mut row = values![now.as_micros()];
+        row.extend(chunk.iter().map(|name| sql::Value::from(name.clone())));
+        sql::execute(work.conn(), update, row).await?;
+    }
+    Ok(())
+}
+
+/// Forgets announced files that were never begun.
+pub(crate) async fn forget(work: &UnitOfWork, names: &[String]) -> Result<(), StorageError> {
+    for chunk in names.chunks(100) {
+        let delete = format!(
+            "DELETE FROM log_files WHERE state = 'writing' AND name IN ({})",
+            sql::list(1, chunk.len())
+        );
+        let row = chunk.iter().map(|name| sql::Value::from(name.clone())).collect();
+        sql::execute(work.conn(), delete, row).await?;
+    }
     Ok(())
 }

@@ -77,7 +77,7 @@ impl GroupReader {
             let count = range.len().min(most - rows.len());
             range.start += count;
             self.at_row = range.start;
-            if range.is_empty() {
+            if range.start >= range.end {
                 self.ranges.pop();
             }
             self.read(skip, count, &mut rows)?;
@@ -120,7 +120,8 @@ impl Opener<'_> {
         let group = self.meta.row_group(self.group);
         let chunk = group.column(place);
         let rows = usize::try_from(group.num_rows()).unwrap_or(0);
-        let pages = self.meta.offset_index().map(|index| index[self.group][place].page_locations().clone());
+        let pages =
+            self.meta.offset_index().map(|index| index[self.group][place].page_locations().clone());
         let pages = SerializedPageReader::new(Arc::clone(&self.file), chunk, rows, pages)?;
         let reader = get_column_reader(chunk.column_descr_ptr(), Box::new(pages));
         Ok(Column { reader: get_typed_column_reader(reader), levels: Vec::new() })
@@ -190,7 +191,13 @@ pub(super) fn byte_ranges(
     places.extend(columns.seq.then_some(column::SEQ));
     places.extend(columns.value.then_some(column::VALUE));
     if columns.rest {
-        places.extend([column::RECEIVED_AT, column::SOURCE, column::SUBJECT, column::PROPERTIES, column::MESSAGE_ID]);
+        places.extend([
+            column::RECEIVED_AT,
+            column::SOURCE,
+            column::SUBJECT,
+            column::PROPERTIES,
+            column::MESSAGE_ID,
+        ]);
     }
     let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return Vec::new() };
     let mut parts = Vec::new();
@@ -206,9 +213,8 @@ pub(super) fn byte_ranges(
         };
         let from = pages.partition_point(|page| row(page) <= first.start).saturating_sub(1);
         let until = pages.partition_point(|page| row(page) < last.end);
-        let offset = |page: usize| {
-            pages.get(page).map_or(start + length, |page| page.offset.unsigned_abs())
-        };
+        let offset =
+            |page: usize| pages.get(page).map_or(start + length, |page| page.offset.unsigned_abs());
         // The dictionary lies before the first page.
         if offset(0) > start && from > 0 {
             parts.push(start..offset(0));

@@ -1,0 +1,217 @@
+//! Sealed or not, the log is the same log.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use parcours_kernel::{Env, ManualClock, Period, Rng, Timestamp};
+use parcours_storage::Database;
+use parcours_storage::testing::on_both;
+
+use super::{append, everything, fact};
+use crate::{CustomerId, Interaction, Log, LogSettings, NewInteraction, SourceId};
+
+/// A few days after the facts: what is remembered depends on how long ago it was.
+fn soon_after() -> Env {
+    let clock = ManualClock::new(Timestamp::parse("2026-05-08T10:00:00Z").unwrap());
+    Env::new(Arc::new(clock), Rng::seeded(7))
+}
+
+/// Everything that is known, in the order of reading.
+async fn all(log: &Log) -> Vec<String> {
+    let mut rows = log.snapshot().await.unwrap().rows(everything());
+    let mut all = Vec::new();
+    while let Some(chunk) = rows.next().await {
+        all.extend(chunk.unwrap().iter().map(line));
+    }
+    all
+}
+
+fn line(row: &Interaction) -> String {
+    format!("{row:?}")
+}
+
+/// Interactions of some customers over some days, ties and late ones among them.
+fn facts(range: std::ops::Range<i64>) -> Vec<NewInteraction> {
+    let kinds = ["page_viewed", "cart_viewed", "order_completed"];
+    range
+        .map(|n| {
+            let kind = kinds[usize::try_from(n % 3).unwrap()];
+            let value = (n % 3 == 2).then_some(n as f64 / 4.0);
+            let minute = (n * 7919) % 5000 / 3;
+            NewInteraction { value, ..fact(1 + (n * n) % 97, minute, kind, &format!("m{n}")) }
+        })
+        .collect()
+}
+
+async fn forget(database: &Database, log: &Log, customer: i64) {
+    let mut work = database.begin().await.unwrap();
+    log.forget(&mut work, CustomerId(customer)).await.unwrap();
+    work.commit(&Env::system()).await.unwrap();
+}
+
+async fn merge(database: &Database, log: &Log, gone: i64, kept: i64) {
+    let mut work = database.begin().await.unwrap();
+    log.merge(&mut work, CustomerId(gone), CustomerId(kept)).await.unwrap();
+    work.commit(&Env::system()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_log_reads_the_same_hot_sealed_and_joined() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        let settings = LogSettings { segment_rows: 10_000, ..LogSettings::default() };
+        let work = database.begin().await.unwrap();
+        settings.write(&work).await.unwrap();
+        work.commit(&Env::system()).await.unwrap();
+        let mut next = 0;
+        for round in 0..10 {
+            append(&database, &log, &facts(next..next + 300)).await;
+            next += 300;
+            merge(&database, &log, 1 + round, 40 + round).await;
+            let before = (all(&log).await, counts(&log).await);
+            assert_eq!(before.0.len(), usize::try_from(next).unwrap());
+            assert_eq!(log.seal_all().await.unwrap(), 300);
+            assert_eq!((all(&log).await, counts(&log).await), before, "sealing, round {round}");
+            if round % 4 == 3 {
+                log.tidy_up(|| false).await.unwrap();
+                assert_eq!((all(&log).await, counts(&log).await), before, "joining, round {round}");
+            }
+            // Hot rows beside sealed ones of the same customers.
+            append(&database, &log, &facts(next..next + 50)).await;
+            next += 50;
+            let told_again = append(&database, &log, &facts(next - 350..next)).await;
+            assert!(!told_again.contains(&true), "round {round}");
+            assert_eq!(log.seal_all().await.unwrap(), 50);
+        }
+        let told_again = append(&database, &log, &facts(0..next)).await;
+        assert!(!told_again.contains(&true), "what was sealed is known again");
+    })
+    .await;
+}
+
+/// What every door says of the log.
+async fn counts(log: &Log) -> String {
+    let view = log.snapshot().await.unwrap();
+    let day = Timestamp::parse("2026-05-01T20:00:00Z").unwrap();
+    let period = Period { from: day, until: day.plus_seconds(20 * 3600) };
+    let people: Vec<_> = (1..97).map(CustomerId).collect();
+    let seen = BTreeMap::from_iter(view.seen(&people).await.unwrap());
+    let mut timelines = Vec::new();
+    for customer in [5, 41, 50, 96] {
+        let mut before = None;
+        // Page by page.
+        loop {
+            let page = view.timeline(CustomerId(customer), before, 7).await.unwrap();
+            let Some(last) = page.last() else { break };
+            before = Some((last.at.as_micros(), last.seq));
+            timelines.extend(page.iter().map(line));
+        }
+    }
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {:?} {seen:?} {timelines:?}",
+        view.summary(Period::ALL).await.unwrap(),
+        view.summary(period).await.unwrap(),
+        view.total(period).await.unwrap(),
+        view.count_by_signature(period).await.unwrap(),
+        view.totals().await.unwrap(),
+        view.begins_at().await.unwrap(),
+    )
+}
+
+#[tokio::test]
+async fn a_view_stays_as_it_was_while_rows_are_sealed_and_files_replaced() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        append(&database, &log, &facts(0..200)).await;
+        log.seal_all().await.unwrap();
+        append(&database, &log, &facts(200..400)).await;
+        let view = log.snapshot().await.unwrap();
+        let before = view.summary(Period::ALL).await.unwrap();
+        // On SQLite and PostgreSQL alike, a reader keeps no writer waiting.
+        for round in 2..12 {
+            log.seal_all().await.unwrap();
+            append(&database, &log, &facts(round * 200..(round + 1) * 200)).await;
+        }
+        log.tidy_up(|| false).await.unwrap();
+        assert_eq!(view.summary(Period::ALL).await.unwrap(), before);
+        drop(view);
+        let after = log.snapshot().await.unwrap().summary(Period::ALL).await.unwrap();
+        assert_eq!(after.interactions, 2400);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_forgotten_are_gone_from_view_at_once_and_from_files_soon() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        append(&database, &log, &facts(0..500)).await;
+        log.seal_all().await.unwrap();
+        append(&database, &log, &facts(500..600)).await;
+        merge(&database, &log, 5, 17).await;
+        let held = |files: &str| format!("{files} holds the forgotten");
+        let before = log.snapshot().await.unwrap().totals().await.unwrap();
+        forget(&database, &log, 17).await;
+        let view = log.snapshot().await.unwrap();
+        for customer in [5, 17] {
+            assert!(view.timeline(CustomerId(customer), None, 10).await.unwrap().is_empty());
+        }
+        let after = view.totals().await.unwrap();
+        assert!(after.0 < before.0 && after.1 == before.1 - 1, "{before:?} {after:?}");
+        drop(view);
+        log.tidy_up(|| false).await.unwrap();
+        assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap(), after);
+        for customers in raw_customers(&log).await {
+            assert!(!customers.1.iter().any(|one| [5, 17].contains(one)), "{}", held(&customers.0));
+        }
+        // What comes late for them, under a number that somebody still had at hand.
+        append(
+            &database,
+            &log,
+            &[fact(17, 0, "page_viewed", "late"), fact(5, 0, "page_viewed", "later")],
+        )
+        .await;
+        assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap(), after);
+        log.seal_all().await.unwrap();
+        assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap(), after);
+        for customers in raw_customers(&log).await {
+            assert!(!customers.1.iter().any(|one| [5, 17].contains(one)), "{}", held(&customers.0));
+        }
+        // Told again by whoever heard no answer: nothing of it comes back.
+        append(&database, &log, &facts(0..600)).await;
+        assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap(), after);
+    })
+    .await;
+}
+
+/// The customers in each live file, read as anybody would.
+async fn raw_customers(log: &Log) -> Vec<(String, Vec<i64>)> {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use parquet::record::RowAccessor as _;
+
+    let view = log.snapshot().await.unwrap().view;
+    let mut found = Vec::new();
+    for info in view.manifest.all() {
+        let file = std::fs::File::open(log.files().address(&info.name)).unwrap();
+        let file = SerializedFileReader::new(file).unwrap();
+        let rows = file.get_row_iter(None).unwrap();
+        let customers = rows.map(|row| row.unwrap().get_long(0).unwrap()).collect();
+        found.push((info.name.clone(), customers));
+    }
+    found
+}
+
+#[tokio::test]
+async fn sources_keep_their_messages_apart_also_when_sealed() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        append(&database, &log, &facts(0..100)).await;
+        log.seal_all().await.unwrap();
+        let other: Vec<_> = facts(0..100)
+            .into_iter()
+            .map(|fact| NewInteraction { source: SourceId(2), ..fact })
+            .collect();
+        assert!(append(&database, &log, &other).await.iter().all(|stored| *stored));
+    })
+    .await;
+}
