@@ -64,6 +64,32 @@ fn what_is_exported_can_be_imported() {
 }
 
 #[test]
+fn properties_with_the_names_of_columns_change_nothing() {
+    let program = Program::new();
+    // Twice the same row: two facts.
+    let row = "{\"customer\":\"7\",\"at\":\"2024-03-01T23:00:00Z\",\"kind\":\"seen\",\"n\":1,\
+        \"userId\":\"no\",\"timestamp\":\"1999-01-01T00:00:00Z\",\"event\":\"other\",\"id\":\"x\"}\n";
+    program.write("odd.jsonl", row.repeat(2));
+    program.ok(&[
+        "import",
+        "events",
+        "odd.jsonl",
+        "--columns",
+        "customer=customer,at=at,kind=kind",
+    ]);
+    assert_eq!(program.summary()["interactions"], 2);
+    for file in ["odd.parquet", "odd.csv", "out.jsonl", "odd.xes"] {
+        program.ok(&[EXPORT.as_slice(), &["--output", file]].concat());
+        let other = Program::new();
+        other.write(file, std::fs::read(program.folder().join(file)).unwrap());
+        other.ok(&["import", "events", file]);
+        assert_eq!(other.summary(), program.summary(), "{file}");
+        let again = other.ok(&["import", "events", file]);
+        assert!(again.contains("0 stored, 2 already there"), "{again}");
+    }
+}
+
+#[test]
 fn on_postgresql_it_is_the_same() {
     let Some(database) = Fresh::database() else { return };
     let program = filled(Program::on(Some(&database.url)));

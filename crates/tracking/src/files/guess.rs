@@ -5,6 +5,8 @@
 //! one that nobody notices is worse than none. So subjects, values and message ids are taken only
 //! where the name leaves little doubt and the rows agree.
 
+use parcours_interactions::export_parquet::COLUMNS;
+
 use super::options::{Columns, Role};
 use super::{number, time};
 
@@ -151,6 +153,9 @@ pub fn guess(header: &[String], rows: &[Vec<String>]) -> Columns {
             ..Columns::default()
         };
     }
+    if let Some(columns) = exported(&table) {
+        return columns;
+    }
     let mut columns = Columns::default();
     for role in Role::ALL {
         let taken: Vec<&str> =
@@ -166,6 +171,28 @@ pub fn guess(header: &[String], rows: &[Vec<String>]) -> Columns {
         columns.customer = Some("userId|anonymousId".into());
     }
     columns
+}
+
+/// What `parcours export` wrote names its columns for what they are, and its properties may be
+/// called anything. Its `id` tells each row from every other; message ids of several sources may
+/// be alike.
+fn exported(table: &Table<'_>) -> Option<Columns> {
+    if !COLUMNS.iter().all(|column| {
+        // Without one property in the first lines there is no column of that name.
+        *column == "properties" || table.exactly(column).is_some()
+    }) {
+        return None;
+    }
+    let column = |name: &str| table.exactly(name);
+    Some(Columns {
+        customer: column("customer"),
+        at: column("at"),
+        kind: column("kind"),
+        channel: column("channel"),
+        subject: column("subject"),
+        value: column("value"),
+        message_id: column("id"),
+    })
 }
 
 /// The kind of identity that a customer column holds, by its name.
@@ -343,6 +370,26 @@ mod tests {
         assert_eq!(
             chosen(&log),
             [("customer", "case:concept:name"), ("at", "time:timestamp"), ("kind", "concept:name")]
+        );
+    }
+
+    #[test]
+    fn what_was_exported_goes_by_its_own_columns() {
+        let header = format!(
+            "{},properties.userId,properties.event,properties.timestamp",
+            COLUMNS.join(",")
+        );
+        assert_eq!(
+            chosen(&columns(&header, &["int_1,cus_1"])),
+            [
+                ("customer", "customer"),
+                ("at", "at"),
+                ("kind", "kind"),
+                ("channel", "channel"),
+                ("subject", "subject"),
+                ("value", "value"),
+                ("message_id", "id"),
+            ]
         );
     }
 
