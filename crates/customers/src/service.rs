@@ -164,3 +164,6 @@ impl Customers {
 fn real(made: &Made, customer: Reference) -> CustomerId {
     made.get(&customer).copied().unwrap_or(CustomerId(customer))
 }
+
+#[cfg(test)]
+mod tests;

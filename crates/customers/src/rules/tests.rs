@@ -176,6 +176,33 @@ proptest! {
         }
     }
 
+    /// The counts that are left unread are those that the rules do not look at.
+    #[test]
+    fn unread_counts_are_not_missed(before in claims(), claims in claims()) {
+        let (mut state, _) = apply(State::default(), &plan(State::default(), &before), &mut 0);
+        let whole = plan(state.clone(), &claims);
+        let counted = counted(&state.owners, &claims);
+        state.counts.retain(|customer, _| counted.contains(customer));
+        prop_assert_eq!(plan(state, &claims), whole);
+    }
+
+    /// Settled claims change nothing, whatever came after them, until somebody is merged.
+    #[test]
+    fn settled_claims_are_answered_alike(before in claims(), after in claims()) {
+        let first = plan(State::default(), &before);
+        let (state, told) = apply(State::default(), &first, &mut 0);
+        let next = plan(state.clone(), &after);
+        let (state, _) = apply(state, &next, &mut 1000);
+        let gone: BTreeSet<_> = next.merges.iter().map(|(gone, _)| *gone).collect();
+        for ((claim, settled), customer) in before.iter().zip(&first.settled).zip(told) {
+            if *settled && !gone.contains(&customer) {
+                let again = plan(state.clone(), [claim]);
+                prop_assert!(again.is_reading_only(), "{:?}", claim);
+                prop_assert_eq!(again.customers, [Some(customer)]);
+            }
+        }
+    }
+
     /// No customer collects more numbers than allowed, and said twice is said once.
     #[test]
     fn limits_hold_and_repeats_change_nothing(claims in claims()) {
