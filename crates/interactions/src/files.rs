@@ -104,7 +104,7 @@ impl Files {
     /// Removes a file; one that is gone already is removed. Blocks.
     pub(crate) fn remove(&self, name: &str) -> Result<(), StorageError> {
         match &*self.0 {
-            Place::Folder(folder) => remove_if_there(&folder.join(name)),
+            Place::Folder(folder) => remove_with_draft(&folder.join(name)),
             Place::Remote(remote) => remote.remove(name),
         }
     }
@@ -151,6 +151,14 @@ impl Files {
             Place::Remote(remote) => Some(remote),
         }
     }
+}
+
+/// A file, and what its writer left when it was cut off.
+fn remove_with_draft(path: &Path) -> Result<(), StorageError> {
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(".part");
+    remove_if_there(Path::new(&draft))?;
+    remove_if_there(path)
 }
 
 fn remove_if_there(path: &Path) -> Result<(), StorageError> {

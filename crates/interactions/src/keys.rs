@@ -70,6 +70,20 @@ impl Memory {
         self.runs.is_empty()
     }
 
+    /// Whether one of these keys is in a run that `before` does not have. Blocks.
+    pub(crate) fn known_since(&self, before: &Self, keys: &[Key]) -> Result<bool, StorageError> {
+        let mut sorted = keys.to_vec();
+        sorted.sort_unstable();
+        let is_new =
+            |run: &&Arc<KeyRun>| before.runs.iter().all(|known| known.name() != run.name());
+        for run in self.runs.iter().filter(is_new) {
+            if !run.find(&sorted)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Which of these keys are remembered. Blocks. Cost: for each key and run, a look into a filter
     /// or a small read.
     pub(crate) fn known(&self, keys: &[Key]) -> Result<Vec<bool>, StorageError> {

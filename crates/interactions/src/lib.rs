@@ -9,6 +9,7 @@
 //! To read something new: a method on [`Snapshot`] that names its cost. To promote another part of
 //! an interaction into its signature: [`SignatureParts`], and think of how many there will be.
 
+mod bulk;
 mod erase;
 pub mod export_parquet;
 mod figures;
@@ -38,6 +39,7 @@ mod tidy;
 mod timeline;
 mod view;
 
+pub use bulk::Bulk;
 pub use files::{Files, S3Options};
 pub use jobs::{SealLog, TidyLog};
 pub use log::{Appended, Log};

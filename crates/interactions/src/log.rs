@@ -1,6 +1,6 @@
 //! The log's two doors: append and snapshot.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,7 +15,7 @@ use crate::manifest::Manifest;
 use crate::model::{CustomerId, NewInteraction};
 use crate::scan::blocking;
 use crate::shelf::Shelf;
-use crate::signature::Signature;
+use crate::signature::{Signature, SignatureParts};
 use crate::snapshot::Snapshot;
 use crate::store::{AliasMarker, Aliases, Catalogue, append, manifest};
 use crate::view::View;
@@ -124,8 +124,10 @@ impl Log {
         work: &UnitOfWork,
         batch: &[NewInteraction],
     ) -> Result<Vec<u32>, StorageError> {
-        let parts: Vec<_> = batch.iter().map(|interaction| &interaction.signature).collect();
-        self.catalogue.resolve(&self.database, work, self.env.now(), &parts).await
+        let (distinct, of) = distinct_signatures(batch);
+        let numbers =
+            self.catalogue.resolve(&self.database, work, self.env.now(), &distinct).await?;
+        Ok(of.into_iter().map(|place| numbers[place]).collect())
     }
 
     /// Unmarks what is remembered as sealed.
@@ -230,6 +232,13 @@ impl Log {
         Ok(memory)
     }
 
+    /// The keys of a manifest as a unit of work sees it: not kept, for it may come to nothing.
+    pub(crate) async fn memory_of(&self, manifest: Manifest) -> Result<Memory, StorageError> {
+        let before = self.cache.memory.lock().unwrap_or_else(PoisonError::into_inner).1.clone();
+        let files = self.files.clone();
+        blocking(move || Memory::open(&files, &manifest.keys, &before)).await
+    }
+
     /// All signatures known so far, by number. Cost: the new ones since the last call.
     pub async fn signatures(&self) -> Result<Arc<Vec<Signature>>, StorageError> {
         self.catalogue.all(&self.database).await
@@ -252,6 +261,21 @@ impl Log {
     pub(crate) fn process(&self) -> &str {
         &self.process
     }
+}
+
+/// The signatures of a batch, each once as far as they are shared, and which of them each row has.
+fn distinct_signatures(batch: &[NewInteraction]) -> (Vec<&SignatureParts>, Vec<usize>) {
+    let mut places: HashMap<*const SignatureParts, usize> = HashMap::new();
+    let mut distinct: Vec<&SignatureParts> = Vec::new();
+    let mut of = Vec::with_capacity(batch.len());
+    for row in batch {
+        let place = *places.entry(Arc::as_ptr(&row.signature)).or_insert_with(|| {
+            distinct.push(&row.signature);
+            distinct.len() - 1
+        });
+        of.push(place);
+    }
+    (distinct, of)
 }
 
 /// Marks the first of each message in a batch.

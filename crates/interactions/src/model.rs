@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use parcours_kernel::{IdError, Period, Timestamp, decode_id, encode_id, prefixed_id};
 use roaring::RoaringTreemap;
@@ -95,7 +96,8 @@ pub struct NewInteraction {
     /// When we heard of it.
     pub received_at: Timestamp,
     /// What can be wired to touchpoints: kind, channel, normalised subject, promoted properties.
-    pub signature: SignatureParts,
+    /// Shared among the many that are alike.
+    pub signature: Arc<SignatureParts>,
     /// The subject as it was said, such as the whole page address.
     pub subject: Option<String>,
     /// Money or a score.

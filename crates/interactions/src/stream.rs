@@ -42,6 +42,9 @@ async fn read(
     request: &ScanRequest,
     sender: &mpsc::Sender<Result<Vec<Interaction>, StorageError>>,
 ) -> Result<(), StorageError> {
+    if request.signatures.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(());
+    }
     let signatures = snapshot.log.signatures().await?;
     let scan = std::sync::Arc::new(snapshot.prepare(request, Columns::ALL).await?);
     for bucket in 0..BUCKETS {

@@ -18,7 +18,7 @@ fn fact(customer: i64, minute: i64, kind: &str, message: &str) -> NewInteraction
         customer: CustomerId(customer),
         at,
         received_at: at,
-        signature: SignatureParts::new(kind, "web", Some("/panier"), BTreeMap::new()),
+        signature: SignatureParts::new(kind, "web", Some("/panier"), BTreeMap::new()).into(),
         subject: Some("/panier".into()),
         value: None,
         properties: Some(r#"{"device":"mobile"}"#.into()),

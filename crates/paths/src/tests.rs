@@ -49,7 +49,7 @@ impl Shop {
                     customer: CustomerId(*customer),
                     at,
                     received_at: at,
-                    signature: SignatureParts::new(kind, "web", None, BTreeMap::new()),
+                    signature: SignatureParts::new(kind, "web", None, BTreeMap::new()).into(),
                     subject: None,
                     value: None,
                     properties: None,

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use parcours_customers::{Claim, Customers, Key};
-use parcours_interactions::{CustomerId, Log, NewInteraction};
-use parcours_storage::{StorageError, UnitOfWork};
+use parcours_interactions::{Bulk, CustomerId, Log, NewInteraction};
+use parcours_kernel::Env;
+use parcours_storage::{Database, StorageError, UnitOfWork};
 
 /// Whose interaction it is before that is known; [`Batch::write`] fills in the customer.
 pub(crate) const NOBODY_YET: CustomerId = CustomerId(0);
@@ -123,6 +124,42 @@ impl Batch {
                 customer: owners[*claim],
             })
             .collect())
+    }
+
+    /// As [`write`](Self::write), for hundreds of thousands at once: customers in a unit of work of
+    /// its own, interactions into files that are the log once the bulk is published. May be called
+    /// again when it came to nothing.
+    pub(crate) async fn write_bulk(
+        &mut self,
+        database: &Database,
+        env: &Env,
+        customers: &Customers,
+        log: &Log,
+    ) -> Result<(Bulk, Vec<Fate>), StorageError> {
+        let mut work = database.begin().await?;
+        let owners = customers.resolve(&mut work, &self.claims).await?;
+        work.commit(env).await?;
+        for (claim, fact) in &self.told {
+            if let Some(fact) = fact {
+                self.facts[*fact].customer = owners[*claim].unwrap_or(NOBODY_YET);
+            }
+        }
+        let is_owned = |fact: &NewInteraction| fact.customer != NOBODY_YET;
+        let bulk = if self.facts.iter().all(is_owned) {
+            log.write_bulk(&self.facts).await?
+        } else {
+            let owned: Vec<_> = self.facts.iter().filter(|fact| is_owned(fact)).cloned().collect();
+            log.write_bulk(&owned).await?
+        };
+        let mut stored = bulk.stored.iter().copied();
+        let stored: Vec<_> =
+            self.facts.iter().map(|fact| is_owned(fact) && stored.next() == Some(true)).collect();
+        let fate = |(claim, fact): &(usize, Option<usize>)| Fate {
+            stored: fact.map_or(owners[*claim].is_some(), |fact| stored[fact]),
+            customer: owners[*claim],
+        };
+        let fates = self.told.iter().map(fate).collect();
+        Ok((bulk, fates))
     }
 
     /// Some claims name nobody: their facts are left out.

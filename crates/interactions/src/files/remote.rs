@@ -14,7 +14,7 @@ use parcours_storage::StorageError;
 use tokio::io::AsyncReadExt as _;
 use tokio::runtime::Handle;
 
-use super::{FileBytes, remove_if_there, words};
+use super::{FileBytes, remove_if_there, remove_with_draft, words};
 
 /// Pieces of an upload; S3 takes 5 MiB or more.
 const PIECE: usize = 8 << 20;
@@ -164,6 +164,7 @@ impl Remote {
     pub(super) fn remove(&self, name: &str) -> Result<(), StorageError> {
         match self.runtime.block_on(self.store.delete(&self.key(name))) {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {
+                remove_with_draft(&self.draft(name))?;
                 remove_if_there(&self.cache.join(name))
             }
             Err(error) => Err(words::not_stored(&self.address(name), &error)),

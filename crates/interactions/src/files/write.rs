@@ -15,6 +15,8 @@ pub(crate) struct NewFile {
     files: Files,
     name: String,
     path: PathBuf,
+    /// What it is called until it is whole: whoever lists the folder sees no half file.
+    draft: PathBuf,
     inner: Option<BufWriter<Summed>>,
 }
 
@@ -50,12 +52,15 @@ impl Write for Summed {
 impl NewFile {
     pub(super) fn create(files: Files, name: &str, path: PathBuf) -> Result<Self, StorageError> {
         let folder = path.parent().expect("a file lies in a folder");
+        let mut draft = path.clone().into_os_string();
+        draft.push(".part");
+        let draft = PathBuf::from(draft);
         let file = fs::create_dir_all(folder)
-            .and_then(|()| File::create_new(&path))
+            .and_then(|()| File::create_new(&draft))
             .map_err(|error| words::unwritable(&path, &error))?;
         let summed = Summed { file, sum: Sha256::new(), bytes: 0 };
         let inner = Some(BufWriter::with_capacity(1 << 18, summed));
-        Ok(Self { files, name: name.to_owned(), path, inner })
+        Ok(Self { files, name: name.to_owned(), path, draft, inner })
     }
 
     /// Puts everything on disk (or into the store). Blocks.
@@ -64,7 +69,7 @@ impl NewFile {
         let outcome = self.settle(inner);
         if outcome.is_err() {
             // What is left of it is of no use, and may be what fills the disk.
-            let _ = fs::remove_file(&self.path);
+            let _ = fs::remove_file(&self.draft);
         }
         outcome
     }
@@ -76,10 +81,12 @@ impl NewFile {
         drop(summed.file);
         match self.files.remote() {
             Some(remote) => {
-                remote.store(&self.name, &self.path)?;
-                fs::remove_file(&self.path).map_err(unwritable)?;
+                remote.store(&self.name, &self.draft)?;
+                fs::remove_file(&self.draft).map_err(unwritable)?;
             }
-            None => sync_folders(&self.path).map_err(unwritable)?,
+            None => fs::rename(&self.draft, &self.path)
+                .and_then(|()| sync_folders(&self.path))
+                .map_err(unwritable)?,
         }
         let digest = summed.sum.finalize().to_vec();
         Ok(Written { name: self.name.clone(), bytes: summed.bytes, digest })
@@ -106,7 +113,7 @@ impl Drop for NewFile {
     fn drop(&mut self) {
         if self.inner.take().is_some() {
             // Nobody knows of it yet; what stays behind is swept up later.
-            let _ = fs::remove_file(&self.path);
+            let _ = fs::remove_file(&self.draft);
         }
     }
 }

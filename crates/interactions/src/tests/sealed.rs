@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use parcours_kernel::{Env, ManualClock, Period, Rng, Timestamp};
-use parcours_storage::Database;
 use parcours_storage::testing::on_both;
+use parcours_storage::{Database, StorageError};
 
 use super::{append, everything, fact};
 use crate::{CustomerId, Interaction, Log, LogSettings, NewInteraction, SourceId};
@@ -212,6 +212,70 @@ async fn sources_keep_their_messages_apart_also_when_sealed() {
             .map(|fact| NewInteraction { source: SourceId(2), ..fact })
             .collect();
         assert!(append(&database, &log, &other).await.iter().all(|stored| *stored));
+    })
+    .await;
+}
+
+/// Publishes a batch past the rows of the database; which were new.
+async fn bulk(database: &Database, log: &Log, batch: &[NewInteraction]) -> Vec<bool> {
+    let bulk = log.write_bulk(batch).await.unwrap();
+    let mut work = database.begin().await.unwrap();
+    log.publish(&mut work, &bulk).await.unwrap();
+    work.commit(&Env::system()).await.unwrap();
+    bulk.stored
+}
+
+#[tokio::test]
+async fn many_at_once_go_past_the_rows_and_are_the_same_log() {
+    on_both(async |database| {
+        let lasting = |range| -> Vec<_> {
+            facts(range).into_iter().map(|fact| NewInteraction { lasting: true, ..fact }).collect()
+        };
+        let by_rows = Log::new(database.clone(), soon_after());
+        append(&database, &by_rows, &lasting(0..100)).await;
+        by_rows.seal_all().await.unwrap();
+        append(&database, &by_rows, &lasting(100..200)).await;
+        // A hundred sealed, a hundred hot, each twice in the batch.
+        let twice: Vec<_> =
+            lasting(0..300).into_iter().flat_map(|fact| [fact.clone(), fact]).collect();
+        let stored = bulk(&database, &by_rows, &twice).await;
+        let new: Vec<_> = (0..600).filter(|row| stored[*row]).collect();
+        assert_eq!(new, (400..600).step_by(2).collect::<Vec<_>>());
+        assert_eq!(by_rows.snapshot().await.unwrap().totals().await.unwrap().0, 300);
+        assert!(!append(&database, &by_rows, &lasting(0..300)).await.contains(&true));
+        // Ties keep the order of arrival, rows and files mixed.
+        append(&database, &by_rows, &lasting(300..310)).await;
+        let mut rows = by_rows.snapshot().await.unwrap().rows(everything());
+        while let Some(chunk) = rows.next().await {
+            let keys: Vec<_> =
+                chunk.unwrap().iter().map(|row| (row.customer_id, row.at, row.seq)).collect();
+            assert!(keys.is_sorted());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_told_while_a_bulk_was_written_is_not_told_twice() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        for seal in [false, true] {
+            let from = if seal { 100 } else { 0 };
+            let late = log.write_bulk(&facts(from..from + 100)).await.unwrap();
+            append(&database, &log, &facts(from + 99..from + 100)).await;
+            if seal {
+                log.seal_all().await.unwrap();
+            }
+            let mut work = database.begin().await.unwrap();
+            let refused = log.publish(&mut work, &late).await.unwrap_err();
+            assert!(matches!(refused, StorageError::Busy(_)), "{refused}");
+            drop(work);
+            log.give_up_bulk(&late).await;
+            let stored = bulk(&database, &log, &facts(from..from + 100)).await;
+            assert_eq!(stored.iter().filter(|stored| **stored).count(), 99);
+        }
+        assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap().0, 200);
+        assert!(log.faults(true).await.unwrap().is_empty());
     })
     .await;
 }

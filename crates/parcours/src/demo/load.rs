@@ -117,7 +117,7 @@ fn told(event: DemoEvent, source: SourceId, received_at: Timestamp) -> Told {
             customer: CustomerId(0),
             at: Timestamp::from_micros(event.at),
             received_at,
-            signature: SignatureParts::new(event.kind, event.channel, event.subject, promoted),
+            signature: SignatureParts::new(event.kind, event.channel, event.subject, promoted).into(),
             subject: event.subject.map(ToOwned::to_owned),
             value: event.value,
             properties: (!properties.is_empty()).then(|| Value::Object(properties).to_string()),

@@ -49,7 +49,8 @@ impl Shaper {
         let message_id = self.message_id(&row, &key, properties.as_deref());
         let channel = row.channel.as_deref().unwrap_or_default();
         let promoted = self.promote(&row.properties);
-        let signature = SignatureParts::new(&row.kind, channel, row.subject.as_deref(), promoted);
+        let signature =
+            SignatureParts::new(&row.kind, channel, row.subject.as_deref(), promoted).into();
         let claim = if key.kind.is_lasting() {
             Claim { lasting: Some(key), ..Claim::default() }
         } else {

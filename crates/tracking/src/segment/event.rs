@@ -179,7 +179,7 @@ pub(super) fn told(
         customer: NOBODY_YET,
         at,
         received_at: around.received_at,
-        signature: SignatureParts::new(&kind, &channel, subject.as_deref(), promoted),
+        signature: SignatureParts::new(&kind, &channel, subject.as_deref(), promoted).into(),
         subject,
         value: meaning::value(&said),
         properties: stored,
