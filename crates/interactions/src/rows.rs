@@ -178,7 +178,7 @@ impl Rows {
         each_pair!(&mut sorted, &self, (to, column) => {
             if !column.is_empty() {
                 to.reserve_exact(keys.len());
-                to.extend(keys.iter().map(|(_, row)| column[*row as usize].clone()));
+                take(to, column, keys.iter().map(|(_, row)| *row as usize));
             }
         });
         sorted
@@ -192,6 +192,10 @@ impl Rows {
         };
         self.len() * 52 + texts.into_iter().map(text).sum::<usize>()
     }
+}
+
+fn take<T: Clone>(to: &mut Vec<T>, column: &[T], rows: impl Iterator<Item = usize>) {
+    to.extend(rows.map(|row| column[row].clone()));
 }
 
 /// A text as it is kept in rows: always set, so that it can be looked at.

@@ -37,7 +37,7 @@ impl FileBytes {
 
     /// Some bytes. Blocks.
     pub(crate) fn range(&self, from: u64, length: usize) -> io::Result<Bytes> {
-        if let Some(part) = self.from_fetched(from, length) {
+        if let Some(part) = self.at_hand(from, length) {
             return Ok(part);
         }
         match &self.source {
@@ -61,7 +61,7 @@ impl FileBytes {
         }
     }
 
-    fn from_fetched(&self, from: u64, length: usize) -> Option<Bytes> {
+    fn at_hand(&self, from: u64, length: usize) -> Option<Bytes> {
         self.fetched.iter().find_map(|(start, part)| {
             let begin = usize::try_from(from.checked_sub(*start)?).ok()?;
             let end = begin.checked_add(length)?;

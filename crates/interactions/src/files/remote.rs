@@ -90,7 +90,7 @@ impl Remote {
     }
 
     fn key(&self, name: &str) -> Key {
-        name.split('/').fold(self.prefix.clone(), |key, part| key.join(part))
+        name.split('/').fold(self.prefix.clone(), Key::join)
     }
 
     fn address(&self, name: &str) -> String {

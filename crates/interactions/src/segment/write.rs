@@ -124,7 +124,7 @@ impl<'c> SegmentWriter<'c> {
         self.write_group()?;
         let Some(stats) = self.stats.take() else { return Ok(None) };
         let file =
-            self.inner.into_inner().map_err(|error| cause(&self.files, &self.name, error))?;
+            self.inner.into_inner().map_err(|error| self.files.not_written(&self.name, &error))?;
         let written = file.finish()?;
         Ok(Some(SegmentInfo {
             file: 0,
@@ -150,16 +150,11 @@ impl<'c> SegmentWriter<'c> {
             write_columns(&mut group, &rows, self.catalogue)?;
             group.close()
         });
-        written.map_err(|error| cause(&self.files, &self.name, error))?;
+        written.map_err(|error| self.files.not_written(&self.name, &error))?;
         self.rows += rows.len() as u64;
         note(self.stats.get_or_insert_with(empty_stats), &rows);
         Ok(())
     }
-}
-
-/// A full disk speaks through the encoder.
-fn cause(files: &Files, name: &str, error: ParquetError) -> StorageError {
-    files.not_written(name, &error)
 }
 
 fn write_columns(
@@ -182,10 +177,10 @@ fn write_columns(
             }
             column::KIND => required(&mut writer, &catalogue.column(rows, |word| &word.kind))?,
             column::CHANNEL => {
-                required(&mut writer, &catalogue.column(rows, |word| &word.channel))?
+                required(&mut writer, &catalogue.column(rows, |word| &word.channel))?;
             }
             column::PROMOTED => {
-                optional(&mut writer, &catalogue.column(rows, |word| &word.promoted))?
+                optional(&mut writer, &catalogue.column(rows, |word| &word.promoted))?;
             }
             column::SUBJECT => optional(&mut writer, &rows.subject)?,
             column::PROPERTIES => optional(&mut writer, &rows.properties)?,

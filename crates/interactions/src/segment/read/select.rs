@@ -29,7 +29,7 @@ pub(super) fn rows_of_group(
     wanted: &Wanted<'_>,
 ) -> Vec<Range<usize>> {
     let rows = usize::try_from(meta.row_group(group).num_rows()).unwrap_or(0);
-    let mut ranges = Vec::from([0..rows]);
+    let mut ranges = vec_of(0..rows);
     if let Some(customers) = wanted.customers {
         let may = |index: &ColumnIndexMetaData, page| match numbers(index, page) {
             Some((min, max)) => {
@@ -81,7 +81,7 @@ fn pages(
     may: impl Fn(&ColumnIndexMetaData, usize) -> bool,
 ) -> Vec<Range<usize>> {
     let (Some(values), Some(offsets)) = (meta.column_index(), meta.offset_index()) else {
-        return Vec::from([0..rows]);
+        return vec_of(0..rows);
     };
     let index = &values[group][column];
     let first = offsets[group][column].page_locations();
@@ -101,6 +101,10 @@ fn pages(
     ranges
 }
 
+fn vec_of(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
+}
+
 fn intersect(left: &[Range<usize>], right: &[Range<usize>]) -> Vec<Range<usize>> {
     let (mut l, mut r) = (0, 0);
     let mut both = Vec::new();
@@ -118,10 +122,18 @@ fn intersect(left: &[Range<usize>], right: &[Range<usize>]) -> Vec<Range<usize>>
 mod tests {
     use super::intersect;
 
+    fn ranges(ends: &[(usize, usize)]) -> Vec<std::ops::Range<usize>> {
+        ends.iter().map(|(start, end)| *start..*end).collect()
+    }
+
     #[test]
     fn ranges_meet() {
-        assert_eq!(intersect(&[0..10, 20..30], &[5..25]), [5..10, 20..25]);
-        assert_eq!(intersect(&[0..10], &[10..20]), []);
-        assert_eq!(intersect(&[0..100], &[1..2, 3..4, 99..200]), [1..2, 3..4, 99..100]);
+        let meet = |left: &[(usize, usize)], right: &[(usize, usize)]| {
+            intersect(&ranges(left), &ranges(right))
+        };
+        assert_eq!(meet(&[(0, 10), (20, 30)], &[(5, 25)]), ranges(&[(5, 10), (20, 25)]));
+        assert_eq!(meet(&[(0, 10)], &[(10, 20)]), ranges(&[]));
+        let three = [(1, 2), (3, 4), (99, 100)];
+        assert_eq!(meet(&[(0, 100)], &[(1, 2), (3, 4), (99, 200)]), ranges(&three));
     }
 }
