@@ -12,6 +12,7 @@ use parcours_storage::jobs::{Queue, Runner};
 use parcours_storage::{ChangeFeed, Database, Options, StorageError};
 use parcours_tracking::Tracking;
 
+use crate::interaction_log::LogKeeping;
 use crate::upkeep::{CHANGES_KEPT_SECONDS, PurgeChanges};
 
 /// How an installation is set up.
@@ -109,6 +110,11 @@ impl App {
     /// The jobs table.
     pub fn queue(&self) -> Queue {
         Queue::new(self.database.clone(), self.env.clone())
+    }
+
+    /// How the log is kept.
+    pub fn log_keeping(&self) -> LogKeeping {
+        LogKeeping::new(self.log.clone(), self.env.clone())
     }
 
     /// A runner that knows the jobs of all capabilities.

@@ -10,6 +10,7 @@
 mod app;
 mod headers;
 mod health;
+mod interaction_log;
 mod live;
 mod metrics;
 mod routes;
@@ -17,6 +18,7 @@ mod system;
 mod upkeep;
 
 pub use app::{App, Config};
+pub use interaction_log::LogKeeping;
 pub use routes::{openapi, router};
 
 /// Whether the front end is inside this program.

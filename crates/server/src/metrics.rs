@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use parcours_interactions::{Log, LogStatus};
 use parcours_storage::jobs::Queue;
 
 /// The process's recorder: there can only be one.
@@ -34,6 +35,7 @@ pub(crate) fn install() {
 pub(crate) struct Exposed {
     pub(crate) to_everyone: bool,
     pub(crate) queue: Queue,
+    pub(crate) log: Log,
 }
 
 pub(crate) async fn metrics(State(exposed): State<Exposed>, request: Request) -> Response {
@@ -54,8 +56,30 @@ pub(crate) async fn metrics(State(exposed): State<Exposed>, request: Request) ->
             metrics::gauge!("parcours_jobs", "state" => state).set(f64::from(count));
         }
     }
+    match exposed.log.status().await {
+        Ok(status) => count_log(&status),
+        Err(error) => tracing::warn!(%error, "the log is not among the metrics"),
+    }
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     (kind, recorder().render()).into_response()
+}
+
+/// The log at this moment, beside what is counted while it is sealed and rewritten.
+fn count_log(status: &LogStatus) {
+    let gauges = [
+        ("parcours_log_hot_rows", status.hot_rows),
+        ("parcours_log_sealed_rows", status.sealed_rows),
+        ("parcours_log_segments", status.segments),
+        ("parcours_log_segment_bytes", status.segment_bytes),
+        ("parcours_log_remembered_messages", status.remembered_messages),
+        ("parcours_log_remembered_bytes", status.remembered_bytes),
+        ("parcours_log_replaced_files", status.replaced_files),
+        ("parcours_log_pending_merges", status.pending_merges),
+        ("parcours_log_pending_erasures", status.pending_erasures),
+    ];
+    for (name, count) in gauges {
+        metrics::gauge!(name).set(count as f64);
+    }
 }
 
 /// Counts requests and their time, by route (never by address: that may name a customer).

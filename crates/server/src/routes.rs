@@ -21,7 +21,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
 use crate::live::{Hub, live};
-use crate::{headers, health, metrics, system};
+use crate::{headers, health, interaction_log, metrics, system};
 
 const DOCUMENT: &str = "/api/openapi.json";
 const BODY_LIMIT: usize = 1 << 20;
@@ -67,6 +67,10 @@ fn api(app: &App) -> OpenApiRouter {
             log: app.log.clone(),
             queue: app.queue(),
         }))
+        .merge(interaction_log::router(interaction_log::Api {
+            database: app.database.clone(),
+            keeping: app.log_keeping(),
+        }))
         .route_layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         // An upload may take as long as its line is slow.
         .merge(parcours_tracking::router(app.tracking.clone()))
@@ -96,7 +100,11 @@ pub fn router(app: &App, stop: CancellationToken) -> Router {
         .merge(listeners)
         .layer(parcours_access::layer(app.access.clone()))
         .layer(parcours_access::localize());
-    let exposed = metrics::Exposed { to_everyone: app.config.open_metrics, queue: app.queue() };
+    let exposed = metrics::Exposed {
+        to_everyone: app.config.open_metrics,
+        queue: app.queue(),
+        log: app.log.clone(),
+    };
     Router::new()
         .merge(product)
         .merge(SwaggerUi::new("/api/docs").config(utoipa_swagger_ui::Config::from(DOCUMENT)))

@@ -663,6 +663,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the log's files lie, how many rows they hold, what upkeep is still to do. */
+        get: operations["get_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When rows are sealed, how large files grow, how long messages are remembered. */
+        get: operations["get_log_settings"];
+        /** Sets the log's thresholds and brings it to them; what is left out goes back to its default. */
+        put: operations["set_log_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules of retention, oldest first. */
+        get: operations["list_retention_rules"];
+        put?: never;
+        /**
+         * Makes a rule of retention. What is older leaves the log for good: at once or, where files have to
+         *     be rewritten, within minutes.
+         */
+        post: operations["add_retention_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/retention-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a rule of retention back. What it took out of the log stays out. */
+        delete: operations["remove_retention_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at each file of the log: whether it is there, whole and readable. No items when all is well. */
+        post: operations["check_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -933,6 +1023,13 @@ export interface components {
             /** @description What is wrong, in the caller's language. */
             message: string;
         };
+        /** @description What is wrong with a file of the log. */
+        FileFault: {
+            /** @description Its name within the place of the files. */
+            name: string;
+            /** @description What is wrong and what to do, in the caller's language. */
+            what: string;
+        };
         /**
          * @description The five default stages, which lend their colours to all others.
          * @enum {string}
@@ -1167,8 +1264,8 @@ export interface components {
             value?: number | null;
             /** @description All other properties. */
             properties: Record<string, never>;
-            /** @description The teller's own id of the fact. */
-            message_id: string;
+            /** @description The teller's own id of the fact, where it has one. */
+            message_id?: string | null;
         };
         /** @description An id of the form int_… */
         InteractionId: string;
@@ -1352,6 +1449,87 @@ export interface components {
             /** @description The one-time token. */
             token: string;
         };
+        /** @description When rows are sealed, how large files grow, how long messages are remembered. */
+        LogSettings: {
+            /**
+             * Format: int32
+             * @description Rows in the database before they are sealed into files. 100,000 by default.
+             * @default 100000
+             */
+            seal_rows: number;
+            /**
+             * Format: int32
+             * @description Rows a file holds at most. 8 million by default.
+             * @default 8000000
+             */
+            segment_rows: number;
+            /**
+             * Format: int32
+             * @description Days for which a message is known again when it is told twice, beyond its time in the
+             *     database. 90 by default, 7 at least. Rows of imported files are known for ever.
+             * @default 90
+             */
+            remember_days: number;
+            /**
+             * Format: int32
+             * @description Minutes for which a replaced file stays for those who still read it. 15 by default.
+             * @default 15
+             */
+            grace_minutes: number;
+        };
+        /** @description The log in figures. Cost: the manifest, and a few index entries. */
+        LogStatus: {
+            /** @description Where the files lie: a folder, or an address of a store. */
+            place: string;
+            /**
+             * Format: int64
+             * @description Interactions still in the database; places that were taken and not used count too.
+             */
+            hot_rows: number;
+            /**
+             * Format: int64
+             * @description Interactions in files.
+             */
+            sealed_rows: number;
+            /**
+             * Format: int64
+             * @description Files of interactions.
+             */
+            segments: number;
+            /**
+             * Format: int64
+             * @description Their size in bytes.
+             */
+            segment_bytes: number;
+            /**
+             * Format: int64
+             * @description Messages that are known again when they are told twice.
+             */
+            remembered_messages: number;
+            /**
+             * Format: int64
+             * @description The size of the files that remember them, in bytes.
+             */
+            remembered_bytes: number;
+            /**
+             * Format: int64
+             * @description Files that were replaced and are kept a little longer for those who read them.
+             */
+            replaced_files: number;
+            /**
+             * Format: int64
+             * @description Merged customers that files and rows do not know of yet.
+             */
+            pending_merges: number;
+            /**
+             * Format: int64
+             * @description Erased customers whose files are still to be rewritten.
+             */
+            pending_erasures: number;
+            /** @description Whether there is nothing to join. */
+            in_order: boolean;
+            last_switch_at?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description What changes of oneself; what is left out stays. */
         MyChanges: {
             /** @description What colleagues call them. */
@@ -1405,6 +1583,15 @@ export interface components {
             goals?: string[];
             /** @description What annoys it. */
             frustrations?: string[];
+        };
+        NewRetentionRule: {
+            /** @description The kind it is about, such as `page_viewed`; null for all. */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description Days from when an interaction happened: 1 to 36,500.
+             */
+            days: number;
         };
         /** @description A stage to be made. */
         NewStage: {
@@ -1501,6 +1688,18 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_FileFault: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its name within the place of the files. */
+                name: string;
+                /** @description What is wrong and what to do, in the caller's language. */
+                what: string;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Import: {
             /** @description The rows of this page, in the list's order. */
             items: {
@@ -1557,8 +1756,8 @@ export interface components {
                 value?: number | null;
                 /** @description All other properties. */
                 properties: Record<string, never>;
-                /** @description The teller's own id of the fact. */
-                message_id: string;
+                /** @description The teller's own id of the fact, where it has one. */
+                message_id?: string | null;
             }[];
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
@@ -1617,6 +1816,25 @@ export interface components {
                 created_at: components["schemas"]["Timestamp"];
                 /** @description When it last changed. */
                 updated_at: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RetentionRule: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["RetentionRuleId"];
+                /** @description The kind it is about, such as `page_viewed`; null for all. */
+                kind?: string | null;
+                /**
+                 * Format: int32
+                 * @description Days from when it happened.
+                 */
+                days: number;
+                /** @description When the rule was made. */
+                created_at: components["schemas"]["Timestamp"];
             }[];
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
@@ -1706,6 +1924,25 @@ export interface components {
             /** @description Why, in a sentence for those who will wonder. */
             note?: string | null;
         };
+        /**
+         * @description How long interactions are kept. Where several rules fit one, the shortest counts; what no rule
+         *     fits is kept for ever.
+         */
+        RetentionRule: {
+            /** @description Its id. */
+            id: components["schemas"]["RetentionRuleId"];
+            /** @description The kind it is about, such as `page_viewed`; null for all. */
+            kind?: string | null;
+            /**
+             * Format: int32
+             * @description Days from when it happened.
+             */
+            days: number;
+            /** @description When the rule was made. */
+            created_at: components["schemas"]["Timestamp"];
+        };
+        /** @description An id of the form ret_… */
+        RetentionRuleId: string;
         /**
          * @description What a user may do; each role may do all that the ones before it may.
          * @enum {string}
@@ -4010,6 +4247,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogStatus"];
+                };
+            };
+        };
+    };
+    get_log_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogSettings"];
+                };
+            };
+        };
+    };
+    set_log_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogSettings"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_retention_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RetentionRule"];
+                };
+            };
+        };
+    };
+    add_retention_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetentionRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_retention_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FileFault"];
                 };
             };
         };
