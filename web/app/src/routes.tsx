@@ -173,6 +173,11 @@ const tokens = createRoute({
   path: "tokens",
   component: lazyRouteComponent(() => import("./settings/TokensPage"), "TokensPage"),
 });
+const log = createRoute({
+  getParentRoute: () => settings,
+  path: "log",
+  component: lazyRouteComponent(() => import("./settings/log/LogPage"), "LogPage"),
+});
 const audit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
@@ -197,7 +202,17 @@ const tree = root.addChildren([
     customer,
     imports,
     oneImport,
-    settings.addChildren([settingsHome, profile, sources, source, users, tokens, audit, system]),
+    settings.addChildren([
+      settingsHome,
+      profile,
+      sources,
+      source,
+      users,
+      tokens,
+      log,
+      audit,
+      system,
+    ]),
   ]),
 ]);
 

@@ -28,4 +28,7 @@ export const keys = {
   audit: ["audit"] as const,
   system: ["system"] as const,
   deadJobs: ["system", "dead"] as const,
+  logStatus: ["log", "status"] as const,
+  logSettings: ["log", "settings"] as const,
+  retentionRules: ["log", "retention"] as const,
 };

@@ -11,6 +11,8 @@ it("new interactions move figures, previews and customers, not the drawing", () 
   expect(hits(keys.unclaimed("jrn_1", {}), change)).toBe(true);
   expect(hits(keys.preview("jrn_1", {}), change)).toBe(true);
   expect(hits(keys.timeline("cus_1"), change)).toBe(true);
+  expect(hits(keys.logStatus, change)).toBe(true);
+  expect(hits(keys.logSettings, change)).toBe(false);
   expect(hits(keys.journey("jrn_1"), change)).toBe(false);
 });
 

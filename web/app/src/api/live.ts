@@ -24,7 +24,14 @@ function setState(next: LiveState): void {
 export function invalidatedBy(change: Change): readonly (readonly unknown[])[] {
   switch (change.topic) {
     case "interactions":
-      return [keys.allFigures, keys.vocabulary, ["customers"], ["customer"], keys.system];
+      return [
+        keys.allFigures,
+        keys.vocabulary,
+        ["customers"],
+        ["customer"],
+        keys.system,
+        keys.logStatus,
+      ];
     case "journeys":
       return [
         keys.journeys,

@@ -39,6 +39,9 @@ export type ImportColumns = Schemas["ImportColumns"];
 export type ImportPreview = Schemas["ImportPreview"];
 export type SystemStatus = Schemas["SystemStatus"];
 export type DeadJob = Schemas["DeadJob"];
+export type LogStatus = Schemas["LogStatus"];
+export type LogSettings = Schemas["LogSettings"];
+export type RetentionRule = Schemas["RetentionRule"];
 
 /** What PATCH /touchpoints/{id} accepts, without the guard against stale edits. */
 export type TouchpointChanges = Partial<

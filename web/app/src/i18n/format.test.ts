@@ -18,6 +18,23 @@ describe("formats", () => {
     expect(en.value(9)).toBe("9");
   });
 
+  it("round a count the way one says it", () => {
+    expect(plain(fr.about(9_876))).toBe("9 876");
+    expect(plain(fr.about(84_120))).toBe("84 000");
+    expect(plain(fr.about(1_200_400))).toBe("1,2 million");
+    expect(plain(fr.about(999_700))).toBe("1 million");
+    expect(en.about(48_000_000)).toBe("48 million");
+  });
+
+  it("say days in months and years", () => {
+    expect(plain(fr.days(395))).toBe("395 jours");
+    expect(plain(fr.span(395) ?? "")).toBe("13 mois");
+    expect(plain(fr.span(1095) ?? "")).toBe("3 ans");
+    expect(en.span(365)).toBe("1 year");
+    expect(en.span(90)).toBe("3 months");
+    expect(en.span(27)).toBeNull();
+  });
+
   it("leave the sign of a change to the arrow", () => {
     expect(en.change(-0.04)).toBe("4%");
     expect(fr.points(-0.021)).toBe("2,1");
@@ -26,6 +43,7 @@ describe("formats", () => {
   it("write sizes in words one reads", () => {
     expect(en.bytes(406)).toBe("406 bytes");
     expect(plain(fr.bytes(5_200_000))).toBe("5,2 Mo");
+    expect(plain(fr.bytes(12.68))).toBe("12,7 octets");
   });
 
   it("choose one fitting unit for a duration", () => {

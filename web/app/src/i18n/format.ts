@@ -7,6 +7,7 @@ const SECOND = 1;
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
+const DAYS_A_MONTH = 365.25 / 12;
 
 /** Below this many customers a share says more about luck than about customers. */
 export const TOO_FEW = 20;
@@ -16,6 +17,8 @@ export interface Format {
   number(value: number): string;
   /** 12,5 k, where there is no room for the whole number. */
   compact(value: number): string;
+  /** As one says it in a sentence: 84 000, 1,2 million. Exact under ten thousand. */
+  about(value: number): string;
   /** 0.312 → 31 % (one decimal under 10 %). */
   percent(share: number): string;
   /** The size of a change without its sign, which an arrow shows: −0.04 → 4 %. */
@@ -26,6 +29,10 @@ export interface Format {
   value(value: number): string;
   /** Seconds, in the one unit that fits: 4,1 j. */
   duration(seconds: number): string;
+  /** 395 jours. */
+  days(value: number): string;
+  /** Days in the largest unit people count them in, rounded: 395 → 13 mois; none under a month. */
+  span(days: number): string | null;
   /** "il y a 3 min"; nothing finer than a minute. */
   ago(iso: string, now?: number): string;
   date(iso: string): string;
@@ -50,6 +57,11 @@ export function createFormat(language: Language): Format {
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, {
     notation: "compact",
+    maximumFractionDigits: 1,
+  });
+  const words = new Intl.NumberFormat(locale, {
+    notation: "compact",
+    compactDisplay: "long",
     maximumFractionDigits: 1,
   });
   const percent = (digits: number) =>
@@ -79,6 +91,11 @@ export function createFormat(language: Language): Format {
   return {
     number: (value) => integer.format(value),
     compact: (value) => compact.format(value),
+    about(value) {
+      if (value < 10_000) return integer.format(value);
+      const thousands = Math.round(value / 1000) * 1000;
+      return (thousands < 1e6 ? integer : words).format(thousands);
+    },
     percent: (share) => percents[Math.abs(share) < 0.095 ? 1 : 0].format(share),
     change: (share) => percents[0].format(Math.abs(share)),
     value: (value) => (Number.isInteger(value) ? integer : twoDecimals).format(value),
@@ -88,6 +105,13 @@ export function createFormat(language: Language): Format {
       if (seconds < HOUR) return unit("minute", 0).format(seconds / MINUTE);
       if (seconds < DAY) return unit("hour", seconds < 10 * HOUR ? 1 : 0).format(seconds / HOUR);
       return unit("day", seconds < 10 * DAY ? 1 : 0).format(seconds / DAY);
+    },
+    days: (value) => unit("day", 0, "long").format(value),
+    span(days) {
+      const months = Math.round(days / DAYS_A_MONTH);
+      if (days < 28) return null;
+      if (months % 12 === 0) return unit("year", 0, "long").format(months / 12);
+      return unit("month", 0, "long").format(months);
     },
     ago(iso, now = Date.now()) {
       const seconds = (instant(iso).getTime() - now) / 1000;
@@ -109,7 +133,8 @@ export function createFormat(language: Language): Format {
     clock: (iso) => clock.format(instant(iso)),
     range: (from, to) => day.formatRange(instant(from.slice(0, 10)), instant(to.slice(0, 10))),
     bytes(value) {
-      if (value < 1000) return unit("byte", 0, "long").format(value);
+      // Sizes of a single thing differ by less than a byte.
+      if (value < 1000) return unit("byte", value < 100 ? 1 : 0, "long").format(value);
       if (value < 1e6) return unit("kilobyte", 0).format(value / 1e3);
       if (value < 1e9) return unit("megabyte", 1).format(value / 1e6);
       return unit("gigabyte", 1).format(value / 1e9);

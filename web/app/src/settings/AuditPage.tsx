@@ -8,8 +8,13 @@ import { LoadMore, usePaged } from "../ui/paging";
 import { Empty, View } from "../ui/States";
 import classes from "./Settings.module.css";
 
-/** What says all without naming whom it was about: the person who did it. */
-const alone = new Set(["user.signed_in", "user.signed_out"]);
+/** What says all without naming whom or what it was about: there is only one. */
+const alone = new Set([
+  "user.signed_in",
+  "user.signed_out",
+  "system.time_zone_set",
+  "log.settings_set",
+]);
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const { t, word, format } = useI18n();

@@ -13,6 +13,7 @@ const pages = [
   { to: "/settings/sources", label: "settings.sources", role: "admin" },
   { to: "/settings/users", label: "settings.users", role: "admin" },
   { to: "/settings/tokens", label: "settings.tokens", role: "admin" },
+  { to: "/settings/log", label: "settings.log", role: "admin" },
   { to: "/settings/audit", label: "settings.audit", role: "admin" },
   { to: "/settings/system", label: "settings.system", role: "admin" },
 ] as const satisfies { role: Role; to: string; label: string }[];

@@ -5,6 +5,8 @@ import { useI18n } from "../i18n";
 
 export function Confirm(props: {
   question: string;
+  /** What follows, where there is more to say than that it is for good. */
+  consequence?: string;
   verb: string;
   onConfirm: () => void;
   children: (open: () => void) => ReactElement;
@@ -24,7 +26,7 @@ export function Confirm(props: {
       <Popover.Dropdown>
         <Text fw={550}>{props.question}</Text>
         <Text c="dimmed" mt={4}>
-          {t("common.confirm_irreversible")}
+          {props.consequence ?? t("common.confirm_irreversible")}
         </Text>
         <Group justify="flex-end" gap="xs" mt="sm">
           <Button size="compact-sm" variant="default" onClick={() => setOpened(false)}>

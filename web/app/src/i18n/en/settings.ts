@@ -4,6 +4,7 @@ export const settings = {
   "settings.sources": "Sources",
   "settings.users": "People",
   "settings.tokens": "API tokens",
+  "settings.log": "Interaction log",
   "settings.audit": "Audit trail",
   "settings.system": "System",
   "settings.not_allowed": "Ask an administrator: this page is theirs.",
@@ -159,6 +160,9 @@ export const settings = {
   "action.import.started": "started the import of",
   "action.import.deleted": "deleted the import",
   "action.system.time_zone_set": "set the organisation’s time zone",
+  "action.log.settings_set": "changed the settings of the interaction log",
+  "action.log.retention_rule_added": "added the retention rule",
+  "action.log.retention_rule_removed": "deleted the retention rule",
 
   "system.version": "Version",
   "system.database": "Database",

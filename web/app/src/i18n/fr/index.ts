@@ -2,6 +2,7 @@
 import { common } from "./common";
 import { imports } from "./imports";
 import { customers, journeys, personas } from "./journeys";
+import { log } from "./log";
 import { map } from "./map";
 import { session } from "./session";
 import { settings } from "./settings";
@@ -20,5 +21,6 @@ export const fr = {
   ...signals,
   ...imports,
   ...settings,
+  ...log,
   ...words,
 };

@@ -6,6 +6,7 @@ export const settings: Record<keyof typeof en, string> = {
   "settings.sources": "Sources",
   "settings.users": "Équipe",
   "settings.tokens": "Jetons d’API",
+  "settings.log": "Journal des interactions",
   "settings.audit": "Journal d’audit",
   "settings.system": "Système",
   "settings.not_allowed":
@@ -166,6 +167,9 @@ export const settings: Record<keyof typeof en, string> = {
   "action.import.started": "a lancé l’import de",
   "action.import.deleted": "a supprimé l’import",
   "action.system.time_zone_set": "a choisi le fuseau horaire de l’organisation",
+  "action.log.settings_set": "a modifié les réglages du journal des interactions",
+  "action.log.retention_rule_added": "a ajouté la règle de conservation",
+  "action.log.retention_rule_removed": "a supprimé la règle de conservation",
 
   "system.version": "Version",
   "system.database": "Base de données",
