@@ -4,6 +4,7 @@
 
 mod document;
 mod first_light;
+mod interaction_log;
 mod live;
 mod operation;
 mod test_app;
