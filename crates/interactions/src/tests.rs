@@ -1,5 +1,6 @@
 //! The promises of the log, on both databases.
 
+mod formats;
 mod sealed;
 
 use std::collections::BTreeMap;

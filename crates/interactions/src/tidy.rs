@@ -30,18 +30,37 @@ const DAYS_TOGETHER: i64 = 14;
 /// Pending merges that are worth rewriting files for.
 const MOST_MERGES: usize = 20_000;
 const DAY: i64 = 86_400_000_000;
+/// Another process was at the same files; what is left of it is looked at again.
+const TRIES: u32 = 8;
 
 impl Log {
     /// Brings the sealed log into order; nothing to do costs a few queries. `stop` is asked between
     /// steps.
     pub async fn tidy_up(&self, stop: impl Fn() -> bool + Send) -> Result<(), StorageError> {
         let settings = LogSettings::read(self.database()).await?;
-        self.erase_pending(&settings, &stop).await?;
-        self.join_segments(&settings, &stop).await?;
-        self.join_keys(&settings).await?;
-        self.fold_merges(&settings, &stop).await?;
-        self.retain(&settings, &stop).await?;
-        self.sweep(&settings).await
+        let mut tries = 0;
+        loop {
+            match self.tidy_once(&settings, &stop).await {
+                Err(StorageError::Busy(cause)) if tries < TRIES => {
+                    tracing::debug!(%cause, "upkeep of the log starts over");
+                    tries += 1;
+                }
+                ended => return ended,
+            }
+        }
+    }
+
+    async fn tidy_once(
+        &self,
+        settings: &LogSettings,
+        stop: &(impl Fn() -> bool + Send),
+    ) -> Result<(), StorageError> {
+        self.erase_pending(settings, stop).await?;
+        self.join_segments(settings, stop).await?;
+        self.join_keys(settings).await?;
+        self.fold_merges(settings, stop).await?;
+        self.retain(settings, stop).await?;
+        self.sweep(settings).await
     }
 
     /// Joins small segments until no bucket has too many.

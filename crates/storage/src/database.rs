@@ -14,7 +14,8 @@ use tokio::sync::Notify;
 
 use crate::{StorageError, UnitOfWork, backup, migrate};
 
-const SQLITE_READERS: u32 = 4;
+/// A view of the log holds one for as long as it is read, and asks for another now and then.
+const SQLITE_READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// What the planner is told. A plan made while a table was small would go on scanning it once it is
 /// large; a table that was just filled has no statistics and would be scanned for any list; and every

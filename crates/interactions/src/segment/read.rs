@@ -20,8 +20,10 @@ use crate::rows::{Columns, Rows};
 use columns::GroupReader;
 pub(crate) use select::Wanted;
 
-/// Rows a batch holds at most; a few pages.
+/// Rows a batch holds at most; a few pages. With texts fewer: many files are read side by side when
+/// they are joined.
 const BATCH: usize = 1 << 15;
+const BATCH_OF_TEXTS: usize = 1 << 13;
 
 /// An open segment: its footer and page index are in memory, its rows are not.
 pub(crate) struct Segment {
@@ -188,7 +190,8 @@ impl SegmentRows {
                 self.reader = Some(reader.map_err(|error| segment.damaged(&error))?);
             }
             let reader = self.reader.as_mut().expect("opened above");
-            let rows = guarded(|| reader.next(BATCH));
+            let most = if self.columns.rest { BATCH_OF_TEXTS } else { BATCH };
+            let rows = guarded(|| reader.next(most));
             let rows = rows.map_err(|error| self.segment.damaged(&error))?;
             if !rows.is_empty() {
                 return Ok(Some(rows));
