@@ -120,6 +120,8 @@ function schemeVariables(name: keyof typeof schemes): Record<string, string> {
     "--mantine-color-default-color": scheme.text,
     "--mantine-color-default-border": scheme.border,
     "--mantine-color-brand-filled": scheme.primary,
+    // Outlines of what went wrong; Mantine's own is nearly white on dark.
+    "--mantine-color-red-outline": scheme.bad,
     "--mantine-color-brand-text": scheme.primary,
     "--mantine-color-brand-light-color": scheme.primary,
     "--mantine-color-brand-light": scheme.primarySoft,

@@ -8,6 +8,8 @@ export function Confirm(props: {
   /** What follows, where there is more to say than that it is for good. */
   consequence?: string;
   verb: string;
+  /** Which edge of its button it lines up with; the right one where nothing is said. */
+  align?: "start" | "end";
   onConfirm: () => void;
   children: (open: () => void) => ReactElement;
 }) {
@@ -18,7 +20,7 @@ export function Confirm(props: {
       opened={opened}
       onChange={setOpened}
       width={300}
-      position="bottom-end"
+      position={props.align === "start" ? "bottom-start" : "bottom-end"}
       trapFocus
       withRoles
     >

@@ -42,7 +42,7 @@ export const log: Record<keyof typeof en, string> = {
   "log.place": "Emplacement",
   "log.place.label": "Emplacement des fichiers",
   "log.place.text":
-    "DuckDB, Polars et pandas ouvrent ces fichiers tels quels. Pour tout le journal, y compris ce qui est encore dans la base de données, lancez {command}.",
+    "DuckDB, Polars et pandas ouvrent ces fichiers tels quels. Pour tout le journal, y compris ce qui est encore dans la base de données, lancez `parcours export events`.",
 
   "log.pending": "En cours",
   "log.pending.none": "Rien en attente.",
@@ -68,21 +68,21 @@ export const log: Record<keyof typeof en, string> = {
   "log.check.lead": "Chaque fichier est-il là, entier et lisible ?",
   "log.check.run": "Vérifier les fichiers",
   "log.check.again": "Vérifier de nouveau",
-  "log.check.none": "Il n’y a pas encore de fichier à vérifier.",
   "log.check.fine": "Tous les fichiers sont là, entiers et lisibles.",
   "log.check.at": "Vérifié à {time}.",
-  "log.check.thorough": "Pour relire chaque octet, lancez {command} sur le serveur.",
+  "log.check.thorough":
+    "Pour relire chaque octet, lancez `parcours log check --thorough` sur le serveur.",
   "log.check.faults.one": "{count} fichier a besoin de vous",
   "log.check.faults.other": "{count} fichiers ont besoin de vous",
 
   "log.retention": "Durée de conservation",
   "log.retention.lead":
-    "Ce qu’aucune règle ne vise est gardé sans limite. Quand plusieurs règles s’appliquent, la plus courte l’emporte.",
+    "Sans règle, les interactions sont gardées sans limite. Quand plusieurs règles s’appliquent, la plus courte l’emporte.",
   "log.retention.none": "Aucune règle : tout est gardé.",
   "log.retention.all": "Toutes les interactions",
-  "log.retention.kept": "conservation : {days}",
-  "log.retention.kept_span": "conservation : {days} ({span})",
-  "log.retention.since": "règle du {date}",
+  "log.retention.kept": "Durée : {days}",
+  "log.retention.kept_span": "Durée : {days} ({span})",
+  "log.retention.since": "depuis le {date}",
   "log.retention.remove": "Supprimer",
   "log.retention.remove_of": "Supprimer la règle : {name}",
   "log.retention.remove.question": "Supprimer cette règle ?",
@@ -98,12 +98,13 @@ export const log: Record<keyof typeof en, string> = {
   "log.retention.kind.unseen": "Aucune interaction de ce type pour l’instant.",
   "log.retention.days": "Jours de conservation",
   "log.retention.span": "Soit {span}.",
-  "log.retention.before": "Ce qui date d’avant le {date} sera effacé.",
+  "log.retention.before":
+    "Ce qui date d’avant le {date} sera effacé, puis le reste à mesure qu’il vieillira.",
   "log.retention.often": "Souvent choisi",
   "log.retention.add": "Ajouter la règle",
   "log.retention.add.question": "Effacer ce qui a plus de {days} ?",
   "log.retention.add.text":
-    "{name}, avant le {date} : tout sera effacé pour de bon d’ici une semaine, y compris des fiches et des chiffres. Cette action est définitive.",
+    "« {name} », avant le {date} : tout sera effacé pour de bon d’ici une semaine, y compris dans les fiches et les chiffres. Cette action est définitive.",
   "log.retention.added": "Règle ajoutée : ce qui est plus ancien disparaîtra d’ici une semaine",
 
   "log.advanced": "Réglages avancés",

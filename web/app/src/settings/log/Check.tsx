@@ -1,10 +1,9 @@
 /** Looks at every file on request, and says what is wrong with which and what to do. */
 import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
-import type { LogStatus } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { FormProblem } from "../../ui/FormProblem";
-import { Command } from "./Command";
+import { Coded } from "./Coded";
 import classes from "./Log.module.css";
 
 interface Fault {
@@ -39,8 +38,9 @@ function Result(props: { faults: Fault[]; at: number }) {
       <ul className={classes.faults}>
         {faults.map((fault) => (
           <li key={fault.name}>
-            <code>{fault.name}</code>
-            <div>{fault.what}</div>
+            {/* Most say at once which file they mean. */}
+            {!fault.what.includes(fault.name) && <code>{fault.name} </code>}
+            <Coded text={fault.what} />
           </li>
         ))}
       </ul>
@@ -50,7 +50,6 @@ function Result(props: { faults: Fault[]; at: number }) {
 }
 
 export function Check(props: {
-  status: LogStatus;
   /** The mutation that checks; the page's sentence of health knows its outcome too. */
   check: {
     data?: { items: Fault[] };
@@ -62,9 +61,7 @@ export function Check(props: {
   };
 }) {
   const { t } = useI18n();
-  const { status, check } = props;
-  if (status.segments === 0 && status.remembered_messages === 0)
-    return <p className={classes.line}>{t("log.check.none")}</p>;
+  const { check } = props;
   return (
     <div className={classes.check}>
       <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
@@ -74,7 +71,7 @@ export function Check(props: {
       {check.data && <Result faults={check.data.items} at={check.submittedAt} />}
       {check.data?.items.length === 0 && (
         <p className={classes.note}>
-          <Command text={t("log.check.thorough")} command="parcours log check --thorough" />
+          <Coded text={t("log.check.thorough")} />
         </p>
       )}
     </div>

@@ -10,7 +10,7 @@ import { Page, Section } from "../../ui/Page";
 import { Empty, RowsSkeleton, View } from "../../ui/States";
 import { Advanced } from "./Advanced";
 import { Check } from "./Check";
-import { Command } from "./Command";
+import { Coded } from "./Coded";
 import classes from "./Log.module.css";
 import { Pending } from "./Pending";
 import { logSettingsQuery, logStatusQuery } from "./queries";
@@ -46,6 +46,7 @@ function Status({ status }: { status: LogStatus }) {
     mutationFn: () => call(http.POST("/api/v1/log/check")),
   });
   const empty = isEmpty(status);
+  const hasFiles = status.segments > 0 || status.remembered_messages > 0;
   return (
     <>
       {empty ? (
@@ -53,20 +54,24 @@ function Status({ status }: { status: LogStatus }) {
       ) : (
         <Size status={status} settings={settings} faults={check.data?.items.length ?? null} />
       )}
-      <Section title={t("log.pending")}>
-        <Pending status={status} settings={settings} />
-      </Section>
-      <Section title={t("log.check")} lead={t("log.check.lead")}>
-        <Check status={status} check={check} />
-      </Section>
       <Section title={t("log.place")}>
         <CopyField value={status.place} label={t("log.place.label")} />
         {!empty && (
           <p className={classes.note}>
-            <Command text={t("log.place.text")} command="parcours export events" />
+            <Coded text={t("log.place.text")} />
           </p>
         )}
       </Section>
+      {!empty && (
+        <Section title={t("log.pending")}>
+          <Pending status={status} settings={settings} />
+        </Section>
+      )}
+      {hasFiles && (
+        <Section title={t("log.check")} lead={t("log.check.lead")}>
+          <Check check={check} />
+        </Section>
+      )}
     </>
   );
 }

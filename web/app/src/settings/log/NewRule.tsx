@@ -109,8 +109,7 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
           onChange={setDays}
           error={fieldError(create.error, "days")}
         />
-        <Group gap="xs" mt="xs" align="center">
-          <span className={shared.sub}>{t("log.retention.often")}</span>
+        <Group gap="xs" mt="xs" role="group" aria-label={t("log.retention.often")}>
           {often.map((choice) => (
             <Button
               key={choice}
@@ -130,6 +129,7 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
           question={t("log.retention.add.question", { days: possible ? format.days(days) : "" })}
           consequence={t("log.retention.add.text", { name, date: before })}
           verb={t("log.retention.add")}
+          align="start"
           onConfirm={() => {
             if (days !== null) create.mutate({ kind: about === "all" ? null : typed, days });
           }}

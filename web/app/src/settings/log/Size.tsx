@@ -31,7 +31,7 @@ function Bar({ status, settings }: { status: LogStatus; settings: LogSettings | 
           {t("log.bar.hot")} <strong>{format.number(hot)}</strong>
           {settings && hot <= settings.seal_rows && (
             <span className={classes.muted}>
-              {" "}
+              {" · "}
               {t("log.bar.next", { count: settings.seal_rows })}
             </span>
           )}

@@ -52,7 +52,7 @@ describe("the sentence of health", () => {
       "1,2 million d’interactions, dont 84 000 pas encore dans des fichiers. Tout est en ordre.",
     );
     expect(said({}, null, en)).toBe(
-      "1.2 million interactions, of which 84,000 not yet in files. All is in order.",
+      "1.2 million interactions, of which 84,000 not yet in files. Everything is in order.",
     );
   });
 
