@@ -122,6 +122,8 @@ permissions! {
     EditJourneys: "edit_journeys", Editor, [JourneysWrite], "edit journeys", "modifier les parcours";
     /// Reads customers, who they are and what they did: personal data.
     ViewInteractions: "view_interactions", Agent, [InteractionsRead], "read customers’ interactions", "lire les interactions des clients";
+    /// Forgets a customer for good. Never by token: a person decides.
+    ForgetCustomers: "forget_customers", Admin, [], "forget customers", "oublier des clients";
     /// Uploads and imports files of interactions.
     ImportFiles: "import_files", Editor, [ImportsWrite], "import files", "importer des fichiers";
     /// Makes sources, rotates and revokes their keys, reads their last events.

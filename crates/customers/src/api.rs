@@ -1,5 +1,6 @@
 //! `/api/v1/customers`: one endpoint, one file.
 
+mod forget;
 mod get;
 mod interactions;
 mod list;
@@ -22,6 +23,7 @@ pub fn router(api: Api) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_customers))
         .routes(routes!(get::get_customer))
+        .routes(routes!(forget::forget_customer))
         .routes(routes!(interactions::list_customer_interactions))
         .with_state(api)
 }

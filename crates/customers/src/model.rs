@@ -83,6 +83,30 @@ pub struct Claim {
     pub also: Vec<Key>,
     /// Traits to keep; a null removes one.
     pub traits: Option<serde_json::Map<String, serde_json::Value>>,
+    /// When what is told with it happened; `None` is now.
+    pub when: Option<When>,
+}
+
+/// From when to when something happened, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// The first of it.
+    pub first: Timestamp,
+    /// The last of it.
+    pub last: Timestamp,
+}
+
+impl When {
+    /// One moment.
+    pub fn at(at: Timestamp) -> Self {
+        Self { first: at, last: at }
+    }
+
+    /// With one more moment in it.
+    #[must_use]
+    pub fn and(self, at: Timestamp) -> Self {
+        Self { first: self.first.min(at), last: self.last.max(at) }
+    }
 }
 
 impl Claim {

@@ -6,8 +6,9 @@ use parcours_interactions::{CustomerId, Log};
 use parcours_kernel::Env;
 use parcours_storage::{Backend, StorageError, UnitOfWork};
 
+use crate::erasure::{Resolved, Seen};
 use crate::memory::{Digest, Memory};
-use crate::model::{Claim, Customer};
+use crate::model::{Claim, Customer, Key};
 use crate::rules::{self, Plan, Reference};
 use crate::store;
 
@@ -17,6 +18,7 @@ pub struct Customers {
     log: Log,
     env: Env,
     memory: Memory,
+    seen: Seen,
 }
 
 /// What a plan came to: the real numbers of the customers it makes.
@@ -25,18 +27,45 @@ type Made = HashMap<Reference, CustomerId>;
 impl Customers {
     /// The customers whose interactions are in `log`.
     pub fn new(log: Log, env: Env) -> Self {
-        Self { log, env, memory: Memory::default() }
+        Self { log, env, memory: Memory::default(), seen: Seen::default() }
     }
 
     /// The customer of each claim, made or merged where the rules say so; `None` for a claim that
-    /// names nobody. Cost: nothing for claims that were answered lately, else a few queries a
-    /// batch, however long it is.
+    /// names nobody, or only somebody who was forgotten. See [`resolve_told`](Self::resolve_told).
+    pub async fn resolve(
+        &self,
+        work: &mut UnitOfWork,
+        claims: &[Claim],
+    ) -> Result<Vec<Option<CustomerId>>, StorageError> {
+        Ok(self.resolve_told(work, claims).await?.customers)
+    }
+
+    /// The same, and what of each claim came late for somebody who was forgotten. From here to the
+    /// commit nobody is forgotten. Cost: one row for claims that were answered lately, else a few
+    /// queries a batch, however long it is.
     ///
     /// A batch that only names known customers writes and locks nothing. New customers are made
     /// without a lock: of two units of work that make the same one, the second waits for the first
     /// and finds them. Any other change takes a lock first, so that what the rules look at stays as
     /// it is until the commit.
-    pub async fn resolve(
+    pub async fn resolve_told(
+        &self,
+        work: &mut UnitOfWork,
+        claims: &[Claim],
+    ) -> Result<Resolved, StorageError> {
+        Ok(match self.sift(work, claims).await? {
+            None => {
+                let customers = self.resolve_sifted(work, claims).await?;
+                Resolved { customers, since: Vec::new() }
+            }
+            Some(sifted) => {
+                let customers = self.resolve_sifted(work, &sifted.claims).await?;
+                Resolved { customers, since: sifted.since }
+            }
+        })
+    }
+
+    async fn resolve_sifted(
         &self,
         work: &mut UnitOfWork,
         claims: &[Claim],
@@ -125,7 +154,7 @@ impl Customers {
         Ok(Some(made))
     }
 
-    /// Forgets what is kept in memory of who is who: for whoever erases customers.
+    /// Forgets what is kept in memory of who is who. An erasure does so in every process.
     pub fn forget_cached(&self) {
         self.memory.forget();
     }
@@ -136,8 +165,16 @@ impl Customers {
         Ok(self.with_seen(found.into_iter().collect()).await?.pop())
     }
 
+    /// The customer who has a key.
+    pub async fn find_by_key(&self, key: &Key) -> Result<Option<Customer>, StorageError> {
+        match store::by_key(self.log.database(), key).await? {
+            Some(id) => self.find(id).await,
+            None => Ok(None),
+        }
+    }
+
     /// Customers, newest first, whose keys begin with `search`; one more than `limit` when there are more.
-    pub(crate) async fn list(
+    pub async fn list(
         &self,
         search: Option<&str>,
         after: Option<CustomerId>,
@@ -158,6 +195,18 @@ impl Customers {
 
     pub(crate) fn log(&self) -> &Log {
         &self.log
+    }
+
+    pub(crate) fn env(&self) -> &Env {
+        &self.env
+    }
+
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    pub(crate) fn seen(&self) -> &Seen {
+        &self.seen
     }
 }
 

@@ -1,5 +1,6 @@
-//! The tables `customers` and `identities`.
+//! The tables `customers`, `identities` and `erased_keys`.
 
+pub(crate) mod erasure;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,7 +14,7 @@ use sea_orm::FromQueryResult;
 use crate::model::{Claim, IdentityKind, Key};
 use crate::rules::{self, Reference, State};
 
-pub(crate) use read::{by_id, list};
+pub(crate) use read::{by_id, by_key, list};
 
 /// Any constant serves, as long as every process uses the same.
 const IDENTITIES_LOCK: i64 = 0x6964_656e_7469_7479;

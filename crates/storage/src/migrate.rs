@@ -28,7 +28,8 @@ const MIGRATIONS: &[Migration] = migrations![
     "0004_customers",
     "0005_journeys",
     "0006_tracking",
-    "0007_log"
+    "0007_log",
+    "0008_erasure",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use crate::{Database, StorageError, UnitOfWork, sql, values};
 
 const TIME_ZONE: &str = "time_zone";
+const SELECT: &str = "SELECT value FROM settings WHERE name = $1";
 
 #[derive(FromQueryResult)]
 struct Setting {
@@ -19,9 +20,13 @@ pub struct Settings;
 impl Settings {
     /// A setting as it was stored.
     pub async fn get(database: &Database, name: &str) -> Result<Option<String>, StorageError> {
-        let row: Option<Setting> =
-            sql::one(database.read(), "SELECT value FROM settings WHERE name = $1", values![name])
-                .await?;
+        let row: Option<Setting> = sql::one(database.read(), SELECT, values![name]).await?;
+        Ok(row.map(|row| row.value))
+    }
+
+    /// A setting as it was stored, as this unit of work sees it.
+    pub async fn get_in(work: &UnitOfWork, name: &str) -> Result<Option<String>, StorageError> {
+        let row: Option<Setting> = sql::one(work.conn(), SELECT, values![name]).await?;
         Ok(row.map(|row| row.value))
     }
 

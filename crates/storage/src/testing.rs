@@ -2,11 +2,13 @@
 //! `PARCOURS_TEST_POSTGRES` names a server. The full test run always names one.
 
 mod schema;
+mod traces;
 
 use sea_orm::ConnectionTrait;
 use tempfile::TempDir;
 
 pub use schema::{Column, Index, Schema};
+pub use traces::traces;
 
 use crate::{Backend, Database, Options};
 

@@ -6,7 +6,7 @@ use parcours_interactions::CustomerId;
 use parcours_storage::{Database, StorageError, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::model::{Customer, Identity};
+use crate::model::{Customer, Identity, Key};
 
 const KEYS_SHOWN: usize = 50;
 
@@ -20,6 +20,11 @@ struct CustomerRow {
 #[derive(FromQueryResult)]
 struct MergedRow {
     merged_into: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct OwnerRow {
+    customer: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -45,6 +50,17 @@ pub(crate) async fn by_id(
     let row: Option<CustomerRow> = sql::one(conn, select, values![id]).await?;
     let Some(row) = row else { return Ok(None) };
     Ok(with_keys(conn, vec![row]).await?.pop())
+}
+
+/// Whose a key is. Cost: an index look-up.
+pub(crate) async fn by_key(
+    database: &Database,
+    key: &Key,
+) -> Result<Option<CustomerId>, StorageError> {
+    let select = "SELECT customer FROM identities WHERE kind = $1 AND place = '' AND value = $2";
+    let bound = values![key.kind.name(), key.value.clone()];
+    let row: Option<OwnerRow> = sql::one(database.read(), select, bound).await?;
+    Ok(row.map(|row| CustomerId(row.customer)))
 }
 
 /// Customers, newest first, whose keys begin with `search`. Cost: one page of an index.

@@ -1,0 +1,118 @@
+//! The table `erased_keys`, and taking customers out of the others.
+
+use parcours_interactions::CustomerId;
+use parcours_kernel::Timestamp;
+use parcours_storage::sql::{self, Column, Rows};
+use parcours_storage::{Backend, StorageError, UnitOfWork, values};
+use sea_orm::FromQueryResult;
+
+use crate::model::Key;
+
+/// Any constant serves, as long as every process uses the same and no other lock does.
+const ERASURE_LOCK: i64 = 0x6572_6173_7572_6573;
+
+#[derive(FromQueryResult)]
+struct NumberRow {
+    id: i64,
+}
+
+#[derive(FromQueryResult)]
+struct KeyRow {
+    kind: String,
+    value: String,
+}
+
+#[derive(FromQueryResult)]
+struct MomentRow {
+    digest: String,
+    at: i64,
+}
+
+/// From here to the commit nobody is forgotten. SQLite has one writer anyway.
+pub(crate) async fn hold_off(work: &UnitOfWork) -> Result<(), StorageError> {
+    if work.backend() == Backend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock_shared($1)";
+        sql::execute(work.conn(), lock, values![ERASURE_LOCK]).await?;
+    }
+    Ok(())
+}
+
+/// Waits for all that held erasures off; from here to the commit, whoever would do so waits.
+pub(crate) async fn lock(work: &UnitOfWork) -> Result<(), StorageError> {
+    if work.backend() == Backend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock($1)";
+        sql::execute(work.conn(), lock, values![ERASURE_LOCK]).await?;
+    }
+    Ok(())
+}
+
+/// The number of the customer whom `id` leads to, then those of all who became them; none when
+/// there is no such customer.
+pub(crate) async fn all_of(work: &UnitOfWork, id: CustomerId) -> Result<Vec<i64>, StorageError> {
+    let kept = "SELECT coalesce(merged_into, id) AS id FROM customers WHERE id = $1";
+    let Some(NumberRow { id: kept }) = sql::one(work.conn(), kept, values![id.0]).await? else {
+        return Ok(Vec::new());
+    };
+    let gone = "SELECT id FROM customers WHERE merged_into = $1 ORDER BY id";
+    let gone: Vec<NumberRow> = sql::all(work.conn(), gone, values![kept]).await?;
+    Ok(std::iter::once(kept).chain(gone.into_iter().map(|row| row.id)).collect())
+}
+
+/// All keys of some customers.
+pub(crate) async fn keys_of(
+    work: &UnitOfWork,
+    customers: &[i64],
+) -> Result<Vec<Key>, StorageError> {
+    let mut keys = Vec::new();
+    let customers = super::numbers(customers.iter().copied());
+    for (any, bound) in sql::any_of(work.conn(), 1, Column::Number, customers) {
+        let select = format!("SELECT kind, value FROM identities WHERE customer {any}");
+        for row in sql::all::<KeyRow>(work.conn(), select, bound).await? {
+            // A kind of a newer version is not one that anybody here could name.
+            keys.extend(row.kind.parse().map(|kind| Key { kind, value: row.value }));
+        }
+    }
+    Ok(keys)
+}
+
+/// Takes customers and their keys out.
+pub(crate) async fn erase(work: &UnitOfWork, customers: &[i64]) -> Result<(), StorageError> {
+    for delete in ["DELETE FROM identities WHERE customer", "DELETE FROM customers WHERE id"] {
+        let customers = super::numbers(customers.iter().copied());
+        for (any, bound) in sql::any_of(work.conn(), 1, Column::Number, customers) {
+            sql::execute(work.conn(), format!("{delete} {any}"), bound).await?;
+        }
+    }
+    Ok(())
+}
+
+const MOMENT: [(&str, Column); 2] = [("digest", Column::Text), ("at", Column::Number)];
+
+/// Notes the digests of forgotten keys.
+pub(crate) async fn bury(
+    work: &UnitOfWork,
+    digests: impl ExactSizeIterator<Item = String>,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let mut rows = Rows::new("erased_keys", &MOMENT, digests.len());
+    for digest in digests {
+        rows.push([digest.into(), at.as_micros().into()]);
+    }
+    rows.insert(work.conn(), "ON CONFLICT (digest) DO UPDATE SET at = excluded.at").await?;
+    Ok(())
+}
+
+/// Which of some digests are noted, and the moment of each. The primary key.
+pub(crate) async fn moments(
+    work: &UnitOfWork,
+    digests: impl Iterator<Item = String>,
+) -> Result<Vec<(String, Timestamp)>, StorageError> {
+    let mut moments = Vec::new();
+    let digests = digests.map(sql::Value::from).collect();
+    for (any, bound) in sql::any_of(work.conn(), 1, Column::Text, digests) {
+        let select = format!("SELECT digest, at FROM erased_keys WHERE digest {any}");
+        let rows: Vec<MomentRow> = sql::all(work.conn(), select, bound).await?;
+        moments.extend(rows.into_iter().map(|row| (row.digest, Timestamp::from_micros(row.at))));
+    }
+    Ok(moments)
+}
