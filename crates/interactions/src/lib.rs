@@ -21,6 +21,7 @@ mod log;
 mod manifest;
 mod merge;
 mod model;
+mod place;
 mod retention;
 mod rewrite;
 mod rows;

@@ -1,5 +1,6 @@
 //! Configuration: defaults, then a file, then the environment, then flags; the later wins.
 
+mod interactions;
 mod sources;
 
 use std::path::PathBuf;
@@ -7,6 +8,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use parcours_storage::Options;
 use serde::{Deserialize, Serialize};
+
+use interactions::Interactions;
 
 use crate::cli::Common;
 use crate::database_url;
@@ -78,6 +81,8 @@ pub(crate) struct Configuration {
     pub(crate) log_level: Option<LogLevel>,
     /// How logs are written.
     pub(crate) log_format: LogFormat,
+    /// Where the files of the interaction log lie.
+    pub(crate) interactions: Interactions,
 }
 
 impl Default for Configuration {
@@ -92,6 +97,7 @@ impl Default for Configuration {
             largest_upload_mib: 2048,
             log_level: None,
             log_format: LogFormat::Auto,
+            interactions: Interactions::default(),
         }
     }
 }
@@ -107,6 +113,7 @@ impl Configuration {
         if common.database_url.is_some() {
             configuration.database_url.clone_from(&common.database_url);
         }
+        configuration.interactions.check()?;
         Ok(configuration)
     }
 
@@ -114,6 +121,7 @@ impl Configuration {
     pub(crate) fn without_secrets(&self) -> Self {
         let mut shown = self.clone();
         shown.database_url = shown.database_url.as_deref().map(database_url::shown);
+        shown.interactions = self.interactions.without_secrets();
         shown
     }
 
@@ -164,6 +172,7 @@ impl Configuration {
             data: self.data.clone(),
             database_url: self.database_url.clone(),
             schema: None,
+            interactions: self.interactions.options(),
             public_url: self.public_url.clone(),
             trust_proxy: self.trust_proxy,
             open_metrics: self.open_metrics,
@@ -184,7 +193,10 @@ mod tests {
     fn the_example_is_the_default() {
         let lines: String = EXAMPLE
             .lines()
-            .filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")))
+            .filter_map(|line| match line.strip_prefix("# ") {
+                Some(setting) => setting.contains(" = ").then_some(setting),
+                None => line.starts_with('[').then_some(line),
+            })
             .map(|line| format!("{line}\n"))
             .collect();
         let example: Configuration = Figment::from(Toml::string(&lines)).extract().unwrap();
@@ -193,6 +205,7 @@ mod tests {
             for optional in ["database_url", "public_url", "log_level"] {
                 value.as_object_mut().unwrap().remove(optional);
             }
+            value.as_object_mut().unwrap().remove("interactions");
             value
         };
         assert_eq!(shown(&example), shown(&Configuration::default()));
@@ -200,6 +213,8 @@ mod tests {
             example.database_url.is_some() && example.public_url.is_some(),
             "every setting is explained"
         );
+        let store = serde_json::to_value(&example.interactions).unwrap();
+        assert!(store.as_object().unwrap().values().all(|setting| !setting.is_null()), "{store}");
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The services of one installation, wired.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use parcours_access::Access;
 use parcours_customers::Customers;
-use parcours_interactions::{Log, SealLog, TidyLog};
+use parcours_interactions::{Files, Log, S3Options, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
 use parcours_paths::Paths;
@@ -13,7 +13,7 @@ use parcours_storage::{ChangeFeed, Database, Options, StorageError};
 use parcours_tracking::Tracking;
 
 use crate::interaction_log::LogKeeping;
-use crate::upkeep::{CHANGES_KEPT_SECONDS, PurgeChanges};
+use crate::upkeep::{CHANGES_KEPT_SECONDS, PurgeChanges, WatchLog};
 
 /// How an installation is set up.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,8 @@ pub struct Config {
     pub database_url: Option<String>,
     /// A PostgreSQL schema other than the default one.
     pub schema: Option<String>,
+    /// A store for the files of the interaction log; the data folder when left out.
+    pub interactions: Option<S3Options>,
     /// Where people reach Parcours, such as `https://parcours.example.org`.
     pub public_url: Option<String>,
     /// Whether a proxy of ours stands in front, whose `X-Forwarded-…` headers may be believed.
@@ -34,6 +36,16 @@ pub struct Config {
     pub largest_upload: u64,
     /// Whether this is the demo.
     pub demo: bool,
+}
+
+impl Config {
+    /// Where the files of the interaction log lie.
+    pub fn files(&self, data: &Path) -> Result<Files, StorageError> {
+        match &self.interactions {
+            Some(store) => Files::s3(store, data.join("cache").join("interactions")),
+            None => Ok(Files::folder(data.join("interactions"))),
+        }
+    }
 }
 
 /// All services; cheap to clone.
@@ -66,11 +78,12 @@ impl App {
             url: config.database_url.clone(),
             schema: config.schema.clone(),
         };
-        Ok(Self::new(Database::open(options).await?, config, env))
+        Self::new(Database::open(options).await?, config, env)
     }
 
-    /// The services over a database that is open already.
-    pub fn new(database: Database, config: Config, env: Env) -> Self {
+    /// The services over a database that is open already. Fails where the store of the log's files
+    /// cannot be made out; it is not yet spoken to.
+    pub fn new(database: Database, config: Config, env: Env) -> Result<Self, StorageError> {
         let access = Access::new(
             database.clone(),
             env.clone(),
@@ -81,7 +94,7 @@ impl App {
                 demo: config.demo,
             },
         );
-        let log = Log::new(database.clone(), env.clone());
+        let log = Log::with_files(database.clone(), env.clone(), config.files(database.data())?);
         let customers = Customers::new(log.clone(), env.clone());
         let tracking = Tracking::new(
             database.clone(),
@@ -94,7 +107,7 @@ impl App {
                 trust_proxy: config.trust_proxy,
             },
         );
-        Self {
+        Ok(Self {
             access,
             customers,
             journeys: Journeys::new(database.clone(), env.clone()),
@@ -104,7 +117,7 @@ impl App {
             database,
             env,
             config,
-        }
+        })
     }
 
     /// The jobs table.
@@ -120,15 +133,19 @@ impl App {
     /// A runner that knows the jobs of all capabilities.
     pub fn runner(&self) -> Runner {
         let runner = Runner::new(self.database.clone(), self.env.clone());
-        let log = self.log.clone();
-        let sealing = log.clone();
+        let keeping = self.log_keeping();
+        let (sealing, tidying, queue) = (keeping.clone(), keeping.clone(), self.queue());
         let runner = runner.handle(move |_: SealLog, context| {
-            let log = sealing.clone();
-            async move { Ok(log.seal(|| context.is_stopping()).await.map(drop)?) }
+            let keeping = sealing.clone();
+            async move { Ok(keeping.seal(|| context.is_stopping()).await.map(drop)?) }
         });
         let runner = runner.upkeep(move |_: TidyLog, context| {
-            let log = log.clone();
-            async move { Ok(log.tidy_up(|| context.is_stopping()).await?) }
+            let keeping = tidying.clone();
+            async move { Ok(keeping.tidy_up(|| context.is_stopping()).await?) }
+        });
+        let runner = runner.upkeep(move |_: WatchLog, _| {
+            let (keeping, queue) = (keeping.clone(), queue.clone());
+            async move { Ok(keeping.watch(&queue).await?) }
         });
         let (database, env) = (self.database.clone(), self.env.clone());
         let runner = runner.upkeep(move |_: PurgeChanges, _| {

@@ -16,3 +16,12 @@ impl Job for PurgeChanges {
     const KIND: &'static str = "purge_changes";
     const EVERY: Option<Duration> = Some(Duration::from_secs(600));
 }
+
+/// Looks whether the log's own upkeep keeps up.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct WatchLog {}
+
+impl Job for WatchLog {
+    const KIND: &'static str = "watch_log";
+    const EVERY: Option<Duration> = Some(Duration::from_secs(900));
+}

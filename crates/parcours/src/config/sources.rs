@@ -1,5 +1,6 @@
 //! Where settings come from: defaults, a file, the environment; and what is said when one is wrong.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::bail;
@@ -7,6 +8,7 @@ use figment::error::Kind;
 use figment::providers::{Env, Format as _, Serialized, Toml};
 use figment::{Figment, Source};
 use parcours_kernel::Text;
+use serde_json::Value;
 
 use super::Configuration;
 use crate::output;
@@ -33,13 +35,10 @@ pub(super) fn read(named: Option<&Path>) -> anyhow::Result<Configuration> {
 /// The variables that are settings; the others that begin alike are named, and left out: the
 /// environment is shared with programs that are not ours.
 fn environment() -> Env {
-    let known = match serde_json::to_value(Configuration::default()) {
-        Ok(serde_json::Value::Object(settings)) => settings.into_iter().map(|(name, _)| name),
-        _ => unreachable!("settings are named"),
-    };
-    let known: Vec<String> = known.collect();
+    let known = settings();
     let all = Env::prefixed(ENVIRONMENT).ignore(&FOREIGN);
-    for (name, _) in all.iter().filter(|(name, _)| known.iter().all(|setting| name != setting)) {
+    let names: Vec<String> = known.iter().map(|setting| setting.replace('.', "_")).collect();
+    for (name, _) in all.iter().filter(|(name, _)| names.iter().all(|setting| name != setting)) {
         let name = name.as_str().to_uppercase();
         output::note(&Text::new(
             format!("{ENVIRONMENT}{name} is not a setting and is left out: see `parcours config`."),
@@ -48,8 +47,25 @@ fn environment() -> Env {
             ),
         ));
     }
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    all.only(&known)
+    let by_name: HashMap<String, String> = names.into_iter().zip(known).collect();
+    all.filter_map(move |name| {
+        by_name.get(&name.as_str().to_lowercase()).map(|setting| setting.clone().into())
+    })
+}
+
+/// The paths of all settings, such as `address` and `interactions.store`.
+fn settings() -> Vec<String> {
+    fn collect(prefix: &str, value: &Value, paths: &mut Vec<String>) {
+        let Value::Object(section) = value else { return paths.push(prefix.to_owned()) };
+        for (name, value) in section {
+            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+            collect(&path, value, paths);
+        }
+    }
+    let defaults = serde_json::to_value(Configuration::default()).expect("settings are plain JSON");
+    let mut paths = Vec::new();
+    collect("", &defaults, &mut paths);
+    paths
 }
 
 fn explained(error: figment::Error) -> anyhow::Error {
@@ -63,7 +79,7 @@ fn explain(fault: &figment::Error) -> String {
     let place = match source.and_then(|source| source.source.as_ref()) {
         Some(Source::File(file)) => format!(" (in {})", file.display()),
         _ if name.is_empty() => String::new(),
-        _ => format!(" (in {ENVIRONMENT}{})", name.to_uppercase()),
+        _ => format!(" (in {ENVIRONMENT}{})", name.replace('.', "_").to_uppercase()),
     };
     match &fault.kind {
         Kind::UnknownField(name, known) => {

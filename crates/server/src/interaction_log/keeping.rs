@@ -2,11 +2,9 @@
 //! the same for a request and for the command line.
 
 use parcours_access::audit::{self, Actor};
-use parcours_interactions::{
-    Fault, Log, LogSettings, RetentionRule, RetentionRuleId, SealLog, TidyLog,
-};
+use parcours_interactions::{Log, LogSettings, RetentionRule, RetentionRuleId, SealLog, TidyLog};
 use parcours_kernel::{Env, Problem, Text};
-use parcours_storage::jobs::NewJob;
+use parcours_storage::jobs::{Job as _, NewJob, Queue};
 use parcours_storage::{Database, StorageError, UnitOfWork};
 use serde_json::{Map, Value, json};
 
@@ -97,9 +95,46 @@ impl LogKeeping {
         Ok(())
     }
 
-    /// Looks at the log's files; see [`Log::faults`].
-    pub async fn faults(&self, thorough: bool) -> Result<Vec<Fault>, StorageError> {
-        self.log.faults(thorough).await
+    /// Seals hot rows while there are more than the settings say; see [`Log::seal`]. Nothing is
+    /// sealed into a place where the files before are not: the log would lie in two.
+    pub async fn seal(&self, stop: impl Fn() -> bool + Send) -> Result<u64, StorageError> {
+        self.must_be_in_place().await?;
+        self.log.seal(stop).await
+    }
+
+    /// Seals all hot rows, however few.
+    pub async fn seal_all(&self) -> Result<u64, StorageError> {
+        self.must_be_in_place().await?;
+        self.log.seal_all().await
+    }
+
+    /// Brings the sealed log into order; see [`Log::tidy_up`].
+    pub async fn tidy_up(&self, stop: impl Fn() -> bool + Send) -> Result<(), StorageError> {
+        self.must_be_in_place().await?;
+        self.log.tidy_up(stop).await
+    }
+
+    async fn must_be_in_place(&self) -> Result<(), StorageError> {
+        match self.log.fault_of_place().await? {
+            Some(fault) => Err(StorageError::File(fault.what)),
+            None => Ok(()),
+        }
+    }
+
+    /// Asks for what upkeep is due and gives what gave up another chance: a store that was out of
+    /// reach for hours is there again some time, and nobody may be around.
+    pub(crate) async fn watch(&self, queue: &Queue) -> Result<(), StorageError> {
+        let own = [SealLog::KIND, TidyLog::KIND];
+        for job in queue.dead().await?.iter().filter(|job| own.contains(&job.kind.as_str())) {
+            if let Ok(id) = job.id.parse() {
+                queue.retry(id).await?;
+            }
+        }
+        let settings = LogSettings::read(&self.database).await?;
+        if self.log.status().await?.hot_rows > u64::from(settings.seal_rows) {
+            queue.enqueue(NewJob::now(SealLog {}).unique("seal_log")).await?;
+        }
+        Ok(())
     }
 
     async fn ask_for_upkeep(&self, work: &mut UnitOfWork) -> Result<(), StorageError> {

@@ -55,7 +55,8 @@ impl TestApp {
             database.database(),
             Config { largest_upload: 1 << 20, ..Config::default() },
             env,
-        );
+        )
+        .unwrap();
         let stop = CancellationToken::new();
         let router = parcours_server::router(&app, stop.clone());
         Some(Self { app, router, stop, _database: database })
