@@ -49,6 +49,8 @@ pub(crate) struct Receipt {
     pub(crate) stored: usize,
     /// Told before.
     pub(crate) duplicates: usize,
+    /// Late for somebody who was forgotten, and not kept.
+    pub(crate) erased: usize,
 }
 
 /// Why a delivery was not taken. Nothing of it was stored; it may be sent again.

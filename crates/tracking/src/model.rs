@@ -101,6 +101,8 @@ pub enum Outcome {
     Stored,
     /// It was told before.
     Duplicate,
+    /// It came late for somebody who was forgotten; nothing of it is kept.
+    Erased,
     /// It was turned away; the reason says why.
     Refused,
 }
@@ -111,6 +113,7 @@ impl Outcome {
         match self {
             Self::Stored => "stored",
             Self::Duplicate => "duplicate",
+            Self::Erased => "erased",
             Self::Refused => "refused",
         }
     }
@@ -119,6 +122,7 @@ impl Outcome {
         match name {
             "stored" => Self::Stored,
             "duplicate" => Self::Duplicate,
+            "erased" => Self::Erased,
             _ => Self::Refused,
         }
     }

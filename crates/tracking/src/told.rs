@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use parcours_customers::{Claim, Customers, Key};
+use parcours_customers::{Claim, Customers, Key, Owner, Resolved, When};
 use parcours_interactions::{Bulk, CustomerId, Log, NewInteraction};
-use parcours_kernel::Env;
+use parcours_kernel::{Env, Timestamp};
 use parcours_storage::{Database, StorageError, UnitOfWork};
 
 /// Whose interaction it is before that is known; [`Batch::write`] fills in the customer.
 pub(crate) const NOBODY_YET: CustomerId = CustomerId(0);
+
+/// What is said now is not late for anybody.
+const NEVER_LATE: Timestamp = Timestamp::from_micros(i64::MAX);
 
 /// One thing told: who it is about, and what they did. Without a fact it only says who somebody is.
 #[derive(Debug, Clone)]
@@ -24,8 +27,8 @@ pub struct Told {
 pub(crate) struct Fate {
     /// Whether it was new. A statement about an identity always is.
     pub(crate) stored: bool,
-    /// Whose it is; `None` when its claim names nobody, and then nothing was written.
-    pub(crate) customer: Option<CustomerId>,
+    /// Whose it is; nothing was written unless it is a customer's.
+    pub(crate) owner: Owner,
 }
 
 /// Things told, in their order. Many facts about one customer share one claim.
@@ -40,7 +43,13 @@ pub(crate) struct Batch {
 impl Batch {
     /// Adds one thing; its place in the batch.
     pub(crate) fn push(&mut self, told: Told) -> usize {
+        let when = told.fact.as_ref().map(|fact| When::at(fact.at)).or(told.claim.when);
         let claim = self.claim(told.claim);
+        let known = &mut self.claims[claim].when;
+        *known = match (*known, when) {
+            (Some(known), Some(when)) => Some(known.and(when.first).and(when.last)),
+            (known, when) => known.or(when),
+        };
         let fact = told.fact.map(|fact| {
             self.facts.push(fact);
             self.facts.len() - 1
@@ -105,25 +114,14 @@ impl Batch {
         customers: &Customers,
         log: &Log,
     ) -> Result<Vec<Fate>, StorageError> {
-        let owners = customers.resolve(work, &self.claims).await?;
-        for (claim, fact) in &self.told {
-            if let Some(fact) = fact {
-                self.facts[*fact].customer = owners[*claim].unwrap_or(NOBODY_YET);
-            }
-        }
+        let resolved = customers.resolve_told(work, &self.claims).await?;
+        self.assign(&resolved);
         let appended = if self.facts.iter().all(|fact| fact.customer != NOBODY_YET) {
             log.append(work, &self.facts).await?.stored
         } else {
             self.append_owned(work, log).await?
         };
-        Ok(self
-            .told
-            .iter()
-            .map(|(claim, fact)| Fate {
-                stored: fact.map_or(owners[*claim].is_some(), |fact| appended[fact]),
-                customer: owners[*claim],
-            })
-            .collect())
+        Ok(self.fates(&resolved, &appended))
     }
 
     /// As [`write`](Self::write), for hundreds of thousands at once: customers in a unit of work of
@@ -137,13 +135,9 @@ impl Batch {
         log: &Log,
     ) -> Result<(Bulk, Vec<Fate>), StorageError> {
         let mut work = database.begin().await?;
-        let owners = customers.resolve(&mut work, &self.claims).await?;
+        let resolved = customers.resolve_told(&mut work, &self.claims).await?;
         work.commit(env).await?;
-        for (claim, fact) in &self.told {
-            if let Some(fact) = fact {
-                self.facts[*fact].customer = owners[*claim].unwrap_or(NOBODY_YET);
-            }
-        }
+        self.assign(&resolved);
         let is_owned = |fact: &NewInteraction| fact.customer != NOBODY_YET;
         let bulk = if self.facts.iter().all(is_owned) {
             log.write_bulk(&self.facts).await?
@@ -154,15 +148,40 @@ impl Batch {
         let mut stored = bulk.stored.iter().copied();
         let stored: Vec<_> =
             self.facts.iter().map(|fact| is_owned(fact) && stored.next() == Some(true)).collect();
-        let fate = |(claim, fact): &(usize, Option<usize>)| Fate {
-            stored: fact.map_or(owners[*claim].is_some(), |fact| stored[fact]),
-            customer: owners[*claim],
-        };
-        let fates = self.told.iter().map(fate).collect();
+        let fates = self.fates(&resolved, &stored);
         Ok((bulk, fates))
     }
 
-    /// Some claims name nobody: their facts are left out.
+    /// Gives each fact to its customer, and to nobody what names nobody or came late for somebody
+    /// who was forgotten.
+    fn assign(&mut self, resolved: &Resolved) {
+        for (claim, fact) in &self.told {
+            if let Some(fact) = fact.map(|fact| &mut self.facts[fact]) {
+                fact.customer = match resolved.owner(*claim, fact.at) {
+                    Owner::Customer(customer) => customer,
+                    Owner::Forgotten | Owner::Nobody => NOBODY_YET,
+                };
+            }
+        }
+    }
+
+    /// `stored` tells of each fact whether it was new.
+    fn fates(&self, resolved: &Resolved, stored: &[bool]) -> Vec<Fate> {
+        let fate = |(claim, fact): &(usize, Option<usize>)| match fact {
+            Some(fact) => {
+                let owner = resolved.owner(*claim, self.facts[*fact].at);
+                Fate { stored: stored[*fact], owner }
+            }
+            None => {
+                let at = self.claims[*claim].when.map_or(NEVER_LATE, |when| when.last);
+                let owner = resolved.owner(*claim, at);
+                Fate { stored: matches!(owner, Owner::Customer(_)), owner }
+            }
+        };
+        self.told.iter().map(fate).collect()
+    }
+
+    /// Some facts are nobody's: they are left out.
     async fn append_owned(
         &self,
         work: &mut UnitOfWork,

@@ -123,14 +123,25 @@ fn show(file: &Path, imported: &anyhow::Result<Imported>) {
     for error in &outcome.errors {
         output::error(&format!("{name}:{}: {}", error.line, error.message.get(output::language())));
     }
-    let ImportProgress { rows_read, rows_stored, rows_duplicate, rows_refused, .. } =
-        outcome.progress;
+    let ImportProgress {
+        rows_read, rows_stored, rows_duplicate, rows_erased, rows_refused, ..
+    } = outcome.progress;
     let listed = outcome.errors.len() as u64;
     if listed < rows_refused {
         output::note(&Text::new(
             format!("{name}: only the first {listed} of {rows_refused} bad rows are listed."),
             format!(
                 "{name}\u{202f}: seules les {listed} premières des {rows_refused} lignes en erreur sont indiquées."
+            ),
+        ));
+    }
+    if rows_erased > 0 {
+        output::note(&Text::new(
+            format!(
+                "{name}: {rows_erased} rows are of customers who were forgotten since; they were not kept."
+            ),
+            format!(
+                "{name}\u{202f}: {rows_erased} lignes concernent des clients oubliés depuis\u{202f}; elles n’ont pas été gardées."
             ),
         ));
     }

@@ -61,6 +61,10 @@ pub struct ImportProgress {
     pub rows_stored: u64,
     /// Stored before, by this file or another.
     pub rows_duplicate: u64,
+    /// From before their customer was forgotten: not kept.
+    #[serde(default)]
+    #[schema(required)]
+    pub rows_erased: u64,
     /// Not readable as interactions.
     pub rows_refused: u64,
     /// Bytes of the file behind us. A strict import reads twice: half of them are checking.

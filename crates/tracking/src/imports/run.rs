@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use parcours_customers::IdentityKind;
+use parcours_customers::{IdentityKind, Owner};
 use parcours_kernel::{Text, Timestamp};
 use parcours_storage::{StorageError, Topic};
 
@@ -12,6 +12,7 @@ use super::shape::Shaper;
 use super::words;
 use crate::files::{FileError, Input, Options, RowError};
 use crate::patience::Patience;
+use crate::told::Fate;
 use crate::{Source, SourceKind, Tracking, store};
 
 /// The name by which the source of all file imports is found: the same for the browser and the
@@ -124,7 +125,10 @@ impl Tracking {
         let passes = if options.strict { 2 } else { 1 };
         let mut run = Run { tracking: self, progress, errors, record, passes, watch };
         // What was already stored has been checked.
-        if options.strict && run.progress.rows_stored + run.progress.rows_duplicate == 0 {
+        if options.strict
+            && run.progress.rows_stored + run.progress.rows_duplicate + run.progress.rows_erased
+                == 0
+        {
             let chunks = reading::start(input.clone(), options.clone(), shaper(), 0);
             if let Some(problem) = run.check(chunks).await? {
                 return Ok(run.end(Some(problem)));
@@ -211,9 +215,12 @@ impl<W: FnMut(&ImportProgress) -> ControlFlow<()> + Send> Run<'_, W> {
         let mut work = tracking.database.begin().await?;
         if chunk.batch.len() > 0 {
             let fates = chunk.batch.write(&mut work, &tracking.customers, &tracking.log).await?;
-            let stored = fates.iter().filter(|fate| fate.stored).count() as u64;
+            let count = |is: fn(&Fate) -> bool| fates.iter().filter(|fate| is(fate)).count() as u64;
+            let stored = count(|fate| fate.stored);
+            let erased = count(|fate| fate.owner == Owner::Forgotten);
             progress.rows_stored += stored;
-            progress.rows_duplicate += fates.len() as u64 - stored;
+            progress.rows_erased += erased;
+            progress.rows_duplicate += fates.len() as u64 - stored - erased;
         }
         if let Some(record) = &self.record {
             let progress = self.timed(progress.clone(), record);

@@ -41,11 +41,11 @@ async fn what_is_acknowledged_is_there_and_told_twice_is_there_once() {
         let bench = Bench::new(database).await;
         let (intake, key) = (bench.tracking.intake(), bench.known_key().await);
         let first = intake.take(told(&key, 0, 5), 100).await.unwrap();
-        assert_eq!(first, Receipt { stored: 5, duplicates: 0 });
+        assert_eq!(first, Receipt { stored: 5, ..Receipt::default() });
         assert_eq!(bench.interactions().await, 5);
         // The acknowledgement was lost; the client adds two events and sends again.
         let again = intake.take(told(&key, 0, 7), 100).await.unwrap();
-        assert_eq!(again, Receipt { stored: 2, duplicates: 5 });
+        assert_eq!(again, Receipt { stored: 2, duplicates: 5, erased: 0 });
         let source = bench.tracking.source(bench.source.id).await.unwrap();
         assert_eq!((source.events_24h, source.last_event_at), (7, Some(noon())));
         assert_eq!(source.keys[0].last_used_at, Some(noon()));
@@ -76,7 +76,9 @@ async fn concurrent_requests_share_commits() {
         other.rollback().await.unwrap();
         let receipts = requests.await.unwrap();
         assert!(
-            receipts.iter().all(|receipt| *receipt == Ok(Receipt { stored: 3, duplicates: 0 }))
+            receipts
+                .iter()
+                .all(|receipt| *receipt == Ok(Receipt { stored: 3, ..Receipt::default() }))
         );
         assert_eq!(bench.interactions().await, 120, "{backend:?}");
         assert!(commits().await < 40, "{backend:?}: {} commits for 40 requests", commits().await);
@@ -98,12 +100,12 @@ async fn a_bad_delivery_harms_only_itself() {
         });
         let deliveries = [told(&key, 0, 2), told(&nowhere, 2, 2), told(&key, 4, 2)];
         let fates = join_all(deliveries.into_iter().map(|told| intake.take(told, 100))).await;
-        let good = Ok(Receipt { stored: 2, duplicates: 0 });
+        let good = Ok(Receipt { stored: 2, ..Receipt::default() });
         assert_eq!(fates, [good, Err(NotTaken::Unavailable), good]);
         assert_eq!(bench.interactions().await, 4);
         assert_eq!(
             intake.take(told(&key, 6, 1), 100).await,
-            Ok(Receipt { stored: 1, duplicates: 0 })
+            Ok(Receipt { stored: 1, ..Receipt::default() })
         );
     })
     .await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use parcours_customers::Customers;
+use parcours_customers::{Customers, Owner};
 use parcours_interactions::Log;
 use parcours_kernel::Env;
 use parcours_storage::{Database, StorageError, Topic, UnitOfWork};
@@ -152,9 +152,16 @@ struct Part<'a> {
 }
 
 fn receipt(fates: &[Fate]) -> Receipt {
-    let stored = fates.iter().filter(|fate| fate.stored).count();
-    let owned = fates.iter().filter(|fate| fate.customer.is_some()).count();
-    Receipt { stored, duplicates: owned - stored }
+    let mut receipt = Receipt::default();
+    for fate in fates {
+        match fate.owner {
+            Owner::Customer(_) if fate.stored => receipt.stored += 1,
+            Owner::Customer(_) => receipt.duplicates += 1,
+            Owner::Forgotten => receipt.erased += 1,
+            Owner::Nobody => {}
+        }
+    }
+    receipt
 }
 
 fn answer(group: Vec<Waiting>, receipts: Vec<Receipt>) {
@@ -168,6 +175,7 @@ fn answer(group: Vec<Waiting>, receipts: Vec<Receipt>) {
         };
         count("stored", receipt.stored);
         count("duplicate", receipt.duplicates);
+        count("erased", receipt.erased);
         // Whoever no longer waits needs no answer.
         let _ = waiting.answer.send(Ok(receipt));
     }

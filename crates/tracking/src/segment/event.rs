@@ -1,5 +1,6 @@
 //! One call of an SDK, from JSON to what the log keeps.
 
+use parcours_customers::{Claim, When};
 use parcours_interactions::{NewInteraction, SignatureParts};
 use parcours_kernel::Env;
 use serde::Deserialize;
@@ -136,8 +137,14 @@ pub(super) fn told(
     let mut context = Fields::of(event.context);
     context.add_missing(&shared.context);
     let claim = identity::claim(call, event, &context)?;
+    let sent = event.sent_at.or(shared.sent_at);
+    let at = time::corrected(
+        event.said_at().and_then(time::moment),
+        sent.and_then(time::moment),
+        around.received_at,
+    );
     if !matches!(call, CallType::Track | CallType::Page | CallType::Screen) {
-        return Ok(Told { claim, fact: None });
+        return Ok(Told { claim: Claim { when: Some(When::at(at)), ..claim }, fact: None });
     }
     let properties = Fields::of(event.properties);
     let name = event.event.or(event.name).and_then(json::text);
@@ -164,16 +171,10 @@ pub(super) fn told(
     let channel = meaning::channel(&said, event.channel.and_then(json::text), around.kind);
     let subject = meaning::subject(&said);
     let promoted = meaning::promoted(&said, around.promoted, seen.user_agent);
-    let sent = event.sent_at.or(shared.sent_at);
     let stored = stored(event, &properties, &context, seen, sent.map(RawValue::get));
     if stored.as_deref().is_some_and(|stored| !json::is_sound(stored)) {
         return Err(Refusal::BadProperties);
     }
-    let at = time::corrected(
-        event.said_at().and_then(time::moment),
-        sent.and_then(time::moment),
-        around.received_at,
-    );
     let told_id = event.message_id.and_then(json::text);
     let fact = NewInteraction {
         customer: NOBODY_YET,

@@ -1,5 +1,6 @@
 //! The table `source_events`: the last few events of each source.
 
+use parcours_customers::Owner;
 use parcours_interactions::{CustomerId, SourceId as SourceNumber};
 use parcours_kernel::{Language, Timestamp};
 use parcours_storage::sql::{self, Column, Row, Rows};
@@ -49,22 +50,29 @@ pub(crate) async fn add(
         let (outcome, reason, customer) = match sample.fate {
             Err(refusal) => (Outcome::Refused, Some(refusal.code()), None),
             Ok(place) => match fates[place] {
-                Fate { customer: None, .. } => {
+                Fate { owner: Owner::Nobody, .. } => {
                     (Outcome::Refused, Some(Refusal::NoIdentity.code()), None)
                 }
-                Fate { stored: true, customer } => (Outcome::Stored, None, customer),
-                Fate { stored: false, customer } => (Outcome::Duplicate, None, customer),
+                Fate { owner: Owner::Forgotten, .. } => (Outcome::Erased, None, None),
+                Fate { stored: true, owner: Owner::Customer(id) } => {
+                    (Outcome::Stored, None, Some(id))
+                }
+                Fate { stored: false, owner: Owner::Customer(id) } => {
+                    (Outcome::Duplicate, None, Some(id))
+                }
             },
         };
+        // That it came is counted; what it said is nobody's business any more.
+        let shown = (outcome != Outcome::Erased).then_some(sample);
         rows.push([
             source.0.into(),
             received_at.as_micros().into(),
             outcome.name().into(),
             reason.into(),
             sample.call.as_str().into(),
-            sample.name.clone().into(),
+            shown.and_then(|sample| sample.name.clone()).into(),
             customer.map(|customer| customer.0).into(),
-            sample.payload.as_str().into(),
+            shown.map_or("{}", |sample| sample.payload.as_str()).into(),
         ]);
     }
     rows.insert(work.conn(), "").await?;
