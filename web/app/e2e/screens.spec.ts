@@ -13,6 +13,7 @@ const screens = [
   ["/settings/sources", "Boutique Foulée"],
   ["/settings/users", "Invite someone"],
   ["/settings/tokens", "New token"],
+  ["/settings/log", "Where it lies"],
   ["/settings/audit", "Detail"],
   ["/settings/system", "SQLite"],
 ] as const;

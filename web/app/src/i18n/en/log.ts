@@ -110,10 +110,10 @@ export const log = {
   "log.advanced.minutes": "minutes",
   "log.advanced.seal_rows": "Move into files past",
   "log.advanced.seal_rows.hint":
-    "Interactions that the database gathers before they become files. Fewer: a smaller database, more small files to join.",
+    "How many interactions the database gathers before they become files. A lower number keeps the database small, but makes more small files to join.",
   "log.advanced.segment_rows": "Largest file",
   "log.advanced.segment_rows.hint":
-    "Interactions that one file holds at most. Larger files make fewer of them, but take longer to rewrite.",
+    "How many interactions one file holds at most. Larger files make fewer of them, but take longer to rewrite.",
   "log.advanced.remember_days": "Recognise repeated messages for",
   "log.advanced.remember_days.hint":
     "A source that sends a message again after that would have it counted twice. Rows of imported files are recognised for ever.",

@@ -117,10 +117,10 @@ export const log: Record<keyof typeof en, string> = {
   "log.advanced.minutes": "minutes",
   "log.advanced.seal_rows": "Mettre en fichiers au-delà de",
   "log.advanced.seal_rows.hint":
-    "Les interactions que la base de données rassemble avant d’en faire des fichiers. Un nombre plus bas allège la base, mais donne plus de petits fichiers à réunir.",
+    "Le nombre d’interactions que la base de données rassemble avant d’en faire des fichiers. Un nombre plus bas allège la base, mais donne plus de petits fichiers à réunir.",
   "log.advanced.segment_rows": "Taille maximale d’un fichier",
   "log.advanced.segment_rows.hint":
-    "Les interactions qu’un fichier contient au plus. De grands fichiers sont moins nombreux, mais plus longs à réécrire.",
+    "Le nombre d’interactions qu’un fichier contient au plus. De grands fichiers sont moins nombreux, mais plus longs à réécrire.",
   "log.advanced.remember_days": "Reconnaître les messages répétés pendant",
   "log.advanced.remember_days.hint":
     "Passé ce délai, un message renvoyé par une source compterait deux fois. Les lignes des fichiers importés sont reconnues sans limite.",

@@ -37,6 +37,11 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
     onSuccess: props.onAdded,
   });
 
+  // What was said of a rule is no longer true of the next.
+  const edit = (change: () => void) => {
+    change();
+    create.reset();
+  };
   const typed = kind.trim();
   const unseen = vocabulary.isSuccess && typed !== "" && !kinds.includes(typed);
   const possible = days !== null && days > 0 && days <= MOST_DAYS;
@@ -60,7 +65,7 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
         <SegmentedControl
           aria-labelledby="retention-about"
           value={about}
-          onChange={(value) => setAbout(value as typeof about)}
+          onChange={(value) => edit(() => setAbout(value as typeof about))}
           data={[
             { value: "kind", label: t("log.retention.about.kind") },
             { value: "all", label: t("log.retention.about.all") },
@@ -82,7 +87,7 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
           limit={40}
           maxDropdownHeight={280}
           value={kind}
-          onChange={setKind}
+          onChange={(value) => edit(() => setKind(value))}
           error={fieldError(create.error, "kind")}
           renderOption={({ option }) => (
             <span>
@@ -106,7 +111,7 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
               : undefined
           }
           value={days}
-          onChange={setDays}
+          onChange={(value) => edit(() => setDays(value))}
           error={fieldError(create.error, "days")}
         />
         <Group gap="xs" mt="xs" role="group" aria-label={t("log.retention.often")}>
@@ -116,7 +121,7 @@ export function NewRule(props: { onClose: () => void; onAdded: () => void }) {
               size="compact-sm"
               variant={choice === days ? "light" : "default"}
               aria-pressed={choice === days}
-              onClick={() => setDays(choice)}
+              onClick={() => edit(() => setDays(choice))}
             >
               {format.span(choice)}
             </Button>

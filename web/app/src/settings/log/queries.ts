@@ -7,7 +7,7 @@ export const logStatusQuery = queryOptions({
   queryKey: keys.logStatus,
   queryFn: ({ signal }) => call(http.GET("/api/v1/log", { signal })),
   // Upkeep tells nobody when it is done; a count on screen should still come true.
-  refetchInterval: 15_000,
+  refetchInterval: 5_000,
 });
 
 export const logSettingsQuery = queryOptions({
