@@ -5,6 +5,7 @@
 //! spoken to through `object_store`; reads there are few and large. Names are relative, with `/`.
 
 mod bytes;
+mod list;
 mod remote;
 mod words;
 mod write;
@@ -138,6 +139,19 @@ impl Files {
     /// Says what is wrong with a file whose content cannot be read.
     pub(crate) fn damaged(&self, name: &str, error: &impl std::fmt::Display) -> StorageError {
         words::damaged(&self.address(name), error)
+    }
+
+    /// Says that a file is not as it was written.
+    pub(crate) fn altered(&self, name: &str) -> StorageError {
+        words::altered(&self.address(name))
+    }
+
+    /// The names of all files that lie in the place and could be the log's. Blocks.
+    pub(crate) fn list(&self) -> Result<Vec<String>, StorageError> {
+        match &*self.0 {
+            Place::Folder(folder) => list::folder(folder),
+            Place::Remote(remote) => remote.list(),
+        }
     }
 
     /// Says that a file could not be written.

@@ -38,6 +38,7 @@ mod stream;
 mod switch;
 mod tidy;
 mod timeline;
+mod transfer;
 mod view;
 
 pub use bulk::Bulk;
@@ -54,6 +55,7 @@ pub use signature::{Signature, SignatureParts, normalise_subject};
 pub use snapshot::{LogState, Snapshot};
 pub use status::{Fault, LiveFile, LogStatus};
 pub use stream::InteractionStream;
+pub use transfer::{Parcel, Part, PartReader};
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ pub(crate) mod append;
 mod catalogue;
 pub(crate) mod hot;
 pub(crate) mod manifest;
+pub(crate) mod moment;
 pub(crate) mod retention;
 pub(crate) mod sealing;
 pub(crate) mod status;

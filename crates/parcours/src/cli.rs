@@ -4,6 +4,7 @@
 
 mod export;
 mod import;
+mod log;
 mod report;
 mod user;
 
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use export::{Export, ExportEvents};
 pub(crate) use import::{Import, ImportEvents};
+pub(crate) use log::{Log, LogSettingsFlags, Retention};
 pub(crate) use report::{PeriodFlags, Report};
 pub(crate) use user::{RoleName, User};
 
@@ -59,6 +61,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  parcours demo\n  parcours demo --data /tmp/foulee --address 127.0.0.1:8080\n\nThe shop is generated once, in seconds, into the data folder (demo-data unless\n--data names one) and found again the next time. Delete it to start over."
     )]
     Demo(Demo),
+    /// Work on the jobs of a shared PostgreSQL database, without serving
+    #[command(
+        after_help = "Example:\n  parcours worker --database-url postgres://parcours:password@localhost/parcours\n\nSeals, joins and erases in the interaction log, imports files: beside one or more\n`parcours serve` on the same database, with the same data folder or store.\nStops within 10 seconds on SIGTERM or Ctrl-C; what it was at is taken up again."
+    )]
+    Worker(Worker),
     /// Import what happened so far
     #[command(
         subcommand,
@@ -77,6 +84,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  parcours report summary\n  parcours report touchpoints --journey \"Buying running shoes\" --period 90d"
     )]
     Report(Report),
+    /// The interaction log: its files, what is kept how long, whether all is sound
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  parcours log status\n  parcours log check --thorough\n  duckdb -c \"SELECT count(*) FROM read_parquet('$(parcours log files | head -1)')\""
+    )]
+    Log(Log),
     /// People who may sign in
     #[command(
         subcommand,
@@ -130,6 +143,13 @@ pub(crate) struct Serve {
     #[arg(long)]
     pub(crate) address: Option<String>,
     /// Write {"url", "link"} to this file once it serves; for scripts
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(crate) ready_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Worker {
+    /// Write a file once it works; for scripts
     #[arg(long, value_name = "FILE", hide = true)]
     pub(crate) ready_file: Option<PathBuf>,
 }

@@ -6,12 +6,14 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod log;
 mod openapi;
 mod postgres;
 mod report;
 mod restore;
 mod serve;
 mod user;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -26,7 +28,7 @@ use crate::logging;
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut configuration = Configuration::load(&arguments.common)?;
     let command = arguments.command.unwrap_or_else(|| Command::Serve(Serve::default()));
-    let serves = matches!(command, Command::Serve(_) | Command::Demo(_));
+    let serves = matches!(command, Command::Serve(_) | Command::Demo(_) | Command::Worker(_));
     logging::start(&configuration, if serves { LogLevel::Info } else { LogLevel::Warn });
     let done = ExitCode::SUCCESS;
     match command {
@@ -37,6 +39,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }
             demo::run(&configuration, flags).await.map(|()| done)
         }
+        Command::Worker(flags) => worker::run(&configuration, flags).await.map(|()| done),
+        Command::Log(command) => log::run(&configuration, command).await,
         Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
         Command::Export(Export::Events(flags)) => export::run(&configuration, flags).await,
         Command::Report(report) => report::run(&configuration, report).await.map(|()| done),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures::TryStreamExt as _;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt as _, WriteMultipart};
@@ -159,6 +160,23 @@ impl Remote {
             .and_then(|()| std::fs::rename(&draft, &path))
             .map_err(|error| words::unwritable(&path, &error))?;
         Ok(path)
+    }
+
+    pub(super) fn list(&self) -> Result<Vec<String>, StorageError> {
+        let listed = self.runtime.block_on(async {
+            self.store
+                .list(Some(&self.prefix))
+                .try_fold(Vec::new(), async |mut names, object| {
+                    let parts = object.location.prefix_match(&self.prefix).into_iter().flatten();
+                    let parts: Vec<_> = parts.map(|part| part.as_ref().to_owned()).collect();
+                    names.push(parts.join("/"));
+                    Ok(names)
+                })
+                .await
+        });
+        let mut names = listed.map_err(|error| words::unreachable(&self.address, &error))?;
+        names.retain(|name| super::list::could_be_ours(name));
+        Ok(names)
     }
 
     pub(super) fn remove(&self, name: &str) -> Result<(), StorageError> {

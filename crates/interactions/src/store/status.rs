@@ -15,3 +15,14 @@ pub(crate) async fn files(conn: &impl ConnectionTrait) -> Result<Files, StorageE
                   max(CASE WHEN state = 'live' THEN changed_at END) AS newest FROM log_files";
     Ok(sql::one(conn, select, vec![]).await?.unwrap_or_default())
 }
+
+#[derive(FromQueryResult)]
+struct NameRow {
+    name: String,
+}
+
+/// The names of all files, whatever their state.
+pub(crate) async fn names(conn: &impl ConnectionTrait) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<NameRow> = sql::all(conn, "SELECT name FROM log_files", vec![]).await?;
+    Ok(rows.into_iter().map(|row| row.name).collect())
+}

@@ -1,5 +1,7 @@
 //! `parcours doctor`: looks, never mends.
 
+mod log;
+
 use std::process::ExitCode;
 
 use parcours_kernel::{Env, Text};
@@ -116,12 +118,14 @@ async fn installation(
         );
         findings.add("database", State::Broken, &text);
     }
-    let (interactions, customers) = app.log.snapshot().await?.totals().await?;
-    let text = Text::new(
-        format!("{interactions} interactions of {customers} customers"),
-        format!("{interactions} interactions de {customers} clients"),
-    );
-    findings.add("log", State::Good, &text);
+    if log::look(&app, findings).await? {
+        let (interactions, customers) = app.log.snapshot().await?.totals().await?;
+        let text = Text::new(
+            format!("{interactions} interactions of {customers} customers"),
+            format!("{interactions} interactions de {customers} clients"),
+        );
+        findings.add("log", State::Good, &text);
+    }
     let jobs = app.queue().counts().await?;
     let (state, text) = if jobs.dead == 0 {
         (

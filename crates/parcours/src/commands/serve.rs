@@ -8,9 +8,10 @@ use std::time::Duration;
 use anyhow::Context as _;
 use parcours_kernel::Text;
 use parcours_server::App;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::cli::Serve;
@@ -61,6 +62,7 @@ pub(crate) async fn serve(
         Link::SignIn(link) => Some(link.url(&url)),
     };
 
+    look_at_files(&app);
     let stop = CancellationToken::new();
     let router = parcours_server::router(&app, stop.clone());
     let jobs = tokio::spawn(app.runner().run(stop.clone()));
@@ -72,7 +74,7 @@ pub(crate) async fn serve(
     );
     announce(&url, link.as_deref());
     if let Some(file) = &flags.ready_file {
-        write_ready_file(file, &url, link.as_deref())?;
+        write_ready_file(file, &json!({ "url": url, "link": link }))?;
     }
 
     tokio::select! {
@@ -85,10 +87,16 @@ pub(crate) async fn serve(
         tracing::warn!("some requests were still open and are cut off");
         server.abort();
     }
+    wind_up(app, jobs, FOR_JOBS).await;
+    Ok(())
+}
+
+/// Ends what is still at work: intake, jobs (which were told already), the database.
+pub(super) async fn wind_up(app: App, jobs: JoinHandle<()>, for_jobs: Duration) {
     if tokio::time::timeout(FOR_INTAKE, app.tracking.close()).await.is_err() {
         tracing::warn!("some events were not acknowledged; their senders will send them again");
     }
-    if tokio::time::timeout(FOR_JOBS, jobs).await.is_err() {
+    if tokio::time::timeout(for_jobs, jobs).await.is_err() {
         tracing::warn!("some jobs were still at work; they will be taken up again");
     }
     // Leaves one file behind instead of a file and its log. Nothing is lost without.
@@ -98,7 +106,25 @@ pub(crate) async fn serve(
         Err(_) => tracing::warn!("the database was not closed in time; the next start tidies up"),
     }
     tracing::info!("stopped");
-    Ok(())
+}
+
+/// Says in the log when the files of the interactions are not where they are looked for. Beside the
+/// start: a store that does not answer keeps nobody waiting, and events are taken in without it.
+pub(super) fn look_at_files(app: &App) {
+    let log = app.log.clone();
+    tokio::spawn(async move {
+        match log.fault_of_place().await {
+            Ok(None) => {}
+            Ok(Some(fault)) => tracing::error!(
+                file = fault.name,
+                place = log.files().describe(),
+                "the interaction log’s files are not where they are looked for, and nothing is sealed \
+                 until they are: {}",
+                fault.what
+            ),
+            Err(error) => tracing::warn!(%error, "the interaction log’s files were not looked at"),
+        }
+    });
 }
 
 /// Listens for SIGTERM and Ctrl-C from the call on; the future ends with the first of them.
@@ -140,10 +166,10 @@ fn forget_ready_file(file: &Path) -> anyhow::Result<()> {
     }
 }
 
-fn write_ready_file(file: &Path, url: &str, link: Option<&str>) -> anyhow::Result<()> {
+pub(super) fn write_ready_file(file: &Path, facts: &Value) -> anyhow::Result<()> {
     // Renamed into place: whoever waits for the file never reads half of it.
     let draft = file.with_extension("part");
-    std::fs::write(&draft, json!({ "url": url, "link": link }).to_string())
+    std::fs::write(&draft, facts.to_string())
         .and_then(|()| std::fs::rename(&draft, file))
         .with_context(|| format!("cannot write {}", file.display()))
 }

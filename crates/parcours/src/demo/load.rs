@@ -112,12 +112,15 @@ fn told(event: DemoEvent, source: SourceId, received_at: Timestamp) -> Told {
             previous: None,
             also: key(IdentityKind::Email, email).into_iter().collect(),
             traits: (!traits.is_empty()).then_some(traits),
+            // That of the fact.
+            when: None,
         },
         fact: Some(NewInteraction {
             customer: CustomerId(0),
             at: Timestamp::from_micros(event.at),
             received_at,
-            signature: SignatureParts::new(event.kind, event.channel, event.subject, promoted).into(),
+            signature: SignatureParts::new(event.kind, event.channel, event.subject, promoted)
+                .into(),
             subject: event.subject.map(ToOwned::to_owned),
             value: event.value,
             properties: (!properties.is_empty()).then(|| Value::Object(properties).to_string()),
