@@ -1,4 +1,5 @@
-//! Reads the Parquet files of users, row by row, as JSON objects.
+//! Reads the Parquet files of users, row by row: [`ParquetTable`] those without nested columns,
+//! [`ParquetRows`] all others, as JSON objects.
 //!
 //! Here because this crate alone names `parquet`; what a row means as an interaction is decided
 //! where files are imported. Memory is bounded by one page of each column. Nothing is lost on the
@@ -8,10 +9,13 @@
 //! The decoder below us asserts in places what a damaged file does not fulfil. Such a panic is
 //! caught here and is an error like any other.
 
+mod cell;
+mod column;
 mod decimal;
 #[cfg(any(test, feature = "testing"))]
 pub mod sample;
 mod stamps;
+mod table;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -28,7 +32,9 @@ use parquet::record::reader::{ReaderIter, TreeBuilder};
 use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type, TypePtr};
 use serde_json::{Map, Value};
 
+pub use cell::{Cell, Moment};
 use stamps::Stamps;
+pub use table::ParquetTable;
 
 /// Bytes that can be read anywhere. A reader of Parquet starts at the end.
 pub trait ReadAt: Send + Sync {
@@ -82,19 +88,11 @@ impl ParquetRows {
     /// Reads the footer. Refuses a column of type INTERVAL, which the decoder does not know.
     pub fn open(source: Arc<dyn ReadAt>) -> Result<Self, ParquetError> {
         caught(|| {
-            let file = SerializedFileReader::new(Chunks(source))?;
+            let file = opened(source)?;
             let metadata = file.metadata().file_metadata();
             let rows = u64::try_from(metadata.num_rows()).unwrap_or(0);
             let schema = metadata.schema_descr_ptr();
             let leaves = schema.columns();
-            if let Some(leaf) =
-                leaves.iter().find(|leaf| leaf.converted_type() == ConvertedType::INTERVAL)
-            {
-                return Err(ParquetError(format!(
-                    "column {} holds intervals",
-                    leaf.path().string()
-                )));
-            }
             let fields = schema.root_schema().get_fields();
             let stamps: Vec<(usize, String)> = leaves
                 .iter()
@@ -165,6 +163,17 @@ impl Iterator for ParquetRows {
         let row = caught(|| self.read()).transpose();
         self.failed = !matches!(row, Some(Ok(_)));
         row
+    }
+}
+
+/// Reads the footer, and refuses what the decoder does not know.
+fn opened(source: Arc<dyn ReadAt>) -> Result<SerializedFileReader<Chunks>, ParquetError> {
+    let file = SerializedFileReader::new(Chunks(source))?;
+    let leaves = file.metadata().file_metadata().schema_descr().columns();
+    let intervals = leaves.iter().find(|leaf| leaf.converted_type() == ConvertedType::INTERVAL);
+    match intervals {
+        Some(leaf) => Err(ParquetError(format!("column {} holds intervals", leaf.path().string()))),
+        None => Ok(file),
     }
 }
 

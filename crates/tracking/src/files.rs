@@ -9,10 +9,14 @@
 //! What it never does: touch a database, know a customer, or decide what a bad row means for the
 //! rest of an import.
 //!
+//! A form with columns (CSV, most Parquet files) is a `Table`, whose rows are read where they lie;
+//! the others yield records, which hold an object each.
+//!
 //! To add a form of file: a variant of [`Format`], its first bytes in `detect.rs`, a `read_….rs`
-//! that yields records, and its line in `source.rs`.
+//! that is a table or yields records, and its line in `source.rs`.
 
 mod bytes;
+mod cell;
 mod detect;
 mod error;
 mod guess;
@@ -28,8 +32,11 @@ mod read_parquet;
 mod read_xes;
 mod reader;
 mod record;
+mod row;
 mod source;
+mod table;
 mod time;
+mod time_iso;
 mod time_scan;
 mod words;
 mod xes_attributes;
@@ -44,10 +51,11 @@ pub use detect::{Detected, detect};
 pub use error::{FileError, RowError};
 pub use guess::guess;
 pub use input::Input;
-pub use mapping::Row;
 pub use options::{Columns, Encoding, Format, Options};
 pub use preview::{Preview, preview, resolve};
 pub use reader::{Reader, open};
+pub use row::Row;
+pub(crate) use row::RowView;
 
 /// What a failed read means for the row it happened in. Nothing can be read after it.
 fn failure(line: u64, error: &io::Error) -> RowError {

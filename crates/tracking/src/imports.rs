@@ -7,13 +7,17 @@ mod files_on_disk;
 mod manage;
 mod model;
 mod reading;
+mod repeats;
 mod run;
 mod shape;
+mod signatures;
+mod storing;
 mod words;
 mod work;
 
 pub use model::{Import, ImportError, ImportId, ImportProgress, ImportState};
 pub(crate) use model::{Record, Refused};
+pub use reading::rehearse_import;
 pub use run::{ImportFailure, ImportOutcome};
 pub(crate) use work::ATTEMPTS;
 

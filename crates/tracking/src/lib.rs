@@ -32,6 +32,7 @@ mod tracking;
 pub use api::router;
 pub use imports::{
     Import, ImportError, ImportFailure, ImportId, ImportOutcome, ImportProgress, ImportState,
+    rehearse_import,
 };
 pub use intake::Intake;
 pub use model::{

@@ -38,6 +38,8 @@ pub(crate) struct Batch {
     facts: Vec<NewInteraction>,
     told: Vec<(usize, Option<usize>)>,
     simple: HashMap<(Option<Key>, Option<Key>), usize>,
+    /// The claims of one key alone, which most are.
+    alone: HashMap<Key, usize>,
 }
 
 impl Batch {
@@ -45,17 +47,42 @@ impl Batch {
     pub(crate) fn push(&mut self, told: Told) -> usize {
         let when = told.fact.as_ref().map(|fact| When::at(fact.at)).or(told.claim.when);
         let claim = self.claim(told.claim);
-        let known = &mut self.claims[claim].when;
-        *known = match (*known, when) {
-            (Some(known), Some(when)) => Some(known.and(when.first).and(when.last)),
-            (known, when) => known.or(when),
-        };
+        self.note(claim, when);
         let fact = told.fact.map(|fact| {
             self.facts.push(fact);
             self.facts.len() - 1
         });
         self.told.push((claim, fact));
         self.told.len() - 1
+    }
+
+    /// Adds a fact about whoever has a key.
+    pub(crate) fn push_about(&mut self, key: Key, fact: NewInteraction) {
+        let claim = match self.alone.get(&key) {
+            Some(claim) => *claim,
+            None => {
+                let claim = if key.kind.is_lasting() {
+                    Claim { lasting: Some(key.clone()), ..Claim::default() }
+                } else {
+                    Claim { anonymous: Some(key.clone()), ..Claim::default() }
+                };
+                self.claims.push(claim);
+                self.alone.insert(key, self.claims.len() - 1);
+                self.claims.len() - 1
+            }
+        };
+        self.note(claim, Some(When::at(fact.at)));
+        self.facts.push(fact);
+        self.told.push((claim, Some(self.facts.len() - 1)));
+    }
+
+    /// Notes when something happened that a claim is about.
+    fn note(&mut self, claim: usize, when: Option<When>) {
+        let known = &mut self.claims[claim].when;
+        *known = match (*known, when) {
+            (Some(known), Some(when)) => Some(known.and(when.first).and(when.last)),
+            (known, when) => known.or(when),
+        };
     }
 
     /// Claims that change nothing the second time are resolved once.
@@ -88,6 +115,7 @@ impl Batch {
             .extend(moved.map(|(claim, fact)| (claim + claims, fact.map(|fact| fact + facts))));
         // The claims of the other batch are not looked up from here: resolving them again is cheap.
         other.simple.clear();
+        other.alone.clear();
     }
 
     /// Takes the last `told` things off again, as they were before [`append`](Self::append).
@@ -103,6 +131,7 @@ impl Batch {
                 .map(|(claim, fact)| (claim - claims, fact.map(|fact| fact - facts)))
                 .collect(),
             simple: HashMap::new(),
+            alone: HashMap::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use parquet::errors::Result;
 use parquet::file::reader::RowGroupReader;
 use serde_json::Value;
 
-use super::value;
+use super::cell::Moment;
 
 const BATCH_ROWS: usize = 1024;
 const JULIAN_DAY_OF_1970: i64 = 2_440_588;
@@ -39,10 +39,10 @@ impl Stamps {
             if self.optional {
                 self.ready.extend(present.iter().map(|&level| match level {
                     0 => Value::Null,
-                    _ => stamps.next().map_or(Value::Null, moment),
+                    _ => stamps.next().map_or(Value::Null, |stamp| moment(stamp).json()),
                 }));
             } else {
-                self.ready.extend(stamps.map(moment));
+                self.ready.extend(stamps.map(|stamp| moment(stamp).json()));
             }
         }
         self.ready.pop_front().ok_or_else(|| {
@@ -51,12 +51,12 @@ impl Stamps {
     }
 }
 
-fn moment(stamp: &Int96) -> Value {
+pub(super) fn moment(stamp: &Int96) -> Moment {
     let parts = stamp.data();
     let (low, high, day) = (u64::from(parts[0]), u64::from(parts[1]), i64::from(parts[2]));
     let nanos = low | (high << 32);
     let seconds = (day - JULIAN_DAY_OF_1970) * SECONDS_A_DAY
         + i64::try_from(nanos / NANOS_A_SECOND).expect("2⁶⁴ nanoseconds are few seconds");
-    let rest = u32::try_from(nanos % NANOS_A_SECOND).expect("below a second");
-    value::moment(seconds, rest, true)
+    let nanos = u32::try_from(nanos % NANOS_A_SECOND).expect("below a second");
+    Moment { seconds, nanos, utc: true }
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::sample::orders;
+use super::sample::{orders, visits};
 use super::*;
 
 struct Memory(Vec<u8>);
@@ -60,6 +60,42 @@ fn every_type_keeps_its_value() {
     assert_eq!(rows[1]["tags"], Value::Null);
     // Above 2⁵³, where a double would lose it.
     assert_eq!(rows[2]["id"], json!(9_007_199_254_740_993_i64));
+}
+
+fn table(file: Vec<u8>) -> Result<Vec<Value>, ParquetError> {
+    let mut table = ParquetTable::open(Arc::new(Memory(file)))?.expect("no column is nested");
+    let names = table.columns().to_vec();
+    let mut rows = Vec::new();
+    while table.advance()? {
+        let cell = |(place, name): (usize, &String)| (name.clone(), table.cell(place).json());
+        rows.push(names.iter().enumerate().map(cell).collect());
+    }
+    assert_eq!(rows.len() as u64, table.rows());
+    assert!(!table.advance()?);
+    Ok(rows)
+}
+
+#[test]
+fn columns_say_what_records_say() {
+    for (rows, group) in [(0, 1), (1, 1), (900, 900), (2_600, 1_100), (1_024, 512)] {
+        let records = read(visits(rows, group)).unwrap();
+        let columns = table(visits(rows, group)).unwrap();
+        assert_eq!(columns, records.into_iter().map(Value::Object).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn nested_columns_are_left_to_records() {
+    assert!(ParquetTable::open(Arc::new(Memory(orders()))).unwrap().is_none());
+}
+
+#[test]
+fn a_table_ends_at_its_first_damaged_page() {
+    let mut file = visits(100, 50);
+    file[4..40].fill(0xff);
+    let mut table = ParquetTable::open(Arc::new(Memory(file))).unwrap().unwrap();
+    assert!(table.advance().is_err());
+    assert_eq!(table.advance(), Ok(false));
 }
 
 #[test]
@@ -119,9 +155,33 @@ proptest! {
     }
 
     #[test]
+    fn damage_to_a_table_is_an_error_never_a_crash(
+        spots in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+    ) {
+        let mut file = visits(40, 25);
+        for (spot, byte) in spots {
+            let at = spot.index(file.len());
+            file[at] = byte;
+        }
+        quiet(|| {
+            let Ok(Some(mut table)) = ParquetTable::open(Arc::new(Memory(file))) else { return };
+            // A damaged footer may promise any number of rows.
+            for _ in 0..1000 {
+                if table.advance() != Ok(true) {
+                    break;
+                }
+                for column in 0..table.columns().len() {
+                    let _ = table.cell(column).json();
+                }
+            }
+        });
+    }
+
+    #[test]
     fn any_bytes_are_no_crash(body in prop::collection::vec(any::<u8>(), 0..300)) {
         let file = [b"PAR1", &body[..], b"PAR1"].concat();
         quiet(|| {
+            assert!(ParquetTable::open(Arc::new(Memory(file.clone()))).is_err());
             let _ = read(file);
         });
     }

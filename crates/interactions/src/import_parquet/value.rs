@@ -1,5 +1,7 @@
 //! Turns a decoded Parquet value into JSON without losing any of it.
 
+use std::ops::RangeInclusive;
+
 use parcours_kernel::Timestamp;
 use parquet::basic::{ConvertedType, LogicalType, TimeUnit};
 use parquet::record::{Field, Row};
@@ -7,6 +9,9 @@ use parquet::schema::types::Type;
 use serde_json::{Map, Number, Value};
 
 use super::decimal;
+
+/// Seconds since 1970 that calendars can name.
+pub(super) const YEARS_0_TO_9999: RangeInclusive<i64> = -62_167_219_200..=253_402_207_199;
 
 /// A row or a struct. `schema` is its type, where known.
 pub(super) fn object(row: &Row, schema: Option<&Type>) -> Map<String, Value> {
@@ -59,7 +64,8 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn scalar(field: &Field, kind: Option<&Type>) -> Value {
+/// A value that is no group, list or map. `kind` is its type, where known.
+pub(super) fn scalar(field: &Field, kind: Option<&Type>) -> Value {
     let logical = kind.and_then(|kind| kind.get_basic_info().logical_type_ref());
     match (logical, integer(field)) {
         (Some(LogicalType::Timestamp(stamp)), Some(count)) => {
@@ -82,8 +88,7 @@ fn scalar(field: &Field, kind: Option<&Type>) -> Value {
         Field::UInt(number) => (*number).into(),
         Field::ULong(number) => (*number).into(),
         Field::Float16(number) => float(f64::from(*number)),
-        // By way of its shortest digits: 0.1 in 32 bits is 0.1, not 0.10000000149.
-        Field::Float(number) => number.to_string().parse().map_or(Value::Null, float),
+        Field::Float(number) => float(widened(*number)),
         Field::Double(number) => float(*number),
         Field::Decimal(number) => Value::String(decimal::digits(number.data(), number.scale())),
         Field::Str(text) => Value::String(text.clone()),
@@ -111,6 +116,11 @@ fn integer(field: &Field) -> Option<i64> {
     }
 }
 
+/// By way of its shortest digits: 0.1 in 32 bits is 0.1, not 0.10000000149.
+pub(super) fn widened(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(f64::NAN)
+}
+
 /// JSON has no infinity and no not-a-number; both are how tables say that there is none.
 fn float(number: f64) -> Value {
     Number::from_f64(number).map_or(Value::Null, Value::Number)
@@ -118,15 +128,18 @@ fn float(number: f64) -> Value {
 
 /// Text that was not declared as text is still text; other bytes are hexadecimal.
 fn blob(bytes: &[u8], logical: Option<&LogicalType>) -> Value {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     if logical == Some(&LogicalType::Uuid) && bytes.len() == 16 {
         let parts = [&bytes[..4], &bytes[4..6], &bytes[6..8], &bytes[8..10], &bytes[10..]];
-        return Value::String(parts.map(hex).join("-"));
+        return Value::String(parts.map(hexadecimal).join("-"));
     }
-    Value::String(std::str::from_utf8(bytes).map_or_else(|_| hex(bytes), str::to_owned))
+    Value::String(std::str::from_utf8(bytes).map_or_else(|_| hexadecimal(bytes), str::to_owned))
 }
 
-fn per_second(unit: &TimeUnit) -> i64 {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub(super) fn per_second(unit: &TimeUnit) -> i64 {
     match unit {
         TimeUnit::MILLIS => 1_000,
         TimeUnit::MICROS => 1_000_000,
@@ -135,14 +148,13 @@ fn per_second(unit: &TimeUnit) -> i64 {
 }
 
 /// Whole seconds, and the nanoseconds beyond them.
-fn split(count: i64, unit: &TimeUnit) -> (i64, u32) {
-    let per_second = per_second(unit);
+pub(super) fn split(count: i64, per_second: i64) -> (i64, u32) {
     let rest = count.rem_euclid(per_second) * (1_000_000_000 / per_second);
     (count.div_euclid(per_second), u32::try_from(rest).expect("below a second"))
 }
 
 fn since_1970(count: i64, unit: &TimeUnit, utc: bool) -> Value {
-    let (seconds, nanos) = split(count, unit);
+    let (seconds, nanos) = split(count, per_second(unit));
     moment(seconds, nanos, utc)
 }
 
@@ -170,14 +182,13 @@ fn day(days: i32) -> Value {
 
 /// `2026-03-13T10:21:14`; `None` outside the years 0 to 9999.
 fn civil(seconds: i64) -> Option<String> {
-    const YEARS_0_TO_9999: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_207_199;
     let within = YEARS_0_TO_9999.contains(&seconds);
     let text = within.then(|| Timestamp::from_micros(seconds * 1_000_000).to_string())?;
     Some(text.trim_end_matches('Z').to_owned())
 }
 
 fn time_of_day(count: i64, unit: &TimeUnit) -> Value {
-    let (seconds, nanos) = split(count, unit);
+    let (seconds, nanos) = split(count, per_second(unit));
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     Value::String(format!("{hour:02}:{minute:02}:{second:02}{}", fraction(nanos)))
 }

@@ -7,6 +7,7 @@
 
 use parcours_interactions::export_parquet::COLUMNS;
 
+use super::cell::Cell;
 use super::options::{Columns, Role};
 use super::{number, time};
 
@@ -260,9 +261,7 @@ impl Table<'_> {
         }
         match role {
             Role::At => mostly(&filled, time::looks_like_time),
-            Role::Value => {
-                mostly(&filled, |cell| number::read(&serde_json::Value::from(cell)).is_ok())
-            }
+            Role::Value => mostly(&filled, |cell| number::read(&Cell::Text(cell)).is_ok()),
             Role::MessageId => {
                 let distinct: std::collections::HashSet<&&str> = filled.iter().collect();
                 filled.len() == self.rows.len() && distinct.len() == filled.len()

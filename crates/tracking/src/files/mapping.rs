@@ -1,42 +1,18 @@
 //! From the columns of a record to an interaction.
 
+use std::borrow::Cow;
+
 use parcours_kernel::{Text, Timestamp};
 use serde_json::{Map, Value};
 
+use super::cell::{Cell, is_filled, name as name_in};
 use super::error::{FileError, RowError};
 use super::options::{Columns, Role};
 use super::record::{Record, at, remove};
+use super::row::{Properties, RowView};
+use super::table::{Layout, Table, Used};
 use super::time::Times;
 use super::{number, words};
-
-/// One interaction as a file tells it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Where it stands: the line of the file from 1, the row of a Parquet file, the event of an XES
-    /// log. Rows come in this order, which is also that of equal times.
-    pub line: u64,
-    /// Who. Never empty; `NA` and `null` are ids like any other.
-    pub customer: String,
-    /// The kind of identity that `customer` is, when this row says another than
-    /// [`Options::identity`](super::Options::identity): a Segment row that knows its visitor by
-    /// `anonymousId` alone.
-    pub identity: Option<&'static str>,
-    /// When.
-    pub at: Timestamp,
-    /// What happened. Never empty.
-    pub kind: String,
-    /// Where.
-    pub channel: Option<String>,
-    /// About what.
-    pub subject: Option<String>,
-    /// Money or a score.
-    pub value: Option<f64>,
-    /// What tells this row from every other.
-    pub message_id: Option<String>,
-    /// All other columns that are filled in. Typed where the file has types, else texts as they
-    /// stand. What Segment keeps in an object `properties` is lifted out of it.
-    pub properties: Map<String, Value>,
-}
 
 /// Reads records as interactions, by the columns chosen.
 #[derive(Debug, Clone)]
@@ -59,19 +35,11 @@ impl Choice {
     }
 
     /// The name that is filled in, and its value.
-    fn find<'a>(&self, fields: &'a Map<String, Value>) -> Option<(&str, &'a Value)> {
+    fn find<'a>(&self, fields: &'a Map<String, Value>) -> Option<(&str, Cell<'a>)> {
         self.names.iter().find_map(|name| {
-            let value = at(fields, name).filter(|value| is_filled(value))?;
-            Some((name.as_str(), value))
+            let cell = at(fields, name).map(Cell::from).filter(is_filled)?;
+            Some((name.as_str(), cell))
         })
-    }
-}
-
-fn is_filled(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        _ => true,
     }
 }
 
@@ -113,38 +81,33 @@ impl Mapping {
         Self { roles: Role::ALL.into_iter().filter_map(chosen).collect(), times }
     }
 
+    /// Where the columns of a table are.
+    pub(super) fn layout(&self, header: &[String]) -> Layout {
+        let roles = self.roles.iter().map(|(role, choice)| (*role, choice.names.as_slice()));
+        Layout::new(header, roles)
+    }
+
     /// The time column's value in a record.
-    pub(super) fn time<'a>(&self, fields: &'a Map<String, Value>) -> Option<&'a Value> {
+    pub(super) fn time<'a>(&self, fields: &'a Map<String, Value>) -> Option<Cell<'a>> {
         let (_, choice) = self.roles.iter().find(|(role, _)| *role == Role::At)?;
-        choice.find(fields).map(|(_, value)| value)
+        choice.find(fields).map(|(_, cell)| cell)
     }
 
     /// Reads a record as an interaction.
-    pub(super) fn row(&self, record: Record) -> Result<Row, RowError> {
+    pub(super) fn record(&self, record: Record) -> Result<RowView<'static>, RowError> {
         let Record { line, mut fields } = record;
-        let mut row = Row {
-            line,
-            customer: String::new(),
-            identity: None,
-            at: Timestamp::default(),
-            kind: String::new(),
-            channel: None,
-            subject: None,
-            value: None,
-            message_id: None,
-            properties: Map::new(),
-        };
+        let mut row = RowView::new(line);
         let mut used: Vec<&str> = Vec::with_capacity(self.roles.len());
         for (role, choice) in &self.roles {
-            let Some((name, value)) = choice.find(&fields) else {
-                if Role::NEEDED.contains(role) {
-                    let column = choice.names.join("|");
-                    return Err(RowError::new(line, words::in_column(&column, &words::empty())));
-                }
+            let Some((name, cell)) = choice.find(&fields) else {
+                missing(line, *role, choice)?;
                 continue;
             };
-            self.set(&mut row, *role, name, value)
-                .map_err(|problem| RowError::new(line, words::in_column(name, &problem)))?;
+            let part = self.part(*role, &cell).map_err(|problem| bad_cell(line, name, &problem))?;
+            row.set(*role, part.into_owned());
+            if *role == Role::Customer {
+                row.identity = identity_by(choice, name);
+            }
             used.push(name);
         }
         // Afterwards: one column may play two parts.
@@ -152,57 +115,110 @@ impl Mapping {
             remove(&mut fields, name);
         }
         lift_properties(&mut fields);
-        fields.retain(|_, value| is_filled(value));
-        row.properties = fields;
+        fields.retain(|_, value| is_filled(&Cell::from(&*value)));
+        row.properties = Properties::Object(fields);
         Ok(row)
     }
 
-    fn set(&self, row: &mut Row, role: Role, name: &str, value: &Value) -> Result<(), Text> {
-        match role {
-            Role::Customer => {
-                row.customer = text(value)?;
-                let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-                let first = self.roles.iter().find(|(role, _)| *role == Role::Customer);
-                let fallback = first.is_some_and(|(_, choice)| choice.names[0] != name);
-                if fallback && plain.eq_ignore_ascii_case("anonymousid") {
-                    row.identity = Some("anonymous_id");
-                }
+    /// Reads the current row of a table as an interaction. `layout` is that of its header.
+    pub(super) fn row<'a>(
+        &self,
+        line: u64,
+        table: &'a dyn Table,
+        layout: &'a Layout,
+    ) -> Result<RowView<'a>, RowError> {
+        let mut row = RowView::new(line);
+        let mut used = Used::default();
+        for ((role, choice), (_, columns)) in self.roles.iter().zip(&layout.roles) {
+            let mut cells = columns.iter().map(|column| (*column, table.cell(*column)));
+            let Some((column, cell)) = cells.find(|(_, cell)| is_filled(cell)) else {
+                missing(line, *role, choice)?;
+                continue;
+            };
+            let name = || table.header()[column].as_str();
+            let part =
+                self.part(*role, &cell).map_err(|problem| bad_cell(line, name(), &problem))?;
+            row.set(*role, part);
+            if *role == Role::Customer {
+                row.identity = identity_by(choice, name());
             }
-            Role::At => row.at = self.times.read(value)?,
-            Role::Kind => row.kind = text(value)?,
-            Role::Channel => row.channel = Some(text(value)?),
-            Role::Subject => row.subject = Some(text(value)?),
-            Role::Value => row.value = number::read(value)?,
-            Role::MessageId => row.message_id = Some(text(value)?).filter(|id| !is_nothing(id)),
+            used.add(column);
         }
-        Ok(())
+        row.properties = Properties::Cells(layout.free(table, used));
+        Ok(row)
     }
+
+    /// What a cell says in a role.
+    fn part<'a>(&self, role: Role, cell: &Cell<'a>) -> Result<Part<'a>, Text> {
+        Ok(match role {
+            Role::At => Part::At(self.times.read(cell)?),
+            Role::Value => Part::Value(number::read(cell)?),
+            Role::Customer | Role::Kind | Role::Channel | Role::Subject | Role::MessageId => {
+                Part::Name(name_in(cell)?)
+            }
+        })
+    }
+}
+
+/// A part of an interaction.
+enum Part<'a> {
+    Name(Cow<'a, str>),
+    At(Timestamp),
+    Value(Option<f64>),
+}
+
+impl Part<'_> {
+    fn into_owned(self) -> Part<'static> {
+        match self {
+            Self::Name(name) => Part::Name(name.into_owned().into()),
+            Self::At(at) => Part::At(at),
+            Self::Value(value) => Part::Value(value),
+        }
+    }
+}
+
+impl<'a> RowView<'a> {
+    fn set(&mut self, role: Role, part: Part<'a>) {
+        match (role, part) {
+            (_, Part::At(at)) => self.at = at,
+            (_, Part::Value(value)) => self.value = value,
+            (Role::Customer, Part::Name(name)) => self.customer = name,
+            (Role::Kind, Part::Name(name)) => self.kind = name,
+            (Role::Channel, Part::Name(name)) => self.channel = Some(name),
+            (Role::Subject, Part::Name(name)) => self.subject = Some(name),
+            (Role::MessageId, Part::Name(name)) => {
+                self.message_id = Some(name).filter(|id| !is_nothing(id));
+            }
+            // Their parts are no names.
+            (Role::At | Role::Value, Part::Name(_)) => {}
+        }
+    }
+}
+
+fn missing(line: u64, role: Role, choice: &Choice) -> Result<(), RowError> {
+    if Role::NEEDED.contains(&role) {
+        return Err(bad_cell(line, &choice.names.join("|"), &words::empty()));
+    }
+    Ok(())
+}
+
+fn bad_cell(line: u64, column: &str, problem: &Text) -> RowError {
+    RowError::new(line, words::in_column(column, problem))
+}
+
+/// The kind of identity in a column that stands in for another.
+fn identity_by(choice: &Choice, name: &str) -> Option<&'static str> {
+    if choice.names[0] == name {
+        return None;
+    }
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    plain.eq_ignore_ascii_case("anonymousid").then_some("anonymous_id")
 }
 
 /// A message id that says that there is none: kept, it would make all such rows one.
 fn is_nothing(id: &str) -> bool {
-    ["na", "n/a", "nan", "null", "none", "-"].contains(&id.to_lowercase().as_str())
-}
-
-/// A name or an id. Numbers must be whole and within what a double holds exactly: an id read as
-/// 1.2e22 would be that of many customers.
-fn text(value: &Value) -> Result<String, Text> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let refused = || words::not_a_name(&value.to_string());
-    let text = match value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() => {
-                let whole = float.fract() == 0.0 && float.abs() < EXACT;
-                if whole { format!("{float:.0}") } else { return Err(refused()) }
-            }
-            _ => number.to_string(),
-        },
-        Value::Bool(yes) => yes.to_string(),
-        _ => return Err(refused()),
-    };
-    // No database stores it, and nobody writes it on purpose.
-    if text.contains('\0') { Err(words::null_character()) } else { Ok(text) }
+    const NOTHING: [&str; 6] = ["na", "n/a", "nan", "null", "none", "-"];
+    id.len() <= 4 && NOTHING.iter().any(|nothing| id.eq_ignore_ascii_case(nothing))
 }
 
 fn lift_properties(fields: &mut Map<String, Value>) {

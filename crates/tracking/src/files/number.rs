@@ -5,25 +5,33 @@
 //! London, and a wrong guess would be wrong a thousandfold: it is refused with the two ways out.
 
 use parcours_kernel::Text;
-use serde_json::Value;
 
+use super::cell::{Cell, shown};
 use super::words;
 
 /// What tables write where there is no number.
 const NOTHING: [&str; 9] = ["", "-", "–", "—", "na", "n/a", "nan", "null", "none"];
 
 /// The number in a cell; `None` where the cell says that there is none.
-pub(super) fn read(value: &Value) -> Result<Option<f64>, Text> {
-    match value {
-        Value::Null => Ok(None),
-        Value::Number(number) => Ok(number.as_f64().filter(|number| number.is_finite())),
-        Value::String(text) => read_text(text),
-        other => Err(words::not_a_number(&other.to_string())),
+pub(super) fn read(cell: &Cell<'_>) -> Result<Option<f64>, Text> {
+    match cell {
+        Cell::Null => Ok(None),
+        #[expect(clippy::cast_precision_loss, reason = "amounts are doubles")]
+        Cell::Int(number) => Ok(Some(*number as f64)),
+        #[expect(clippy::cast_precision_loss, reason = "amounts are doubles")]
+        Cell::UInt(number) => Ok(Some(*number as f64)),
+        Cell::Float(number) => Ok(Some(*number).filter(|number| number.is_finite())),
+        Cell::Text(text) => read_text(text),
+        Cell::Moment(_) => read_text(&shown(cell)),
+        Cell::Bool(_) | Cell::Json(_) => Err(words::not_a_number(&shown(cell))),
     }
 }
 
 fn read_text(text: &str) -> Result<Option<f64>, Text> {
     let trimmed = text.trim();
+    if let Some(number) = plain(trimmed) {
+        return Ok(Some(number));
+    }
     if NOTHING.contains(&trimmed.to_lowercase().as_str()) {
         return Ok(None);
     }
@@ -41,6 +49,17 @@ fn read_text(text: &str) -> Result<Option<f64>, Text> {
     })?;
     let number: f64 = plain.parse().map_err(|_| refused())?;
     Ok(Some(if negative { -number } else { number }))
+}
+
+/// `12.50`, as nearly all are written: digits with at most one point among them.
+fn plain(text: &str) -> Option<f64> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let starts = text.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    if is_plain && starts {
+        text.parse().ok().filter(|number: &f64| number.is_finite())
+    } else {
+        None
+    }
 }
 
 /// Takes the sign, the currency before or after, and the spaces and apostrophes that group digits.
@@ -135,8 +154,9 @@ mod tests {
         for text in ["", " ", "NA", "null", "-", "NaN"] {
             assert_eq!(read_text(text).unwrap(), None, "{text}");
         }
-        assert_eq!(read(&Value::Null).unwrap(), None);
-        assert_eq!(read(&serde_json::json!(4)).unwrap(), Some(4.0));
+        assert_eq!(read(&Cell::Null).unwrap(), None);
+        assert_eq!(read(&Cell::Int(4)).unwrap(), Some(4.0));
+        assert_eq!(read(&Cell::Float(f64::NAN)).unwrap(), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! What a person sees before importing: the first rows, what was guessed, what would go wrong.
 
+use super::cell::{Cell, shown};
 use super::error::{FileError, RowError};
 use super::guess::{guess, identity};
 use super::input::Input;
-use super::mapping::Row;
 use super::options::{Columns, Options, Role};
 use super::reader::mapping;
-use super::record::{at, shown};
+use super::record::at;
+use super::row::Row;
 use super::source::{Sample, Source};
 
 /// The start of a file.
@@ -37,8 +38,8 @@ pub fn preview(input: &Input, options: &Options, count: usize) -> Result<Preview
     match mapping {
         Ok(mapping) => {
             for record in sample.records {
-                match record.and_then(|record| mapping.row(record)) {
-                    Ok(row) => interactions.push(row),
+                match record.and_then(|record| mapping.record(record)) {
+                    Ok(row) => interactions.push(row.into_owned()),
                     Err(error) => problems.push(error),
                 }
             }
@@ -84,8 +85,7 @@ fn filled_in(source: &Source, sample: &Sample, options: &Options) -> Options {
 
 fn cells(sample: &Sample) -> Vec<Vec<String>> {
     let records = sample.records.iter().flatten();
-    let row = |fields| {
-        sample.header.iter().map(|name| at(fields, name).map_or_else(String::new, shown)).collect()
-    };
+    let cell = |fields, name: &String| at(fields, name).map_or(Cell::Null, Cell::from);
+    let row = |fields| sample.header.iter().map(|name| shown(&cell(fields, name))).collect();
     records.map(|record| row(&record.fields)).collect()
 }

@@ -1,5 +1,8 @@
 //! CSV (RFC 4180) with any separator, one record at a time, its damage located.
 //!
+//! A line without quotation marks is cut at its separators, as it stands. All others take the way
+//! of the automaton, which finds the same.
+//!
 //! Built on the automaton of the `csv` crate rather than on its reader, for two things that damaged
 //! files need: the line a record begins on, also after blank lines and Windows line ends, and a
 //! way back. A quotation mark left open swallows what follows. Where that shows (the mark that
@@ -9,16 +12,17 @@
 use std::io::BufRead;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use serde_json::{Map, Value};
+use memchr::{memchr_iter, memchr3};
 
 use super::bytes::MAX_ROW_BYTES;
+use super::cell::Cell;
 use super::error::RowError;
 use super::pushback::Pushback;
-use super::record::Record;
+use super::table::Table;
 use super::{failure, words};
 
 /// The rows of a table.
-pub(super) struct CsvRecords {
+pub(super) struct CsvTable {
     input: Pushback<Box<dyn BufRead + Send>>,
     core: Reader,
     separator: u8,
@@ -27,23 +31,29 @@ pub(super) struct CsvRecords {
     line: u64,
     /// Whether the last byte read was a carriage return, whose line feed is not another line.
     after_return: bool,
+    /// The record as the file has it, when the automaton found it.
     raw: Vec<u8>,
+    /// What the automaton writes its cells and their ends to.
     cells: Vec<u8>,
     ends: Vec<usize>,
+    /// The record just found, and where in it each cell begins and ends.
+    text: String,
+    spans: Vec<(usize, usize)>,
     finished: bool,
 }
 
-/// One record as the automaton found it; its cells are in `cells` and `ends`.
+/// The next record; its cells are in `text` and `spans`.
 enum Found {
-    Record { line: u64, count: usize },
+    Record { line: u64 },
+    NotUtf8 { line: u64 },
     TooLong { line: u64 },
     End,
 }
 
-impl CsvRecords {
+impl CsvTable {
     /// Reads the header. A name that is missing becomes `column_3`, one that comes again `name_2`.
     pub(super) fn open(input: Box<dyn BufRead + Send>, separator: u8) -> Result<Self, RowError> {
-        let mut records = Self {
+        let mut table = Self {
             input: Pushback::new(input),
             core: ReaderBuilder::new().delimiter(separator).build(),
             separator,
@@ -53,44 +63,43 @@ impl CsvRecords {
             raw: Vec::new(),
             cells: vec![0; 4096],
             ends: vec![0; 64],
+            text: String::new(),
+            spans: Vec::new(),
             finished: false,
         };
-        match records.find()? {
-            Found::Record { line, count } => {
-                let names =
-                    records.texts(count).map_err(|()| RowError::fatal(line, words::not_utf8()))?;
-                records.header = unique(&names);
-                Ok(records)
+        table.skip_blank_lines()?;
+        match table.find_by_automaton()? {
+            Found::Record { .. } => {
+                let names: Vec<&str> =
+                    (0..table.spans.len()).map(|cell| table.text(cell)).collect();
+                table.header = unique(&names);
+                Ok(table)
             }
+            Found::NotUtf8 { line } => Err(RowError::fatal(line, words::not_utf8())),
             Found::TooLong { line } => Err(RowError::fatal(line, words::too_long())),
             Found::End => Err(RowError::fatal(1, words::empty_file())),
         }
     }
 
-    pub(super) fn header(&self) -> &[String] {
-        &self.header
-    }
-
-    fn record(&mut self) -> Result<Option<Record>, RowError> {
+    fn next_row(&mut self) -> Result<Option<u64>, RowError> {
         loop {
-            let (line, count) = match self.find()? {
-                Found::Record { line, count } => (line, count),
+            let line = match self.find()? {
+                Found::Record { line } => line,
+                Found::NotUtf8 { line } => return Err(RowError::new(line, words::not_utf8())),
                 Found::TooLong { line } => {
                     self.go_back(line);
                     return Err(RowError::new(line, words::too_long()));
                 }
                 Found::End => return Ok(None),
             };
-            let Ok(cells) = self.texts(count) else {
-                return Err(RowError::new(line, words::not_utf8()));
-            };
+            let count = self.spans.len();
+            let is_blank = |cell| self.text(cell).trim().is_empty();
             // Spreadsheets leave separators where cells once were.
-            if cells.iter().all(|cell| cell.trim().is_empty()) {
+            if (0..count).all(is_blank) {
                 continue;
             }
             let expected = self.header.len();
-            let surplus = cells.get(expected..).unwrap_or_default();
-            let ragged = count < expected || surplus.iter().any(|cell| !cell.trim().is_empty());
+            let ragged = count < expected || !(expected..count).all(is_blank);
             let spans_lines = self.line - line > 1;
             if spans_lines && (ragged || !well_quoted(&self.raw, self.separator)) {
                 self.go_back(line);
@@ -99,17 +108,50 @@ impl CsvRecords {
             if ragged {
                 return Err(RowError::new(line, words::ragged(count, expected)));
             }
-            let cells = self.header.iter().zip(cells);
-            let filled = cells.filter(|(_, cell)| !cell.trim().is_empty());
-            let fields: Map<String, Value> =
-                filled.map(|(name, cell)| (name.clone(), Value::from(cell))).collect();
-            return Ok(Some(Record { line, fields }));
+            return Ok(Some(line));
         }
     }
 
-    /// Finds the next record and keeps its bytes in `raw`.
+    /// Finds the next record.
     fn find(&mut self) -> Result<Found, RowError> {
         self.skip_blank_lines()?;
+        match self.find_plain()? {
+            Some(found) => Ok(found),
+            None => self.find_by_automaton(),
+        }
+    }
+
+    /// The next record where it is a line that lies whole in the buffer and has no quotation mark.
+    fn find_plain(&mut self) -> Result<Option<Found>, RowError> {
+        let line = self.line;
+        let chunk = self.input.fill_buf().map_err(|error| failure(line, &error))?;
+        let Some(end) = memchr3(b'\n', b'\r', b'"', chunk) else { return Ok(None) };
+        let line_end = match &chunk[end..] {
+            [b'\n', ..] => 1,
+            [b'\r', b'\n', ..] => 2,
+            _ => return Ok(None),
+        };
+        self.text.clear();
+        self.spans.clear();
+        let text = std::str::from_utf8(&chunk[..end]);
+        if let Ok(text) = text {
+            self.text.push_str(text);
+            let mut start = 0;
+            for separator in memchr_iter(self.separator, text.as_bytes()) {
+                self.spans.push((start, separator));
+                start = separator + 1;
+            }
+            self.spans.push((start, end));
+        }
+        let found = if text.is_ok() { Found::Record { line } } else { Found::NotUtf8 { line } };
+        self.input.consume(end + line_end);
+        self.line += 1;
+        self.after_return = false;
+        Ok(Some(found))
+    }
+
+    /// The next record, byte by byte; it also keeps its bytes in `raw`.
+    fn find_by_automaton(&mut self) -> Result<Found, RowError> {
         let line = self.line;
         self.raw.clear();
         let (mut cells, mut ends) = (0, 0);
@@ -134,7 +176,12 @@ impl CsvRecords {
                     if at_end && !self.raw.ends_with(b"\n") && !self.raw.ends_with(b"\r") {
                         self.line += 1;
                     }
-                    return Ok(Found::Record { line, count: ends });
+                    let is_text = self.take_cells(ends);
+                    return Ok(if is_text {
+                        Found::Record { line }
+                    } else {
+                        Found::NotUtf8 { line }
+                    });
                 }
                 ReadRecordResult::End => return Ok(Found::End),
             }
@@ -142,6 +189,25 @@ impl CsvRecords {
                 return Ok(Found::TooLong { line });
             }
         }
+    }
+
+    /// Takes over the cells that the automaton wrote; false when one is not UTF-8.
+    fn take_cells(&mut self, count: usize) -> bool {
+        self.text.clear();
+        self.spans.clear();
+        let mut start = 0;
+        for &end in &self.ends[..count] {
+            let Ok(cell) = std::str::from_utf8(&self.cells[start..end]) else { return false };
+            self.text.push_str(cell);
+            self.spans.push((start, end));
+            start = end;
+        }
+        true
+    }
+
+    fn text(&self, cell: usize) -> &str {
+        let (start, end) = self.spans[cell];
+        &self.text[start..end]
     }
 
     fn skip_blank_lines(&mut self) -> Result<(), RowError> {
@@ -171,33 +237,27 @@ impl CsvRecords {
         self.line = line + 1;
         self.after_return = self.raw[end] == b'\r' && !crlf;
     }
-
-    /// The cells of the record just found.
-    fn texts(&self, count: usize) -> Result<Vec<String>, ()> {
-        let mut start = 0;
-        let cell = |&end: &usize| {
-            let text = std::str::from_utf8(&self.cells[start..end]).map(str::to_owned);
-            start = end;
-            text.map_err(drop)
-        };
-        self.ends[..count].iter().map(cell).collect()
-    }
 }
 
-impl Iterator for CsvRecords {
-    type Item = Result<Record, RowError>;
+impl Table for CsvTable {
+    fn header(&self) -> &[String] {
+        &self.header
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn advance(&mut self) -> Result<Option<u64>, RowError> {
         if self.finished {
-            return None;
+            return Ok(None);
         }
-        let record = self.record().transpose();
-        self.finished = match &record {
-            None => true,
-            Some(Err(error)) => error.fatal,
-            Some(Ok(_)) => false,
+        let row = self.next_row();
+        self.finished = match &row {
+            Ok(line) => line.is_none(),
+            Err(error) => error.fatal,
         };
-        record
+        row
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        Cell::Text(self.text(column))
     }
 }
 
@@ -230,7 +290,7 @@ fn well_quoted(raw: &[u8], separator: u8) -> bool {
     !quoted
 }
 
-fn unique(names: &[String]) -> Vec<String> {
+fn unique(names: &[&str]) -> Vec<String> {
     let mut header: Vec<String> = Vec::with_capacity(names.len());
     for (index, name) in names.iter().enumerate() {
         let wanted = match name.trim() {

@@ -7,10 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::error::{FileError, RowError};
 use super::input::Input;
-use super::mapping::{Mapping, Row, check};
+use super::mapping::{Mapping, check};
 use super::options::Options;
 use super::record::{Record, Records};
-use super::source::{Opened, Sample, Source};
+use super::row::{Row, RowView};
+use super::source::{Rows, Sample, Source};
+use super::table::{Layout, Table};
 use super::time::{DayOrder, Hint, Times, hint_of};
 use super::words;
 
@@ -21,11 +23,17 @@ const DAY_ORDER_ROWS: usize = 200_000;
 /// The interactions of a file, in its order: each row, or why it is not one. Ends after the last
 /// row, or after an error that is [`fatal`](RowError::fatal).
 pub struct Reader {
-    records: Records,
+    rows: Laid,
     mapping: Mapping,
     header: Vec<String>,
     seen: Arc<AtomicU64>,
     bytes: u64,
+}
+
+/// The rows to read, and where in them everything is.
+enum Laid {
+    Table { table: Box<dyn Table>, layout: Layout, ended: bool },
+    Objects(Records),
 }
 
 impl std::fmt::Debug for Reader {
@@ -35,6 +43,27 @@ impl std::fmt::Debug for Reader {
 }
 
 impl Reader {
+    /// The next row, or why it is not an interaction. `None` after the last row, or after an error
+    /// that is fatal.
+    pub(crate) fn advance(&mut self) -> Option<Result<RowView<'_>, RowError>> {
+        let Self { rows, mapping, .. } = self;
+        match rows {
+            Laid::Objects(records) => {
+                let record = records.next()?;
+                Some(record.and_then(|record| mapping.record(record)))
+            }
+            Laid::Table { ended: true, .. } => None,
+            Laid::Table { table, layout, ended } => match table.advance() {
+                Ok(None) => None,
+                Ok(Some(line)) => Some(mapping.row(line, &**table, layout)),
+                Err(error) => {
+                    *ended = error.fatal;
+                    Some(Err(error))
+                }
+            },
+        }
+    }
+
     /// The columns: those of the file, or of its first rows where it does not say them.
     pub fn header(&self) -> &[String] {
         &self.header
@@ -55,8 +84,7 @@ impl Iterator for Reader {
     type Item = Result<Row, RowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let record = self.records.next()?;
-        Some(record.and_then(|record| self.mapping.row(record)))
+        self.advance().map(|row| row.map(RowView::into_owned))
     }
 }
 
@@ -67,8 +95,14 @@ pub fn open(input: &Input, options: &Options) -> Result<Reader, FileError> {
     let sample = source.sample()?;
     let mapping = mapping(&source, &sample, options)?;
     let seen = Arc::new(AtomicU64::new(0));
-    let Opened { records, .. } = source.records(seen.clone())?;
-    Ok(Reader { records, mapping, header: sample.header, seen, bytes: input.bytes() })
+    let rows = match source.rows(seen.clone())? {
+        Rows::Table(table) => {
+            let layout = mapping.layout(table.header());
+            Laid::Table { table, layout, ended: false }
+        }
+        Rows::Objects(records, _) => Laid::Objects(records),
+    };
+    Ok(Reader { rows, mapping, header: sample.header, seen, bytes: input.bytes() })
 }
 
 /// Checks the columns and settles how times are read.
@@ -94,7 +128,8 @@ pub(super) fn mapping(
 /// What the first telling row says. Most files say it in the sample or do not write slashes; only
 /// one that leaves it open is read further.
 fn day_order(source: &Source, sample: &Sample, mapping: &Mapping) -> Result<DayOrder, FileError> {
-    let hint = |record: &Record| mapping.time(&record.fields).map_or(Hint::None, hint_of);
+    let hint =
+        |record: &Record| mapping.time(&record.fields).map_or(Hint::None, |cell| hint_of(&cell));
     let mut open = false;
     for record in sample.records.iter().flatten() {
         match hint(record) {
@@ -104,7 +139,7 @@ fn day_order(source: &Source, sample: &Sample, mapping: &Mapping) -> Result<DayO
         }
     }
     if open {
-        let records = source.records(Arc::default())?.records;
+        let records = source.rows(Arc::default())?.into_records();
         for record in records.take(DAY_ORDER_ROWS).flatten() {
             if let Hint::Certain(order) = hint(&record) {
                 return Ok(order);

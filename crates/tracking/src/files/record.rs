@@ -16,15 +16,6 @@ pub(super) struct Record {
 /// The rows of a file in their order. Ends after a fatal error.
 pub(super) type Records = Box<dyn Iterator<Item = Result<Record, RowError>> + Send>;
 
-/// The value of one field as a table shows it.
-pub(super) fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
 /// The value at a name: the field itself, or one reached into by a dotted name.
 pub(super) fn at<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     if let Some(value) = fields.get(name) {

@@ -10,12 +10,12 @@ use super::detect::{self, Detected, HEAD_BYTES};
 use super::error::{FileError, RowError};
 use super::input::Input;
 use super::options::{Encoding, Format, Options};
-use super::read_csv::CsvRecords;
+use super::read_csv::CsvTable;
 use super::read_jsonl::JsonRecords;
-use super::read_parquet::ParquetRecords;
 use super::read_xes::XesRecords;
 use super::record::{Record, Records, extend_header};
-use super::{bytes, failure, words};
+use super::table::{self, Table};
+use super::{bytes, failure, read_parquet, words};
 
 /// How much text is read to tell UTF-8 from Windows-1252 when nothing else does.
 const ENCODING_BYTES: u64 = 16 << 20;
@@ -34,11 +34,30 @@ pub(super) struct Source {
     charset: &'static Charset,
 }
 
-/// One pass over the records of a file.
-pub(super) struct Opened {
-    pub(super) records: Records,
+/// One pass over the rows of a file.
+pub(super) enum Rows {
+    /// With columns that are known beforehand.
+    Table(Box<dyn Table>),
+    /// Without, and what the file says of its columns all the same.
+    Objects(Records, Option<Vec<String>>),
+}
+
+impl Rows {
+    /// The rows as records, whatever they are.
+    pub(super) fn into_records(self) -> Records {
+        match self {
+            Self::Table(table) => table::records(table),
+            Self::Objects(records, _) => records,
+        }
+    }
+
     /// The columns, where the file says them before its rows.
-    pub(super) header: Option<Vec<String>>,
+    fn header(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Table(table) => Some(table.header().to_vec()),
+            Self::Objects(_, header) => header.clone(),
+        }
+    }
 }
 
 /// The start of a file.
@@ -145,35 +164,30 @@ impl Source {
         }
     }
 
-    /// A new pass from the first record. `seen` follows the stored bytes read.
-    pub(super) fn records(&self, seen: Arc<AtomicU64>) -> Result<Opened, FileError> {
+    /// A new pass from the first row. `seen` follows the stored bytes read.
+    pub(super) fn rows(&self, seen: Arc<AtomicU64>) -> Result<Rows, FileError> {
         let text = |seen| bytes::text(bytes::unpacked(&self.input, self.gzip, seen), self.charset);
         Ok(match self.format {
             Format::Csv => {
-                let records = CsvRecords::open(text(seen), self.separator).map_err(whole)?;
-                let header = Some(records.header().to_vec());
-                Opened { records: Box::new(records), header }
+                let table = CsvTable::open(text(seen), self.separator).map_err(whole)?;
+                Rows::Table(Box::new(table))
             }
-            Format::Jsonl => {
-                Opened { records: Box::new(JsonRecords::new(text(seen))), header: None }
-            }
-            Format::Xes => Opened { records: Box::new(XesRecords::new(text(seen))), header: None },
-            Format::Parquet => {
-                let records = ParquetRecords::open(&self.input, seen).map_err(whole)?;
-                let header = Some(records.header().to_vec());
-                Opened { records: Box::new(records), header }
-            }
+            Format::Jsonl => Rows::Objects(Box::new(JsonRecords::new(text(seen))), None),
+            Format::Xes => Rows::Objects(Box::new(XesRecords::new(text(seen))), None),
+            Format::Parquet => read_parquet::open(&self.input, seen).map_err(whole)?,
         })
     }
 
     /// Looks at the start of the file.
     pub(super) fn sample(&self) -> Result<Sample, FileError> {
-        let Opened { records, header } = self.records(Arc::default())?;
+        let rows = self.rows(Arc::default())?;
+        let header = rows.header();
         // A Parquet column may be a struct, whose parts can be chosen too.
         let (complete, names) = (header.is_some(), header.unwrap_or_default());
         let mut sample = Sample { header: names, complete, records: Vec::new() };
-        let rows = if complete { SAMPLE_ROWS } else { HEADER_ROWS };
-        for record in records.take(rows) {
+        let most = if complete { SAMPLE_ROWS } else { HEADER_ROWS };
+        let records = rows.into_records();
+        for record in records.take(most) {
             if let Ok(record) = &record
                 && !complete
             {

@@ -4,6 +4,8 @@ use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
 
+use super::reader::mapping;
+use super::source::Source;
 use super::*;
 
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
@@ -187,6 +189,42 @@ fn a_damaged_archive_gives_its_rows_before_the_damage() {
     assert!(rows[..rows.len() - 1].iter().all(Result::is_ok));
 }
 
+/// A row, and its properties as text.
+type Seen = (Result<Row, RowError>, Option<String>);
+
+/// The rows of a file by their cells, and by records of them.
+fn both_ways(input: &Input, options: &Options) -> [Vec<Seen>; 2] {
+    fn seen(row: Result<RowView<'_>, RowError>) -> Seen {
+        let json = row.as_ref().ok().and_then(|row| row.properties.json());
+        (row.map(RowView::into_owned), json)
+    }
+    let mut reader = open(input, options).unwrap();
+    let mut cells = Vec::new();
+    while let Some(row) = reader.advance() {
+        cells.push(seen(row));
+    }
+    let source = Source::find(input, options).unwrap();
+    let mapping = mapping(&source, &source.sample().unwrap(), options).unwrap();
+    let records = source.rows(std::sync::Arc::default()).unwrap().into_records();
+    let records = records.map(|record| seen(record.and_then(|record| mapping.record(record))));
+    [cells, records.collect()]
+}
+
+#[test]
+fn columns_of_parquet_say_what_its_records_say() {
+    let input = input("visits", parcours_interactions::import_parquet::sample::visits(900, 500));
+    for columns in [
+        "customer=user|event,at=at,kind=event,subject=day,value=value,channel=paid",
+        "customer=plain,at=naive,kind=long,subject=clock,value=price,channel=small,message_id=token",
+        "customer=big,at=spark,kind=millis,subject=half,value=at,channel=raw,message_id=day",
+        "customer=value,at=long,kind=event,value=event",
+    ] {
+        let [cells, records] = both_ways(&input, &in_paris(columns));
+        assert_eq!(cells.len(), 900);
+        assert_eq!(cells, records, "{columns}");
+    }
+}
+
 fn any_format() -> impl Strategy<Value = Option<Format>> {
     prop::sample::select(vec![
         None,
@@ -211,6 +249,28 @@ proptest! {
         let options = Options { format, ..in_paris(columns) };
         let _ = preview(&input, &options, 10);
         let _ = read(&input, &options);
+    }
+
+    #[test]
+    fn cells_of_a_table_say_what_its_records_say(
+        rows in prop::collection::vec(prop::collection::vec(prop::sample::select(vec![
+            "", " ", "u1", " NA ", "é\u{202f}x", "1.5", "1 234,50 €", "1,234", "\"a,\"\"b\"\"\"", "-", "null",
+            "2024-03-13", "2024-03-13T10:21:14.25Z", "2024-10-27 02:30:00", "13/03/2024 10:21", "1710325274",
+        ]), 9), 0..12),
+    ) {
+        let mut table = String::from("user,anonymousId,when,event,channel,page,total,id,properties\n");
+        for row in rows {
+            table.push_str(&row.join(","));
+            table.push('\n');
+        }
+        let columns = "customer=user|anonymousId,at=when,kind=event|page,channel=channel,subject=page,value=total,message_id=id";
+        let [cells, records] = both_ways(&input("a.csv", table), &in_paris(columns));
+        prop_assert_eq!(&cells, &records);
+        for (row, json) in cells {
+            let properties = row.map(|row| row.properties).unwrap_or_default();
+            let text = serde_json::to_string(&properties).unwrap();
+            prop_assert_eq!(json.unwrap_or_else(|| "{}".to_owned()), text);
+        }
     }
 
     #[test]

@@ -14,9 +14,9 @@
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use parcours_kernel::{Text, Timestamp};
-use serde_json::Value;
 
-use super::{time_scan, words};
+use super::cell::{Cell, Moment, shown};
+use super::{time_iso, time_scan, words};
 
 /// Which comes first in `04/05/2024`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,27 +40,52 @@ pub(super) enum Hint {
 #[derive(Debug, Clone)]
 pub(super) struct Times {
     zone: TimeZone,
+    zone_is_utc: bool,
     order: DayOrder,
 }
 
 impl Times {
     pub(super) fn new(zone: TimeZone, order: DayOrder) -> Self {
-        Self { zone, order }
+        let zone_is_utc = zone == TimeZone::UTC;
+        Self { zone, zone_is_utc, order }
     }
 
     /// The moment in a cell.
-    pub(super) fn read(&self, value: &Value) -> Result<Timestamp, Text> {
-        match value {
-            Value::String(text) => self.read_text(text),
-            Value::Number(number) if number.is_f64() => {
-                self.read_text(&number.as_f64().unwrap_or_default().to_string())
+    pub(super) fn read(&self, cell: &Cell<'_>) -> Result<Timestamp, Text> {
+        match cell {
+            Cell::Text(text) => self.read_text(text),
+            Cell::Moment(moment) if moment.has_a_date() => {
+                self.read_moment(*moment).ok_or_else(|| words::no_such_moment(&shown(cell)))
             }
-            other => self.read_text(&other.to_string()),
+            Cell::Float(number) => self.read_text(&number.to_string()),
+            other => self.read_text(&shown(other)),
         }
+    }
+
+    fn read_moment(&self, moment: Moment) -> Option<Timestamp> {
+        let nanos = i32::try_from(moment.nanos).ok()?;
+        let counted = jiff::Timestamp::new(moment.seconds, nanos).ok()?;
+        let moment = if moment.utc { counted } else { self.in_zone(counted)? };
+        Some(Timestamp::from_micros(moment.as_microsecond()))
+    }
+
+    /// The moment at which a clock of the zone shows what one of UTC shows at `shown`.
+    fn in_zone(&self, shown: jiff::Timestamp) -> Option<jiff::Timestamp> {
+        let civil = Offset::UTC.to_datetime(shown);
+        self.zone.to_ambiguous_timestamp(civil).compatible().ok()
     }
 
     fn read_text(&self, text: &str) -> Result<Timestamp, Text> {
         let trimmed = text.trim();
+        if let Some((micros, utc)) = time_iso::read(trimmed) {
+            if utc || self.zone_is_utc {
+                return Ok(Timestamp::from_micros(micros));
+            }
+            let shown = jiff::Timestamp::from_microsecond(micros).ok();
+            if let Some(moment) = shown.and_then(|shown| self.in_zone(shown)) {
+                return Ok(Timestamp::from_micros(moment.as_microsecond()));
+            }
+        }
         let refused = || words::not_a_time(text);
         if let Some(moment) = epoch(trimmed) {
             return moment.ok_or_else(|| words::not_an_epoch(text));
@@ -99,8 +124,11 @@ impl Times {
 }
 
 /// What a cell says about the order of days and months.
-pub(super) fn hint_of(value: &Value) -> Hint {
-    value.as_str().map_or(Hint::None, |text| hint(text.trim()))
+pub(super) fn hint_of(cell: &Cell<'_>) -> Hint {
+    match cell {
+        Cell::Text(text) => hint(text.trim()),
+        _ => Hint::None,
+    }
 }
 
 fn hint(text: &str) -> Hint {

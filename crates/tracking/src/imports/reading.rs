@@ -1,17 +1,46 @@
 //! Reading a file on a thread of its own, while the chunk before is being written.
 
-use parcours_kernel::Text;
-use tokio::sync::mpsc;
+use std::sync::Arc;
 
-use super::model::Refused;
+use parcours_customers::{IdentityKind, Key};
+use parcours_interactions::{NewInteraction, SourceId};
+use parcours_kernel::{Text, Timestamp};
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
+
+use super::model::{ImportProgress, Refused};
 use super::shape::Shaper;
-use crate::files::{FileError, Input, Options, open};
+use super::words;
+use crate::files::{FileError, Input, Options, Reader, open};
 use crate::told::Batch;
 
-/// Rows that are stored in one unit of work.
-const ROWS: usize = 5_000;
 /// Refused rows that are kept to be shown.
 pub(super) const ERRORS_KEPT: usize = 100;
+/// Rows after which the reader says how far it is, and looks whether anybody still listens.
+const TOLD_EVERY: u64 = 10_000;
+
+/// How much is stored in one unit of work: whichever is reached first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ChunkSize {
+    /// Rows.
+    pub(super) rows: usize,
+    /// Bytes of memory, roughly.
+    pub(super) bytes: usize,
+}
+
+impl ChunkSize {
+    /// Small enough that whoever else writes to the database does not wait.
+    pub(super) const SMALL: Self = Self { rows: 5_000, bytes: 64 << 20 };
+    /// What goes past the database's tables straight into segments: the larger the better.
+    pub(super) const LARGE: Self = Self { rows: 1_000_000, bytes: 256 << 20 };
+    /// Files from this size on are read in large chunks; as text, about a hundred thousand rows.
+    const LARGE_FILE_BYTES: u64 = 8 << 20;
+
+    /// That for a file.
+    pub(super) fn of(input: &Input) -> Self {
+        if input.bytes() < Self::LARGE_FILE_BYTES { Self::SMALL } else { Self::LARGE }
+    }
+}
 
 /// Some rows of a file, and how far they reach.
 #[derive(Debug, Default)]
@@ -28,9 +57,76 @@ pub(super) struct Chunk {
     pub(super) bytes_read: u64,
     /// Why nothing comes after it: the file is damaged or cut off.
     pub(super) damage: Option<Text>,
+    /// What it takes of the memory, roughly.
+    bytes: usize,
+    /// Its share of the chunks that may be in memory at once.
+    #[expect(dead_code, reason = "given back when the chunk goes")]
+    room: Option<OwnedSemaphorePermit>,
 }
 
-/// Starts to read; chunks come in the file's order. Dropping the receiver ends the thread.
+impl Chunk {
+    fn new(room: OwnedSemaphorePermit) -> Self {
+        Self { room: Some(room), ..Self::default() }
+    }
+
+    fn add(&mut self, told: Result<(Key, NewInteraction), Unfit>) {
+        self.rows += 1;
+        match told {
+            Ok((key, fact)) => {
+                self.bytes += weight(&fact);
+                self.batch.push_about(key, fact);
+            }
+            Err(Unfit { refused, damage }) => {
+                self.refused += 1;
+                if self.errors.len() < ERRORS_KEPT {
+                    self.errors.push(refused);
+                }
+                self.damage = damage;
+            }
+        }
+    }
+
+    fn is_full(&self, size: ChunkSize) -> bool {
+        let refused = usize::try_from(self.refused).unwrap_or(usize::MAX);
+        self.batch.len() >= size.rows || refused >= size.rows || self.bytes >= size.bytes
+    }
+}
+
+/// A row that tells nothing.
+struct Unfit {
+    refused: Refused,
+    /// Why nothing comes after it, if so.
+    damage: Option<Text>,
+}
+
+/// What a fact takes of the memory, roughly; its signature is shared.
+fn weight(fact: &NewInteraction) -> usize {
+    /// Its customer's key, and what every allocation takes beyond its length.
+    const REST: usize = 100;
+    let subject = fact.subject.as_ref().map_or(0, String::len);
+    let properties = fact.properties.as_ref().map_or(0, String::len);
+    size_of::<NewInteraction>() + subject + properties + fact.message_id.len() + REST
+}
+
+/// How far the reader is, ahead of what is stored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Ahead {
+    /// Rows of the file.
+    pub(super) rows: u64,
+    /// Stored bytes of it.
+    pub(super) bytes: u64,
+}
+
+/// A file being read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// Its rows in their order. Dropping the receiver ends the thread.
+    pub(super) chunks: mpsc::Receiver<Result<Chunk, FileError>>,
+    /// How far it is.
+    pub(super) ahead: watch::Receiver<Ahead>,
+}
+
+/// Starts to read.
 ///
 /// `skip` rows from the start were dealt with by an earlier run: they are counted, so that equal
 /// rows keep their numbers, and not told again.
@@ -38,63 +134,132 @@ pub(super) fn start(
     input: Input,
     options: Options,
     shaper: Shaper,
+    size: ChunkSize,
     skip: u64,
-) -> mpsc::Receiver<Result<Chunk, FileError>> {
-    // Two: one waits while the writer works on another.
-    let (sender, receiver) = mpsc::channel(2);
+) -> Reading {
+    // One is written, one waits or is read.
+    let (chunks, receiver) = mpsc::channel(1);
+    let (ahead, watcher) = watch::channel(Ahead::default());
+    let room = Arc::new(Semaphore::new(2));
+    let runtime = Handle::current();
     tokio::task::spawn_blocking(move || {
-        if let Err(error) = read(&input, &options, shaper, skip, &sender) {
+        let to = To { chunks, ahead, room, runtime };
+        if let Err(error) = read(&input, &options, shaper, size, skip, &to) {
             // Nobody listens any more: nobody needs to know.
-            let _ = sender.blocking_send(Err(error));
+            let _ = to.chunks.blocking_send(Err(error));
         }
     });
-    receiver
+    Reading { chunks: receiver, ahead: watcher }
+}
+
+/// Where the reader tells what it has read.
+struct To {
+    chunks: mpsc::Sender<Result<Chunk, FileError>>,
+    ahead: watch::Sender<Ahead>,
+    room: Arc<Semaphore>,
+    runtime: Handle,
+}
+
+impl To {
+    /// An empty chunk, once there is room for one.
+    fn chunk(&self) -> Chunk {
+        let room = self.runtime.block_on(Arc::clone(&self.room).acquire_owned());
+        Chunk::new(room.expect("nobody closes it"))
+    }
+
+    /// Says how far it is; whether anybody still listens.
+    fn tell(&self, rows: u64, reader: &Reader) -> bool {
+        self.ahead.send_replace(Ahead { rows, bytes: reader.bytes_read() });
+        !self.chunks.is_closed()
+    }
 }
 
 fn read(
     input: &Input,
     options: &Options,
     mut shaper: Shaper,
+    size: ChunkSize,
     skip: u64,
-    sender: &mpsc::Sender<Result<Chunk, FileError>>,
+    to: &To,
 ) -> Result<(), FileError> {
     let mut reader = open(input, options)?;
-    let mut chunk = Chunk::default();
-    let mut behind = 0;
-    while let Some(row) = reader.next() {
-        let told = row.map_err(|error| {
-            (Refused::new(error.line, &error.message), error.fatal, error.message)
-        });
-        let told = told.and_then(|row| {
-            let line = row.line;
-            shaper.shape(row).map_err(|why| (Refused::new(line, &why), false, why))
-        });
-        behind += 1;
-        if behind <= skip {
-            continue;
+    let mut rows = 0;
+    let mut chunk = to.chunk();
+    while let Some(told) = next(&mut reader, &mut shaper, rows < skip) {
+        rows += 1;
+        if rows % TOLD_EVERY == 0 && !to.tell(rows, &reader) {
+            return Ok(());
         }
-        chunk.rows += 1;
-        match told {
-            Ok(told) => {
-                chunk.batch.push(told);
-            }
-            Err((refused, fatal, why)) => {
-                chunk.refused += 1;
-                if chunk.errors.len() < ERRORS_KEPT {
-                    chunk.errors.push(refused);
-                }
-                chunk.damage = fatal.then_some(why);
-            }
-        }
-        if chunk.batch.len() >= ROWS || chunk.refused >= ROWS as u64 {
+        let Some(told) = told.transpose() else { continue };
+        chunk.add(told);
+        if chunk.is_full(size) {
             chunk.bytes_read = reader.bytes_read();
-            if sender.blocking_send(Ok(std::mem::take(&mut chunk))).is_err() {
+            if to.chunks.blocking_send(Ok(chunk)).is_err() {
                 return Ok(());
             }
+            chunk = to.chunk();
         }
     }
     chunk.bytes_read = reader.bytes_total();
     // Nobody listens any more: nobody needs to know.
-    let _ = sender.blocking_send(Ok(chunk));
+    let _ = to.chunks.blocking_send(Ok(chunk));
     Ok(())
 }
+
+/// Reads and shapes a whole file as an import does, on this thread, and stores nothing: what
+/// reading alone costs. `source` is taken to promote nothing.
+pub fn rehearse_import(input: &Input, options: &Options) -> Result<ImportProgress, FileError> {
+    let identity = identity(options)?;
+    let mut shaper = Shaper::new(identity, SourceId(0), Vec::new(), Timestamp::default());
+    let mut reader = open(input, options)?;
+    let size = ChunkSize::of(input);
+    let mut progress = ImportProgress::default();
+    let mut chunk = Chunk::default();
+    while let Some(told) = next(&mut reader, &mut shaper, false) {
+        let Some(told) = told.transpose() else { continue };
+        chunk.add(told);
+        if chunk.is_full(size) {
+            progress.rows_read += chunk.rows;
+            progress.rows_refused += chunk.refused;
+            chunk = Chunk::default();
+        }
+    }
+    progress.rows_read += chunk.rows;
+    progress.rows_refused += chunk.refused;
+    (progress.bytes_read, progress.bytes_total) = (reader.bytes_read(), reader.bytes_total());
+    Ok(progress)
+}
+
+/// The kind of identity in the customer's column.
+pub(super) fn identity(options: &Options) -> Result<IdentityKind, FileError> {
+    options.identity.parse().map_err(|()| words::unknown_identity(&options.identity))
+}
+
+/// What the next row tells; nothing when it was dealt with before.
+fn next(
+    reader: &mut Reader,
+    shaper: &mut Shaper,
+    before: bool,
+) -> Option<Result<Option<(Key, NewInteraction)>, Unfit>> {
+    let row = reader.advance()?;
+    if before {
+        if let Ok(row) = &row {
+            shaper.pass(row);
+        }
+        return Some(Ok(None));
+    }
+    Some(match row {
+        Ok(row) => {
+            let line = row.line;
+            let told = shaper.shape(row);
+            told.map(Some).map_err(|why| Unfit { refused: Refused::new(line, &why), damage: None })
+        }
+        Err(error) => Err(Unfit {
+            refused: Refused::new(error.line, &error.message),
+            damage: error.fatal.then_some(error.message),
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests;

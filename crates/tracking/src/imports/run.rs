@@ -2,18 +2,16 @@
 
 use std::ops::ControlFlow;
 
-use parcours_customers::{IdentityKind, Owner};
-use parcours_kernel::{Text, Timestamp};
-use parcours_storage::{StorageError, Topic};
+use parcours_kernel::Text;
+use parcours_storage::StorageError;
 
 use super::model::{ImportProgress, Record, Refused};
-use super::reading::{self, Chunk, ERRORS_KEPT};
+use super::reading::{self, ChunkSize};
 use super::shape::Shaper;
+use super::storing::Storing;
 use super::words;
 use crate::files::{FileError, Input, Options, RowError};
-use crate::patience::Patience;
-use crate::told::Fate;
-use crate::{Source, SourceKind, Tracking, store};
+use crate::{Source, SourceKind, Tracking};
 
 /// The name by which the source of all file imports is found: the same for the browser and the
 /// command line, so that a file is known again whichever way it came.
@@ -54,17 +52,17 @@ pub(crate) struct RunEnd {
 
 /// Where a run begins: at the start of the file, or where an earlier one was cut short.
 #[derive(Debug, Default)]
-struct Start {
-    progress: ImportProgress,
-    errors: Vec<Refused>,
+pub(super) struct Start {
+    pub(super) progress: ImportProgress,
+    pub(super) errors: Vec<Refused>,
     /// The import whose progress is stored with each chunk.
-    record: Option<Record>,
+    pub(super) record: Option<Record>,
 }
 
 impl Tracking {
     /// Imports a file: reads it as `options` say (see [`files::resolve`](crate::files::resolve) for
-    /// what they leave open) and stores its rows, a few thousand at a time. `watch` is told after
-    /// each commit and may say to stop.
+    /// what they leave open) and stores its rows, some at a time. `watch` is told how far it is,
+    /// also between commits, and may say to stop.
     ///
     /// Rows that were stored before, by whichever import, are counted as duplicates. A strict import
     /// stores nothing when one row is refused.
@@ -115,150 +113,27 @@ impl Tracking {
         start: Start,
         watch: impl FnMut(&ImportProgress) -> ControlFlow<()> + Send,
     ) -> Result<RunEnd, ImportFailure> {
-        let identity: IdentityKind =
-            options.identity.parse().map_err(|()| words::unknown_identity(&options.identity))?;
+        let identity = reading::identity(options)?;
         let source = self.files_source().await?;
         let shaper =
             || Shaper::new(identity, source.number, source.promoted.clone(), self.env.now());
-        let Start { mut progress, errors, record } = start;
-        progress.bytes_total = input.bytes();
-        let passes = if options.strict { 2 } else { 1 };
-        let mut run = Run { tracking: self, progress, errors, record, passes, watch };
+        let mut run = Storing::new(self, start, options.strict, input.bytes(), watch);
+        let size = ChunkSize::of(input);
+        let read = |skip| reading::start(input.clone(), options.clone(), shaper(), size, skip);
         // What was already stored has been checked.
         if options.strict
-            && run.progress.rows_stored + run.progress.rows_duplicate + run.progress.rows_erased
-                == 0
+            && !run.has_stored()
+            && let Some(problem) = run.check(read(0)).await?
         {
-            let chunks = reading::start(input.clone(), options.clone(), shaper(), 0);
-            if let Some(problem) = run.check(chunks).await? {
-                return Ok(run.end(Some(problem)));
-            }
+            return Ok(run.end(Some(problem)));
         }
-        let skip = run.progress.rows_read;
-        let mut chunks = reading::start(input.clone(), options.clone(), shaper(), skip);
-        while let Some(chunk) = chunks.recv().await {
-            if let Some(damage) = run.store(chunk?).await? {
+        let mut reading = read(run.rows_read());
+        while let Some(chunk) = run.next(&mut reading).await? {
+            if let Some(damage) = run.store(chunk, &mut reading).await? {
                 return Ok(run.end(Some(damage)));
             }
         }
-        let progress = &run.progress;
-        let nothing = progress.rows_read > 0 && progress.rows_refused == progress.rows_read;
-        Ok(run.end(nothing.then(words::no_row)))
+        let nothing = run.read_nothing().then(words::no_row);
+        Ok(run.end(nothing))
     }
-}
-
-struct Run<'t, W> {
-    tracking: &'t Tracking,
-    progress: ImportProgress,
-    errors: Vec<Refused>,
-    record: Option<Record>,
-    passes: u64,
-    watch: W,
-}
-
-impl<W: FnMut(&ImportProgress) -> ControlFlow<()> + Send> Run<'_, W> {
-    /// Reads everything and stores nothing; why nothing may be stored, if so.
-    async fn check(
-        &mut self,
-        mut chunks: tokio::sync::mpsc::Receiver<Result<Chunk, FileError>>,
-    ) -> Result<Option<Text>, ImportFailure> {
-        let mut found =
-            ImportProgress { bytes_total: self.progress.bytes_total, ..Default::default() };
-        let mut errors = Vec::new();
-        while let Some(chunk) = chunks.recv().await {
-            let chunk = chunk?;
-            found.rows_read += chunk.rows;
-            found.rows_refused += chunk.refused;
-            found.bytes_read = chunk.bytes_read / self.passes;
-            keep(&mut errors, chunk.errors);
-            self.tell(&found)?;
-            if let Some(damage) = chunk.damage {
-                (self.progress, self.errors) = (found, errors);
-                return Ok(Some(damage));
-            }
-        }
-        if found.rows_refused == 0 {
-            return Ok(None);
-        }
-        let problem = words::strict(found.rows_refused);
-        (self.progress, self.errors) = (found, errors);
-        Ok(Some(problem))
-    }
-
-    /// Stores a chunk and how far it reaches in one unit of work; why nothing comes after it, if so.
-    async fn store(&mut self, mut chunk: Chunk) -> Result<Option<Text>, ImportFailure> {
-        let checked = if self.passes > 1 { self.progress.bytes_total / self.passes } else { 0 };
-        let mut progress = self.progress.clone();
-        progress.rows_read += chunk.rows;
-        progress.rows_refused += chunk.refused;
-        progress.bytes_read = checked + chunk.bytes_read / self.passes;
-        keep(&mut self.errors, std::mem::take(&mut chunk.errors));
-        let mut patience = Patience::default();
-        self.progress = loop {
-            match self.write(&mut chunk, progress.clone()).await {
-                Ok(progress) => break progress,
-                Err(ImportFailure::Storage(error)) => patience.wait(error).await?,
-                Err(other) => return Err(other),
-            }
-        };
-        let progress = self.progress.clone();
-        self.tell(&progress)?;
-        Ok(chunk.damage)
-    }
-
-    async fn write(
-        &self,
-        chunk: &mut Chunk,
-        mut progress: ImportProgress,
-    ) -> Result<ImportProgress, ImportFailure> {
-        let tracking = self.tracking;
-        let mut work = tracking.database.begin().await?;
-        if chunk.batch.len() > 0 {
-            let fates = chunk.batch.write(&mut work, &tracking.customers, &tracking.log).await?;
-            let count = |is: fn(&Fate) -> bool| fates.iter().filter(|fate| is(fate)).count() as u64;
-            let stored = count(|fate| fate.stored);
-            let erased = count(|fate| fate.owner == Owner::Forgotten);
-            progress.rows_stored += stored;
-            progress.rows_erased += erased;
-            progress.rows_duplicate += fates.len() as u64 - stored - erased;
-        }
-        if let Some(record) = &self.record {
-            let progress = self.timed(progress.clone(), record);
-            let id = record.id;
-            if !store::imports::advance(&work, id, &progress, &self.errors).await? {
-                // Somebody deleted it: that is how an import is called off.
-                return Err(ImportFailure::Stopped);
-            }
-            work.note_change(Topic::Imports, Some(&id.to_string()));
-        }
-        work.commit(&tracking.env).await?;
-        Ok(progress)
-    }
-
-    fn timed(&self, progress: ImportProgress, record: &Record) -> ImportProgress {
-        let now = self.tracking.env.now().as_micros();
-        let since = record.started_at.map_or(now, Timestamp::as_micros);
-        #[expect(clippy::cast_precision_loss, reason = "a speed needs no microsecond")]
-        let seconds = (now - since) as f64 / 1e6;
-        progress.after(seconds)
-    }
-
-    fn tell(&mut self, progress: &ImportProgress) -> Result<(), ImportFailure> {
-        match (self.watch)(progress) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ImportFailure::Stopped),
-        }
-    }
-
-    fn end(mut self, problem: Option<Text>) -> RunEnd {
-        if problem.is_none() {
-            self.progress.bytes_read = self.progress.bytes_total;
-        }
-        RunEnd { progress: self.progress, errors: self.errors, problem }
-    }
-}
-
-fn keep(errors: &mut Vec<Refused>, more: Vec<Refused>) {
-    let room = ERRORS_KEPT.saturating_sub(errors.len());
-    errors.extend(more.into_iter().take(room));
 }

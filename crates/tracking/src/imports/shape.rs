@@ -1,16 +1,18 @@
 //! From a row of a file to something told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::io::Write as _;
 
-use parcours_customers::{Claim, IdentityKind, Key, KeyRefusal};
-use parcours_interactions::{NewInteraction, SignatureParts, SourceId as SourceNumber};
+use parcours_customers::{IdentityKind, Key, KeyRefusal};
+use parcours_interactions::{NewInteraction, SourceId as SourceNumber};
 use parcours_kernel::{Text, Timestamp};
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::repeats::Repeats;
+use super::signatures::Signatures;
 use super::words;
-use crate::files::Row;
-use crate::told::{NOBODY_YET, Told};
+use crate::files::RowView;
+use crate::told::NOBODY_YET;
 
 const MESSAGE_ID_CHARS: usize = 100;
 
@@ -19,12 +21,11 @@ const MESSAGE_ID_CHARS: usize = 100;
 pub(super) struct Shaper {
     identity: IdentityKind,
     source: SourceNumber,
-    promoted: Vec<String>,
     received_at: Timestamp,
-    /// How often a row with this digest came before: rows that are equal to the letter are several
-    /// facts, and each keeps its number when the file is read again. Eight bytes of the digest do:
-    /// a collision only gives a number that is one too high, each time the same.
-    seen: HashMap<u64, u32>,
+    signatures: Signatures,
+    repeats: Repeats,
+    /// What a row is told by, written one part after the other.
+    written: Vec<u8>,
 }
 
 impl Shaper {
@@ -34,34 +35,23 @@ impl Shaper {
         promoted: Vec<String>,
         received_at: Timestamp,
     ) -> Self {
-        Self { identity, source, promoted, received_at, seen: HashMap::new() }
+        let signatures = Signatures::new(promoted);
+        let (repeats, written) = (Repeats::default(), Vec::new());
+        Self { identity, source, received_at, signatures, repeats, written }
     }
 
-    /// What a row tells, or why nobody can be told from it.
-    pub(super) fn shape(&mut self, row: Row) -> Result<Told, Text> {
-        let kind = row.identity.and_then(|kind| kind.parse().ok()).unwrap_or(self.identity);
-        let key = Key::from_file(kind, &row.customer).map_err(|refusal| match refusal {
-            KeyRefusal::TooLong => words::customer_too_long(),
-            KeyRefusal::Empty | KeyRefusal::Blocked => words::not_a_customer(&row.customer),
-        })?;
-        let properties = (!row.properties.is_empty())
-            .then(|| serde_json::to_string(&row.properties).expect("JSON writes as JSON"));
+    /// What a row tells and of whom, or why nobody can be told from it.
+    pub(super) fn shape(&mut self, row: RowView<'_>) -> Result<(Key, NewInteraction), Text> {
+        let key = self.key(&row)?;
+        let properties = row.properties.json();
         let message_id = self.message_id(&row, &key, properties.as_deref());
-        let channel = row.channel.as_deref().unwrap_or_default();
-        let promoted = self.promote(&row.properties);
-        let signature =
-            SignatureParts::new(&row.kind, channel, row.subject.as_deref(), promoted).into();
-        let claim = if key.kind.is_lasting() {
-            Claim { lasting: Some(key), ..Claim::default() }
-        } else {
-            Claim { anonymous: Some(key), ..Claim::default() }
-        };
+        let signature = self.signatures.of(&row);
         let fact = NewInteraction {
             customer: NOBODY_YET,
             at: row.at,
             received_at: self.received_at,
             signature,
-            subject: row.subject,
+            subject: row.subject.map(Into::into),
             value: row.value,
             properties,
             source: self.source,
@@ -69,57 +59,91 @@ impl Shaper {
             lasting: true,
             message_id,
         };
-        Ok(Told { claim, fact: Some(fact) })
+        Ok((key, fact))
     }
 
-    fn promote(&self, properties: &Map<String, Value>) -> BTreeMap<String, String> {
-        let plain = |name: &String| match properties.get(name)? {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Bool(yes) => Some(yes.to_string()),
-            _ => None,
-        };
-        self.promoted.iter().filter_map(|name| Some((name.clone(), plain(name)?))).collect()
+    /// Passes over a row that was stored before. Only its place among its equals counts.
+    pub(super) fn pass(&mut self, row: &RowView<'_>) {
+        if row.message_id.is_none()
+            && let Ok(key) = self.key(row)
+        {
+            self.number(row, &key, row.properties.json().as_deref());
+        }
+    }
+
+    fn key(&self, row: &RowView<'_>) -> Result<Key, Text> {
+        let kind = row.identity.and_then(|kind| kind.parse().ok()).unwrap_or(self.identity);
+        Key::from_file(kind, &row.customer).map_err(|refusal| match refusal {
+            KeyRefusal::TooLong => words::customer_too_long(),
+            KeyRefusal::Empty | KeyRefusal::Blocked => words::not_a_customer(&row.customer),
+        })
     }
 
     /// The id that the file says, else one made of the row itself and of how many equal rows came
     /// before it.
-    fn message_id(&mut self, row: &Row, key: &Key, properties: Option<&str>) -> String {
-        if let Some(said) = &row.message_id {
-            return if said.chars().count() <= MESSAGE_ID_CHARS {
-                said.clone()
-            } else {
-                hexadecimal(&Sha256::digest(said.as_bytes()))
-            };
+    fn message_id(&mut self, row: &RowView<'_>, key: &Key, properties: Option<&str>) -> String {
+        match &row.message_id {
+            Some(said) if said.chars().count() <= MESSAGE_ID_CHARS => said.as_ref().to_owned(),
+            Some(said) => hexadecimal(&Sha256::digest(said.as_bytes())),
+            None => {
+                let (digest, before) = self.number(row, key, properties);
+                let mut id = hexadecimal(&digest);
+                write!(id, ".{before}").expect("memory takes what is written");
+                id
+            }
         }
-        let mut digest = Sha256::new();
-        let value = row.value.map(|value| value.to_bits().to_string());
-        for part in [
-            Some(key.kind.name()),
-            Some(&key.value),
-            Some(&row.at.as_micros().to_string()),
-            Some(&row.kind),
-            row.channel.as_deref(),
-            row.subject.as_deref(),
-            value.as_deref(),
-            properties,
-        ] {
-            // Lengths first: ("ab", "c") and ("a", "bc") are not the same.
-            let length = part.map_or(u64::MAX, |part| part.len() as u64);
-            digest.update(length.to_le_bytes());
-            digest.update(part.unwrap_or_default().as_bytes());
-        }
-        let digest = digest.finalize();
-        let short = u64::from_le_bytes(digest[..8].try_into().expect("eight bytes"));
-        let before = self.seen.entry(short).or_insert(0);
-        let id = format!("{}.{before}", hexadecimal(&digest[..16]));
-        *before += 1;
-        id
+    }
+
+    /// Half of a digest of all that a row says, and how many rows before it said the same.
+    fn number(
+        &mut self,
+        row: &RowView<'_>,
+        key: &Key,
+        properties: Option<&str>,
+    ) -> ([u8; 16], u32) {
+        self.written.clear();
+        self.part(Some(key.kind.name()));
+        self.part(Some(&key.value));
+        self.shown(Some(row.at.as_micros()));
+        self.part(Some(&row.kind));
+        self.part(row.channel.as_deref());
+        self.part(row.subject.as_deref());
+        self.shown(row.value.map(f64::to_bits));
+        self.part(properties);
+        let digest: [u8; 32] = Sha256::digest(&self.written).into();
+        let (half, _) = digest.split_first_chunk().expect("a digest has 32 bytes");
+        let (short, _) = digest.split_first_chunk().expect("a digest has 32 bytes");
+        (*half, self.repeats.number(u64::from_le_bytes(*short)))
+    }
+
+    /// Writes a part after its length: ("ab", "c") and ("a", "bc") are not the same.
+    fn part(&mut self, part: Option<&str>) {
+        let length = part.map_or(u64::MAX, |part| part.len() as u64);
+        self.written.extend_from_slice(&length.to_le_bytes());
+        self.written.extend_from_slice(part.unwrap_or_default().as_bytes());
+    }
+
+    /// The same for a number, in digits.
+    fn shown(&mut self, number: Option<impl std::fmt::Display>) {
+        let Some(number) = number else { return self.part(None) };
+        let start = self.written.len();
+        self.written.extend_from_slice(&[0; 8]);
+        write!(self.written, "{number}").expect("memory takes what is written");
+        let length = (self.written.len() - start - 8) as u64;
+        self.written[start..start + 8].copy_from_slice(&length.to_le_bytes());
     }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
+    // Room for the number that may follow, too.
+    let mut text = String::with_capacity(bytes.len() * 2 + 4);
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(*byte));
+    }
+    text
 }
 
 #[cfg(test)]

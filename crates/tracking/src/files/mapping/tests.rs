@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use serde_json::json;
 
+use super::super::row::Row;
 use super::super::time::DayOrder;
 use super::*;
 
@@ -11,14 +12,15 @@ fn mapping(columns: &str, header: &[&str]) -> Mapping {
     Mapping::new(&columns.parse().unwrap(), &header, Times::new(TimeZone::UTC, DayOrder::DayFirst))
 }
 
-fn record(fields: &Value) -> Record {
-    Record { line: 7, fields: fields.as_object().unwrap().clone() }
+fn read_by(mapping: &Mapping, fields: &Value) -> Result<Row, RowError> {
+    let record = Record { line: 7, fields: fields.as_object().unwrap().clone() };
+    mapping.record(record).map(RowView::into_owned)
 }
 
 const COLUMNS: &str = "customer=who,at=when,kind=what";
 
 fn read(fields: &Value) -> Result<Row, RowError> {
-    mapping(COLUMNS, &["who", "when", "what"]).row(record(fields))
+    read_by(&mapping(COLUMNS, &["who", "when", "what"]), fields)
 }
 
 #[test]
@@ -68,15 +70,14 @@ fn nested_columns_are_used_up() {
         "customer=user.id,at=t,kind=e,subject=context.page.path,value=properties.total,channel=e",
         &["user.id", "t", "e", "context.page.path", "properties.total"],
     );
-    let row = mapping
-        .row(record(&json!({
-            "user": {"id": 5, "plan": "pro"},
-            "t": 1_710_325_274,
-            "e": "paid",
-            "context": {"page": {"path": "/x"}},
-            "properties": {"total": "1 234,50 €", "coupon": "A", "e": 2},
-        })))
-        .unwrap();
+    let fields = json!({
+        "user": {"id": 5, "plan": "pro"},
+        "t": 1_710_325_274,
+        "e": "paid",
+        "context": {"page": {"path": "/x"}},
+        "properties": {"total": "1 234,50 €", "coupon": "A", "e": 2},
+    });
+    let row = read_by(&mapping, &fields).unwrap();
     assert_eq!(
         (row.customer.as_str(), row.subject.as_deref(), row.value),
         ("5", Some("/x"), Some(1234.5))
@@ -92,11 +93,11 @@ fn nested_columns_are_used_up() {
 fn the_first_filled_name_counts() {
     let mapping = mapping("customer=userId|anonymousId,at=t,kind=event|type", &["userId", "t"]);
     let known = json!({"userId": "u", "anonymousId": "a", "t": "2024-03-13", "event": "Paid", "type": "track"});
-    let row = mapping.row(record(&known)).unwrap();
+    let row = read_by(&mapping, &known).unwrap();
     assert_eq!((row.customer.as_str(), row.identity, row.kind.as_str()), ("u", None, "Paid"));
     assert_eq!(Value::Object(row.properties), json!({"anonymousId": "a", "type": "track"}));
     let unknown = json!({"userId": null, "anonymousId": "a", "t": "2024-03-13", "type": "page"});
-    let row = mapping.row(record(&unknown)).unwrap();
+    let row = read_by(&mapping, &unknown).unwrap();
     assert_eq!((row.customer.as_str(), row.identity), ("a", Some("anonymous_id")));
     assert_eq!(row.kind, "page");
 }
@@ -107,7 +108,7 @@ fn a_message_id_that_says_nothing_is_none() {
         mapping("customer=who,at=when,kind=what,message_id=id", &["who", "when", "what", "id"]);
     for (id, kept) in [("NA", None), ("null", None), ("m1", Some("m1"))] {
         let fields = json!({"who": "a", "when": "2024-03-13", "what": "x", "id": id});
-        assert_eq!(mapping.row(record(&fields)).unwrap().message_id.as_deref(), kept);
+        assert_eq!(read_by(&mapping, &fields).unwrap().message_id.as_deref(), kept);
     }
 }
 

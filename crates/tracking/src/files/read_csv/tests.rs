@@ -4,25 +4,27 @@ use std::io::Cursor;
 
 use proptest::prelude::*;
 
+use super::super::record::Record;
+use super::super::table;
 use super::*;
 
-fn open(text: impl Into<Vec<u8>>) -> CsvRecords {
-    CsvRecords::open(Box::new(Cursor::new(text.into())), b',').unwrap()
+fn open(text: impl Into<Vec<u8>>) -> CsvTable {
+    CsvTable::open(Box::new(Cursor::new(text.into())), b',').unwrap()
 }
 
 /// Each row as its line and its cells in the header's order, or its line and the message.
 fn read(text: impl Into<Vec<u8>>) -> Vec<(u64, Result<Vec<String>, String>)> {
-    let records = open(text);
-    let header = records.header().to_vec();
+    let table = open(text);
+    let header = table.header().to_vec();
     let row = |row: Result<Record, RowError>| match row {
         Ok(row) => {
-            let cell =
-                |name| row.fields.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let value = |name| row.fields.get(name).and_then(serde_json::Value::as_str);
+            let cell = |name| value(name).unwrap_or_default().to_owned();
             (row.line, Ok(header.iter().map(cell).collect()))
         }
         Err(error) => (error.line, Err(error.message.to_string())),
     };
-    records.map(row).collect()
+    table::records(Box::new(table)).map(row).collect()
 }
 
 fn lines(text: &str) -> Vec<(u64, bool)> {
@@ -48,8 +50,8 @@ fn cells_keep_what_was_quoted() {
 
 #[test]
 fn names_of_the_header_are_made_unique() {
-    let records = open(" a ,,a,a_2,a\n");
-    assert_eq!(records.header(), ["a", "column_2", "a_2", "a_2_2", "a_3"]);
+    let table = open(" a ,,a,a_2,a\n");
+    assert_eq!(table.header(), ["a", "column_2", "a_2", "a_2_2", "a_3"]);
 }
 
 #[test]
@@ -97,7 +99,7 @@ fn a_row_of_other_bytes_is_named() {
 #[test]
 fn a_table_without_a_header_is_an_error() {
     for text in [&b""[..], b"\n\n", b"\xe9,b\n1,2"] {
-        assert!(CsvRecords::open(Box::new(Cursor::new(text.to_vec())), b',').is_err());
+        assert!(CsvTable::open(Box::new(Cursor::new(text.to_vec())), b',').is_err());
     }
 }
 
@@ -124,8 +126,8 @@ proptest! {
             writer.write_record(row).unwrap();
         }
         let text = writer.into_inner().unwrap();
-        let records = CsvRecords::open(Box::new(Cursor::new(text)), separator).unwrap();
-        let read: Vec<Vec<String>> = records
+        let table = CsvTable::open(Box::new(Cursor::new(text)), separator).unwrap();
+        let read: Vec<Vec<String>> = table::records(Box::new(table))
             .map(|row| row.unwrap().fields)
             .map(|fields| ["a", "b", "c"].map(|name| fields[name].as_str().unwrap().to_owned()).to_vec())
             .collect();
@@ -136,10 +138,10 @@ proptest! {
     fn no_bytes_panic_and_lines_only_grow(
         bytes in prop::collection::vec(prop::sample::select(b"ab,;\"\"\n\r\xe9\xc3".to_vec()), 0..200),
     ) {
-        if let Ok(records) = CsvRecords::open(Box::new(Cursor::new(bytes.clone())), b',') {
+        if let Ok(table) = CsvTable::open(Box::new(Cursor::new(bytes.clone())), b',') {
             let ends = u64::try_from(bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count()).unwrap();
             let mut last = 0;
-            for record in records {
+            for record in table::records(Box::new(table)) {
                 let line = record.map_or_else(|error| error.line, |record| record.line);
                 prop_assert!(line > last && line <= ends + 1, "{} after {}", line, last);
                 last = line;

@@ -26,8 +26,12 @@ fn told(
     let options =
         Options { time_zone: zone, columns: columns.parse().unwrap(), ..Options::default() };
     let mut shaper = shaper(identity);
-    let reader = open(&input, &resolve(&input, &options).unwrap()).unwrap();
-    reader.map(|row| shaper.shape(row.unwrap()).unwrap().fact.unwrap()).collect()
+    let mut reader = open(&input, &resolve(&input, &options).unwrap()).unwrap();
+    let mut facts = Vec::new();
+    while let Some(row) = reader.advance() {
+        facts.push(shaper.shape(row.unwrap()).unwrap().1);
+    }
+    facts
 }
 
 fn ids(facts: &[NewInteraction]) -> Vec<&str> {
