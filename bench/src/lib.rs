@@ -1,0 +1,3 @@
+//! What the benchmarks and the tests of the whole program share.
+
+pub mod crash;
