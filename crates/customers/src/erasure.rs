@@ -146,6 +146,9 @@ impl Customers {
                 gone.extend(self.log().forget(work, number).await?);
             }
         }
+        for number in &gone {
+            work.forget_dead_jobs(number).await?;
+        }
         let customers: Vec<_> = gone.into_iter().collect();
         let job = CustomerForgotten { customers: customers.clone(), at: ledger.last_at };
         work.enqueue(self.env(), NewJob::now(job)).await?;

@@ -13,8 +13,8 @@ use parcours_kernel::{Env, Text, Timestamp, prefixed_id};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub(crate) use queue::enqueue;
 pub use queue::{DeadJob, JobCounts, Queue};
+pub(crate) use queue::{enqueue, forget_dead};
 pub use runner::{JobContext, Runner};
 
 prefixed_id!(

@@ -57,6 +57,11 @@ impl UnitOfWork {
         jobs::enqueue(&self.transaction, env, job).await
     }
 
+    /// Removes jobs that gave up and whose payload names an id that is no more.
+    pub async fn forget_dead_jobs(&self, id: impl fmt::Display) -> Result<(), StorageError> {
+        jobs::forget_dead(&self.transaction, &id.to_string()).await
+    }
+
     /// Tells the screens, after the commit, that something changed. Saying it twice is saying it once.
     pub fn note_change(&mut self, topic: Topic, entity: Option<&str>) {
         self.changes.insert((topic, entity.map(ToOwned::to_owned)));

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use parcours_customers::CustomerForgotten;
 use parcours_storage::StorageError;
 use parcours_storage::jobs::{Job, Runner};
 use serde::{Deserialize, Serialize};
@@ -42,7 +43,7 @@ impl Tracking {
     /// Adds this crate's jobs to a runner.
     #[must_use]
     pub fn register_jobs(&self, runner: Runner) -> Runner {
-        let (hours, files, uploads) = (self.clone(), self.clone(), self.clone());
+        let [hours, files, uploads, forgotten] = std::array::from_fn(|_| self.clone());
         runner
             .upkeep(move |_: ForgetSourceHours, _| {
                 let tracking = hours.clone();
@@ -54,7 +55,11 @@ impl Tracking {
             })
             .upkeep(move |_: ClearUploads, _| {
                 let tracking = uploads.clone();
-                async move { tracking.clear_uploads().await }
+                async move { Ok(tracking.clear_uploads().await?) }
+            })
+            .handle(move |job: CustomerForgotten, _| {
+                let tracking = forgotten.clone();
+                async move { Ok(tracking.let_go(&job).await?) }
             })
     }
 

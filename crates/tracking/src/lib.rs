@@ -11,6 +11,7 @@
 //! `segment/meaning.rs`. To refuse something new: a line in `segment/refusal.rs`.
 
 mod api;
+mod erasure;
 pub mod exports;
 pub mod files;
 mod imports;

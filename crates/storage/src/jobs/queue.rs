@@ -79,6 +79,15 @@ pub(crate) async fn enqueue<J: Job>(
     Ok(())
 }
 
+/// Removes dead jobs whose payload names an id: what it stands for is no more.
+pub(crate) async fn forget_dead(conn: &impl ConnectionTrait, id: &str) -> Result<(), StorageError> {
+    // Ids have an underscore, which stands for any character here unless it is said otherwise.
+    let named = format!("%\"{}\"%", id.replace('_', "!_"));
+    let forget = "DELETE FROM jobs WHERE dead_at IS NOT NULL AND payload LIKE $1 ESCAPE '!'";
+    sql::execute(conn, forget, values![named]).await?;
+    Ok(())
+}
+
 /// What administrators and workers do with the table.
 #[derive(Debug, Clone)]
 pub struct Queue {

@@ -17,6 +17,16 @@ const PART: &str = "part";
 #[derive(Debug, Clone)]
 pub(super) struct Folder(PathBuf);
 
+/// A file in the folder.
+#[derive(Debug)]
+pub(super) struct OnDisk {
+    pub(super) path: PathBuf,
+    /// Whose file it is; `None` for one that is not yet whole.
+    pub(super) import: Option<ImportId>,
+    /// When it was last written.
+    pub(super) written_at: Timestamp,
+}
+
 impl Folder {
     pub(super) fn of(data: &Path) -> Self {
         Self(data.join("imports"))
@@ -57,21 +67,19 @@ impl Folder {
         }
     }
 
-    /// The files that were last written before a moment: whole ones with their import, parts without.
-    pub(super) fn older_than(&self, before: Timestamp) -> Vec<(PathBuf, Option<ImportId>)> {
+    /// All files there.
+    pub(super) fn all(&self) -> Vec<OnDisk> {
         let Ok(entries) = std::fs::read_dir(&self.0) else { return Vec::new() };
         entries
             .filter_map(|entry| {
                 let entry = entry.ok()?;
                 let written = entry.metadata().ok()?.modified().ok()?;
                 let micros = written.duration_since(UNIX_EPOCH).ok()?.as_micros();
-                if i64::try_from(micros).ok()? >= before.as_micros() {
-                    return None;
-                }
+                let written_at = Timestamp::from_micros(i64::try_from(micros).ok()?);
                 let path = entry.path();
-                let id = path.file_name()?.to_str()?.parse().ok();
+                let import = path.file_name()?.to_str()?.parse().ok();
                 let is_part = path.extension().is_some_and(|ending| ending == PART);
-                (id.is_some() || is_part).then_some((path, id))
+                (import.is_some() || is_part).then_some(OnDisk { path, import, written_at })
             })
             .collect()
     }

@@ -1,11 +1,13 @@
 //! The jobs of imports: carrying one out, and clearing away old files.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
-use parcours_kernel::Text;
+use parcours_kernel::{Text, Timestamp};
 use parcours_storage::jobs::{JobContext, JobFailure};
 use parcours_storage::{StorageError, Topic};
 
+use super::files_on_disk::OnDisk;
 use super::model::{ImportId, ImportState, Record, Refused};
 use super::run::{ImportFailure, RunEnd};
 use super::words;
@@ -107,23 +109,55 @@ impl Tracking {
         work.commit(&self.env).await
     }
 
-    /// Removes files that nobody will read any more.
-    pub(crate) async fn clear_uploads(&self) -> Result<(), JobFailure> {
+    /// Removes files that nobody will read any more, and those that may hold somebody who was
+    /// forgotten: what is in them has been stored, or can be sent again without them.
+    pub(crate) async fn clear_uploads(&self) -> Result<(), StorageError> {
         let now = self.env.now();
-        for (path, id) in self.uploads().older_than(now.plus_seconds(-PART_SECONDS)) {
-            let keep = match id {
-                None => false,
-                Some(id) => {
-                    store::imports::by_id(&self.database, id).await?.is_some_and(|record| {
-                        let last = record.finished_at.unwrap_or(record.created_at);
-                        record.state.is_active() || last > now.plus_seconds(-KEPT_SECONDS)
-                    })
+        let erasure = self.customers.last_erasure().await?;
+        if let Some(erasure) = erasure {
+            self.forget_errors(erasure).await?;
+        }
+        for OnDisk { path, import, written_at } in self.uploads().all() {
+            let record = match import {
+                Some(id) => store::imports::by_id(&self.database, id).await?,
+                None => None,
+            };
+            let keep = match record {
+                // It may still be on its way.
+                None => written_at > now.plus_seconds(-PART_SECONDS),
+                Some(record) => {
+                    let last = record.finished_at.unwrap_or(record.created_at);
+                    let is_before = erasure.is_some_and(|erasure| record.created_at <= erasure);
+                    let is_fresh = last > now.plus_seconds(-KEPT_SECONDS);
+                    record.state.is_active() || (is_fresh && !is_before)
                 }
             };
             if !keep {
-                tokio::fs::remove_file(&path).await?;
+                remove(&path).await?;
             }
         }
         Ok(())
+    }
+
+    /// What was said of bad rows quotes them.
+    async fn forget_errors(&self, erasure: Timestamp) -> Result<(), StorageError> {
+        let mut work = self.database.begin().await?;
+        if store::imports::forget_errors(&work, erasure).await? > 0 {
+            work.note_change(Topic::Imports, None);
+        }
+        work.commit(&self.env).await
+    }
+}
+
+async fn remove(path: &Path) -> Result<(), StorageError> {
+    match tokio::fs::remove_file(path).await {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            let path = path.display();
+            Err(StorageError::File(Text::new(
+                format!("The uploaded file {path} cannot be removed: {error}"),
+                format!("Le fichier envoyé {path} ne peut pas être supprimé\u{202f}: {error}"),
+            )))
+        }
+        _ => Ok(()),
     }
 }

@@ -86,6 +86,14 @@ pub(crate) async fn delete(work: &UnitOfWork, id: ImportId) -> Result<bool, Stor
     Ok(sql::execute(work.conn(), delete, values![id.to_string()]).await? > 0)
 }
 
+/// Takes out what is shown of the bad rows of files that came until a moment and are not being
+/// read; of how many files.
+pub(crate) async fn forget_errors(work: &UnitOfWork, at: Timestamp) -> Result<u64, StorageError> {
+    let update = "UPDATE imports SET errors = '[]' WHERE created_at <= $1 AND errors <> '[]' \
+                  AND state NOT IN ('waiting', 'running')";
+    sql::execute(work.conn(), update, values![at.as_micros()]).await
+}
+
 pub(crate) async fn by_id(
     database: &Database,
     id: ImportId,

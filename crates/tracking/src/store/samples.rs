@@ -85,6 +85,23 @@ pub(crate) async fn add(
     Ok(())
 }
 
+/// Takes out what is shown of some customers, and what came until a moment and is shown as
+/// nobody's: it may be about them. Cost: a look at all that is shown.
+pub(crate) async fn forget(
+    work: &UnitOfWork,
+    customers: &[CustomerId],
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let nobodys = "DELETE FROM source_events WHERE customer IS NULL AND received_at <= $1";
+    sql::execute(work.conn(), nobodys, values![at.as_micros()]).await?;
+    let customers = customers.iter().map(|customer| sql::Value::from(customer.0)).collect();
+    for (any, bound) in sql::any_of(work.conn(), 1, Column::Number, customers) {
+        let theirs = format!("DELETE FROM source_events WHERE customer {any}");
+        sql::execute(work.conn(), theirs, bound).await?;
+    }
+    Ok(())
+}
+
 /// The last events of a source, newest first.
 pub(crate) async fn list(
     database: &Database,
