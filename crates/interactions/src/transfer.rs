@@ -97,17 +97,21 @@ impl Parcel {
                 return Err(already_there(&self.files.address(&part.name), &self.files.describe()));
             }
         }
-        for (done, part) in self.parts.iter().enumerate() {
-            if let Err(error) = self.bring(part, folder) {
-                for brought in &self.parts[..done] {
-                    if let Err(error) = self.files.remove(&brought.name) {
-                        tracing::warn!(%error, "a file that was brought stays behind");
-                    }
-                }
-                return Err(error);
+        let brought = self.parts.iter().try_for_each(|part| self.bring(part, folder));
+        if brought.is_err() {
+            self.take_out();
+        }
+        brought
+    }
+
+    /// Removes the files from the place again: what they were brought for came to nothing. What cannot
+    /// be removed is named in the log. Blocks.
+    pub fn take_out(&self) {
+        for part in &self.parts {
+            if let Err(error) = self.files.remove(&part.name) {
+                tracing::warn!(%error, "a file that was brought stays behind");
             }
         }
-        Ok(())
     }
 
     fn bring(&self, part: &Part, folder: &Path) -> Result<(), StorageError> {

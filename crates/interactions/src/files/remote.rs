@@ -5,12 +5,13 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures::TryStreamExt as _;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt as _, WriteMultipart};
+use object_store::{ObjectStore, ObjectStoreExt as _, RetryConfig, WriteMultipart};
 use parcours_storage::StorageError;
 use tokio::io::AsyncReadExt as _;
 use tokio::runtime::Handle;
@@ -62,10 +63,16 @@ pub(super) struct Object {
     runtime: Handle,
 }
 
+/// A few tries within seconds bridge a hiccup. A store that is down is said to be: whoever waits is
+/// told, and upkeep comes back by itself.
+fn retry() -> RetryConfig {
+    RetryConfig { max_retries: 4, retry_timeout: Duration::from_secs(30), ..RetryConfig::default() }
+}
+
 impl Remote {
     /// Needs a running tokio, whose threads speak to the store while others wait.
     pub(super) fn connect(options: &S3Options, cache: PathBuf) -> Result<Self, StorageError> {
-        let mut builder = AmazonS3Builder::from_env().with_url(&options.url);
+        let mut builder = AmazonS3Builder::from_env().with_url(&options.url).with_retry(retry());
         if let Some(endpoint) = &options.endpoint {
             builder =
                 builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
@@ -124,6 +131,17 @@ impl Remote {
         self.runtime
             .block_on(upload)
             .map_err(|error| words::not_stored(&self.address(name), &error))
+    }
+
+    /// What becomes of a draft once it is stored: the small files that are asked for with every batch
+    /// stay at hand, also while the store is out of reach.
+    pub(super) fn settle(&self, name: &str, draft: &Path) -> io::Result<()> {
+        if !name.starts_with("keys/") {
+            return std::fs::remove_file(draft);
+        }
+        let kept = self.cache.join(name);
+        std::fs::create_dir_all(kept.parent().expect("a file lies in a folder"))?;
+        std::fs::rename(draft, kept)
     }
 
     pub(super) fn open(&self, name: &str, bytes: u64) -> Result<FileBytes, StorageError> {

@@ -82,7 +82,7 @@ impl NewFile {
         match self.files.remote() {
             Some(remote) => {
                 remote.store(&self.name, &self.draft)?;
-                fs::remove_file(&self.draft).map_err(unwritable)?;
+                remote.settle(&self.name, &self.draft).map_err(unwritable)?;
             }
             None => fs::rename(&self.draft, &self.path)
                 .and_then(|()| sync_folders(&self.path))

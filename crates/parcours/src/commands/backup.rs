@@ -3,13 +3,17 @@
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use parcours_interactions::{Log, Parcel};
 use parcours_kernel::Text;
-use parcours_storage::Backend;
+use parcours_server::App;
+use parcours_storage::{Backend, Database, Options};
 use serde::{Deserialize, Serialize};
+use tokio::task::JoinHandle;
 
 use super::postgres;
 use crate::config::Configuration;
@@ -19,7 +23,11 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const SQLITE: &str = "parcours.db";
 pub(crate) const POSTGRES: &str = "postgres.dump";
 pub(crate) const FILES: &str = "imports";
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const INTERACTIONS: &str = "interactions";
+/// 2: with the files of the interaction log.
+pub(crate) const FORMAT: u32 = 2;
+/// How often it is said that files of the log are still being read; they stay for ten minutes.
+const HOLD_EVERY: Duration = Duration::from_secs(120);
 
 /// What the archive says of itself.
 #[derive(Debug, Serialize, Deserialize)]
@@ -51,12 +59,21 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         Backend::Postgres => (POSTGRES, "postgres"),
     };
     let copy = folder.path().join(name);
+    // Said before the copy is made: whatever files it names are there until they are read.
+    let holding = hold_files(app.log.clone()).await?;
     // Uploads before and after: the database's copy names none that is not among them.
     keep_uploads(&uploads, &files)?;
-    match &configuration.database_url {
-        None => app.database.copy_to(&copy).await?,
-        Some(url) => dump(url, &copy)?,
-    }
+    let parcel = match &configuration.database_url {
+        None => {
+            app.database.copy_to(&copy).await?;
+            parcel_of(folder.path(), &app).await?
+        }
+        Some(url) => {
+            let moment = app.log.snapshot().await?;
+            dump(url, &moment.name_for_dump().await?, &copy)?;
+            moment.parcel()
+        }
+    };
     keep_uploads(&uploads, &files)?;
     let manifest = Manifest {
         format: FORMAT,
@@ -64,7 +81,11 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         database: database.to_owned(),
         made_at: app.env.now().to_string(),
     };
-    write(draft.as_file(), &manifest, &copy, name, &files).with_context(cannot_write)?;
+    let written = tokio::task::spawn_blocking(move || {
+        write(draft.as_file(), &manifest, &copy, name, &files, &parcel).map(|()| draft)
+    });
+    let draft = written.await?.with_context(cannot_write)?;
+    holding.abort();
     draft.persist_noclobber(file).map_err(|error| error.error).with_context(cannot_write)?;
     output::note(&Text::new(
         format!("Wrote {}. It holds personal data: keep it safe.", file.display()),
@@ -74,6 +95,30 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         ),
     ));
     Ok(())
+}
+
+/// Says that files of the log are being read, now and again and again until the task is aborted.
+async fn hold_files(log: Log) -> anyhow::Result<JoinHandle<()>> {
+    log.snapshot().await?.hold().await?;
+    Ok(tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(HOLD_EVERY).await;
+            let held = async { log.snapshot().await?.hold().await };
+            if let Err(error) = held.await {
+                tracing::warn!(%error, "files may be removed while they are being copied");
+            }
+        }
+    }))
+}
+
+/// The files that the copy of a SQLite database names.
+async fn parcel_of(folder: &Path, app: &App) -> anyhow::Result<Parcel> {
+    let copy = Database::open(Options::sqlite(folder)).await?;
+    let log = Log::with_files(copy.clone(), app.env.clone(), app.log.files().clone());
+    let parcel = log.snapshot().await?.parcel();
+    // Closed, SQLite is one file that can be packed.
+    copy.close().await?;
+    Ok(parcel)
 }
 
 /// The folder that a file's name stands in.
@@ -110,10 +155,11 @@ fn keep_uploads(uploads: &Path, kept: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn dump(url: &str, copy: &Path) -> anyhow::Result<()> {
+fn dump(url: &str, moment: &str, copy: &Path) -> anyhow::Result<()> {
     let status = postgres::command("pg_dump", url)
         .args(["--format=custom", "--no-owner", "--file"])
         .arg(copy)
+        .arg(format!("--snapshot={moment}"))
         .status()
         .context("cannot run pg_dump; install PostgreSQL's client programs")?;
     if !status.success() {
@@ -128,20 +174,29 @@ fn write(
     copy: &Path,
     name: &str,
     files: &Path,
+    parcel: &Parcel,
 ) -> anyhow::Result<()> {
     let mut archive = tar::Builder::new(GzEncoder::new(draft, Compression::fast()));
     let text = serde_json::to_vec_pretty(manifest)?;
-    let mut header = tar::Header::new_gnu();
-    header.set_size(text.len() as u64);
-    header.set_mode(0o600);
-    header.set_cksum();
-    archive.append_data(&mut header, MANIFEST, text.as_slice())?;
+    archive.append_data(&mut header(text.len() as u64), MANIFEST, text.as_slice())?;
     archive.append_path_with_name(copy, name)?;
     if files.is_dir() {
         archive.append_dir_all(FILES, files)?;
     }
+    for part in parcel.parts() {
+        let name = format!("{INTERACTIONS}/{}", part.name);
+        archive.append_data(&mut header(part.bytes), name, parcel.open(part)?)?;
+    }
     archive.into_inner()?.finish()?.sync_all()?;
     Ok(())
+}
+
+fn header(bytes: u64) -> tar::Header {
+    let mut header = tar::Header::new_gnu();
+    header.set_size(bytes);
+    header.set_mode(0o600);
+    header.set_cksum();
+    header
 }
 
 #[cfg(test)]
