@@ -3,10 +3,13 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::importing::csv;
+use crate::log::{rows, status};
 use crate::postgres::Fresh;
 use crate::program::Program;
-use crate::senders::Senders;
+use crate::senders::{Senders, Sent};
 use crate::serving::Serving;
 
 #[test]
@@ -26,25 +29,44 @@ fn keeps_one_moment([program, busy, calm]: &[Program; 3]) {
     let serving = Serving::start(program);
     let owner = serving.owner();
     let upload = owner.upload("shop.csv", csv().as_bytes());
+    // Some of it sealed, and more while it is copied.
+    program.write("many.csv", rows("c", 2000));
+    program.ok(&["import", "events", "many.csv"]);
+    program.ok(&["log", "seal"]);
     let senders = Senders::start(&serving.url, &owner.write_key(), "backup");
     senders.wait_for(10);
     let before = senders.so_far();
     program.ok(&["backup", "busy.tar.gz"]);
     senders.wait_for(3);
     senders.end();
+    program.ok(&["log", "seal"]);
+    program.ok(&["log", "tidy"]);
     program.ok(&["backup", "calm.tar.gz"]);
     let summary = program.summary();
     serving.stop_well();
 
     restore(busy, &program.folder().join("busy.tar.gz"));
-    before.assert_kept(&busy.summary());
+    assert_kept_with(&before, &busy.summary());
+    busy.ok(&["log", "check", "--thorough"]);
     restore(calm, &program.folder().join("calm.tar.gz"));
     assert_eq!(calm.summary(), summary);
+    calm.ok(&["log", "check", "--thorough"]);
+    assert_eq!(status(calm)["sealed_rows"], status(program)["sealed_rows"]);
     let file = calm.data().join("imports").join(upload["id"].as_str().unwrap());
     assert_eq!(std::fs::read_to_string(file).unwrap(), csv());
     let again = Serving::start(calm);
     assert_eq!(again.link, None, "its owner came along");
     again.stop_well();
+}
+
+/// The sent batches, beside the imported rows.
+fn assert_kept_with(sent: &Sent, summary: &Value) {
+    let mut batches = summary.clone();
+    let kinds = batches["kinds"].as_array_mut().unwrap();
+    let imported = kinds.iter().find(|kind| kind["kind"] == "seen").unwrap();
+    assert_eq!(imported["interactions"], 2000);
+    kinds.retain(|kind| kind["kind"] != "seen");
+    sent.assert_kept(&batches);
 }
 
 fn restore(program: &Program, archive: &Path) {
@@ -124,4 +146,40 @@ fn restore_overwrites_nothing() {
     let url = "postgres://nobody@127.0.0.1:1/none";
     let said = program.fails(&["restore", "good.tar.gz", "--data", "new", "--database-url", url]);
     assert!(said.contains("without --database-url"), "{said}");
+}
+
+#[test]
+fn an_archive_that_lacks_a_file_of_the_log_or_holds_another_is_refused() {
+    let program = Program::new();
+    program.write("many.csv", rows("c", 2000));
+    program.ok(&["import", "events", "many.csv"]);
+    program.ok(&["log", "seal"]);
+    program.ok(&["backup", "whole.tar.gz"]);
+    let unpacked = program.folder().join("unpacked");
+    std::fs::create_dir(&unpacked).unwrap();
+    let tar = |arguments: &[&str]| {
+        let run = std::process::Command::new("tar").current_dir(&unpacked).args(arguments).status();
+        assert!(run.unwrap().success());
+    };
+    tar(&["-xzf", "../whole.tar.gz"]);
+    let files = program.ok(&["log", "files"]);
+    let name = files.lines().next().unwrap().strip_prefix("data/").unwrap();
+    let file = unpacked.join(name);
+    let whole = std::fs::read(&file).unwrap();
+    let mut altered = whole.clone();
+    altered[50] ^= 1;
+    std::fs::write(&file, altered).unwrap();
+    tar(&["-czf", "../altered.tar.gz", "."]);
+    std::fs::remove_file(&file).unwrap();
+    tar(&["-czf", "../lacking.tar.gz", "."]);
+    for (archive, words) in
+        [("altered.tar.gz", "not as it was written"), ("lacking.tar.gz", "missing")]
+    {
+        let said = program.fails(&["restore", archive, "--data", "restored"]);
+        assert!(said.contains("log is damaged") && said.contains(words), "{archive}: {said}");
+        let folder = program.folder().join("restored");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0, "{archive}");
+    }
+    program.ok(&["restore", "whole.tar.gz", "--data", "restored"]);
+    program.ok(&["log", "check", "--thorough", "--data", "restored"]);
 }

@@ -31,7 +31,7 @@ fn a_whole_installation_is_good() {
     assert_eq!(state(&early, "people"), "warning", "there is no owner: {early}");
     serving.owner();
     let findings = program.json(&["doctor", "--json"]);
-    for check in ["folder", "database", "log", "jobs"] {
+    for check in ["folder", "database", "files", "sealing", "log", "jobs"] {
         assert_eq!(state(&findings, check), "good", "{findings}");
     }
     assert_eq!(state(&findings, "people"), "", "{findings}");
@@ -87,4 +87,26 @@ fn a_damaged_database_is_named() {
     }
     let french = program.with("LANG", "fr_FR.UTF-8").run(&["doctor"]);
     assert!(french.out.contains("restaurez une sauvegarde"), "{french:?}");
+}
+
+#[test]
+fn files_that_no_log_names_are_shown() {
+    let program = Program::new();
+    program.write("few.csv", crate::importing::csv());
+    program.ok(&["import", "events", "few.csv"]);
+    program.ok(&["log", "seal"]);
+    let files = program.ok(&["log", "files"]);
+    let first = program.folder().join(files.lines().next().unwrap());
+    assert_eq!(state(&program.json(&["doctor", "--json"]), "leftovers"), "");
+    let place = program.data().join("interactions");
+    // Notes of people are theirs; what looks like a file of the log is shown.
+    std::fs::write(place.join("README.txt"), "ours").unwrap();
+    std::fs::write(first.with_file_name("notes.txt"), "ours").unwrap();
+    assert_eq!(state(&program.json(&["doctor", "--json"]), "leftovers"), "");
+    std::fs::copy(&first, first.with_file_name("stranger.parquet")).unwrap();
+    let findings = program.json(&["doctor", "--json"]);
+    assert_eq!(state(&findings, "leftovers"), "warning");
+    let said = message(&findings, "leftovers");
+    assert!(said.contains("database: 1,") && said.contains("stranger.parquet"), "{said}");
+    assert_eq!(program.run(&["doctor"]).code, Some(0), "a warning alone");
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 33] = [
     &["serve"],
     &["demo"],
     &["import"],
@@ -21,6 +21,18 @@ const COMMANDS: [&[&str]; 21] = [
     &["user", "role"],
     &["user", "disable"],
     &["user", "enable"],
+    &["worker"],
+    &["log"],
+    &["log", "status"],
+    &["log", "seal"],
+    &["log", "tidy"],
+    &["log", "check"],
+    &["log", "files"],
+    &["log", "settings"],
+    &["log", "retention"],
+    &["log", "retention", "list"],
+    &["log", "retention", "add"],
+    &["log", "retention", "remove"],
     &["backup"],
     &["restore"],
     &["doctor"],

@@ -38,6 +38,11 @@ impl Sent {
         Self { acknowledged: self.all().cloned().collect(), unsure: BTreeSet::new() }
     }
 
+    /// How many events were acknowledged.
+    pub(crate) fn events(&self) -> u64 {
+        self.acknowledged.len() as u64 * BATCH
+    }
+
     /// Fails unless all that was acknowledged is there, whole, and no batch is there in part.
     pub(crate) fn assert_kept(&self, summary: &Value) {
         let kept = kept(summary);

@@ -22,6 +22,7 @@ pub(crate) struct Serving {
     /// The link it printed, if it did.
     pub(crate) link: Option<String>,
     output: PathBuf,
+    errors: PathBuf,
 }
 
 impl Serving {
@@ -52,12 +53,17 @@ impl Serving {
             panic!("it does not serve: {}", read(&file("err")));
         };
         let text = |name: &str| facts[name].as_str().map(ToOwned::to_owned);
-        Self { child, url: text("url").unwrap(), link: text("link"), output }
+        Self { child, url: text("url").unwrap(), link: text("link"), output, errors: file("err") }
     }
 
     /// What it printed so far.
     pub(crate) fn printed(&self) -> String {
         read(&self.output)
+    }
+
+    /// What it said of itself so far.
+    pub(crate) fn errors(&self) -> String {
+        read(&self.errors)
     }
 
     /// Makes the first owner with the link it printed.

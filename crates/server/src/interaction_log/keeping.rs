@@ -179,20 +179,15 @@ fn check(kind: Option<&str>, days: u32) -> Result<(), Problem> {
 }
 
 fn taken(kind: Option<&str>, days: u32) -> Problem {
-    let detail = match kind {
-        Some(kind) => Text::new(
-            format!("There is a rule for {kind} already: {days} days. Remove it first."),
-            format!(
-                "Une règle existe déjà pour {kind}\u{202f}: {days} jours. Supprimez-la d’abord."
-            ),
-        ),
-        None => Text::new(
-            format!("There is a rule for all kinds already: {days} days. Remove it first."),
-            format!(
-                "Une règle existe déjà pour tous les types\u{202f}: {days} jours. Supprimez-la d’abord."
-            ),
-        ),
+    let (en, fr) = if days == 1 { ("day", "jour") } else { ("days", "jours") };
+    let (for_en, for_fr) = match kind {
+        Some(kind) => (kind.to_owned(), kind.to_owned()),
+        None => ("all kinds".to_owned(), "tous les types".to_owned()),
     };
+    let detail = Text::new(
+        format!("There is a rule for {for_en} already: {days} {en}. Remove it first."),
+        format!("Une règle existe déjà pour {for_fr}\u{202f}: {days} {fr}. Supprimez-la d’abord."),
+    );
     Problem::conflict("retention_rule_exists", detail)
 }
 

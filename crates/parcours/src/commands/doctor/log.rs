@@ -50,11 +50,11 @@ async fn leftovers(app: &App, findings: &mut Findings) -> anyhow::Result<()> {
     let (count, first) = (strangers.len(), app.log.files().address(first));
     let text = Text::new(
         format!(
-            "{count} files belong to no log of this database, the first is {first}. Another database may \
-             use them; if none does, they may be deleted."
+            "files that belong to no log of this database: {count}, the first is {first}. Another database \
+             may use them; if none does, they may be deleted."
         ),
         format!(
-            "{count} fichiers n’appartiennent à aucun journal de cette base, le premier est {first}. Une \
+            "fichiers qui n’appartiennent à aucun journal de cette base\u{202f}: {count}, dont {first}. Une \
              autre base les utilise peut-être\u{202f}; sinon, ils peuvent être supprimés."
         ),
     );

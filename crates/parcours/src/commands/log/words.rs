@@ -106,8 +106,9 @@ pub(super) fn not_in_files(rows: u64) -> Text {
 pub(super) fn rule(rule: &RetentionRule) -> String {
     let kind =
         rule.kind.clone().unwrap_or_else(|| say("all kinds".into(), "tous les types".into()));
-    let days = rule.days;
-    say(format!("{}  {days} days  {kind}", rule.id), format!("{}  {days} jours  {kind}", rule.id))
+    let (id, days) = (rule.id, rule.days);
+    let (en, fr) = if days == 1 { ("day", "jour") } else { ("days", "jours") };
+    say(format!("{id}  {days} {en}  {kind}"), format!("{id}  {days} {fr}  {kind}"))
 }
 
 #[cfg(test)]
