@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use parcours_kernel::{Env, ManualClock, Rng, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -191,6 +192,58 @@ async fn a_panicking_body_is_a_failed_try() {
             });
         assert_eq!(runner.drain().await.unwrap(), 1);
         assert_eq!(Queue::new(database.clone(), env).counts().await.unwrap().waiting, 1);
+    })
+    .await;
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Sweep {}
+
+impl Job for Sweep {
+    const KIND: &'static str = "sweep";
+    const EVERY: Option<Duration> = Some(Duration::from_secs(3600));
+}
+
+#[tokio::test]
+async fn upkeep_can_be_asked_for_beside_its_round_and_asked_for_again() {
+    on_both(async |database| {
+        let (env, clock) = still();
+        let queue = Queue::new(database.clone(), env.clone());
+        let runner =
+            || Runner::new(database.clone(), env.clone()).upkeep(|_: Sweep, _| async { Ok(()) });
+        for _ in 0..3 {
+            queue.enqueue(NewJob::now(Sweep {}).unique("sweep")).await.unwrap();
+            assert_eq!(runner().drain().await.unwrap(), 1);
+        }
+        clock.advance_seconds(3600);
+        assert_eq!(runner().drain().await.unwrap(), 1, "one round, however often it was asked for");
+        clock.advance_seconds(3600);
+        assert_eq!(runner().drain().await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn dead_jobs_that_name_what_is_no_more_are_removed() {
+    on_both(async |database| {
+        let (env, _) = still();
+        let queue = Queue::new(database.clone(), env.clone());
+        let work = database.begin().await.unwrap();
+        let insert = "INSERT INTO jobs (id, kind, payload, created_at, run_at, max_attempts, dead_at) \
+                      VALUES ($1, 'k', $2, 0, 0, 1, $3)";
+        for (id, payload, dead_at) in [
+            ("a", r#"{"to":"cus_12"}"#, Some(1_i64)),
+            ("b", r#"{"to":["cus_1"]}"#, Some(1)),
+            ("c", r#"{"to":"cusx1"}"#, Some(1)),
+            ("d", r#"{"to":"cus_1"}"#, None),
+        ] {
+            sql::execute(work.conn(), insert, values![id, payload, dead_at]).await.unwrap();
+        }
+        work.forget_dead_jobs("cus_1").await.unwrap();
+        work.commit(&env).await.unwrap();
+        let dead: Vec<_> = queue.dead().await.unwrap().into_iter().map(|job| job.id).collect();
+        assert!(dead.iter().all(|id| id == "a" || id == "c"), "{dead:?}");
+        assert_eq!((dead.len(), queue.counts().await.unwrap().waiting), (2, 1));
     })
     .await;
 }

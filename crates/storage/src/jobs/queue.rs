@@ -16,6 +16,7 @@ pub(crate) struct Claimed {
     pub(crate) payload: String,
     pub(crate) attempts: i64,
     pub(crate) max_attempts: i64,
+    pub(crate) unique_key: Option<String>,
 }
 
 /// How many jobs there are.
@@ -51,6 +52,11 @@ struct DeadRow {
     attempts: i64,
     last_error: Option<String>,
     dead_at: i64,
+}
+
+/// The key of the one job that is the regular round of a kind of upkeep.
+pub(crate) fn round_key(kind: &str) -> String {
+    format!("upkeep:{kind}")
 }
 
 /// Writes the row; a taken unique key means that the wish is already there.
@@ -106,6 +112,16 @@ impl Queue {
         enqueue(self.database.write(), &self.env, job).await
     }
 
+    /// Makes sure that the regular round of some upkeep is planned; one that is stays as it is.
+    pub(crate) async fn plan_round<J: Job + Default>(
+        &self,
+        seconds: i64,
+    ) -> Result<(), StorageError> {
+        let at = self.env.now().plus_seconds(seconds);
+        let round = NewJob::now(J::default()).not_before(at).unique(round_key(J::KIND));
+        self.enqueue(round).await
+    }
+
     /// Takes up to `most` due jobs of the given kinds for `lease_seconds`.
     pub(crate) async fn claim(
         &self,
@@ -124,7 +140,7 @@ impl Queue {
                SELECT id FROM jobs WHERE dead_at IS NULL AND run_at <= $3 \
                AND (locked_until IS NULL OR locked_until < $3) AND kind IN ({}) \
                ORDER BY run_at LIMIT {most} {skip_locked}) \
-             RETURNING id, kind, payload, attempts, max_attempts",
+             RETURNING id, kind, payload, attempts, max_attempts, unique_key",
             sql::list(4, kinds.len())
         );
         let mut bound =

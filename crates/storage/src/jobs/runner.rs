@@ -10,8 +10,8 @@ use parcours_kernel::Env;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::queue::Claimed;
-use super::{Job, JobFailure, NewJob, Queue};
+use super::queue::{Claimed, round_key};
+use super::{Job, JobFailure, Queue};
 use crate::{Database, StorageError};
 
 const LEASE_SECONDS: i64 = 60;
@@ -46,7 +46,9 @@ pub struct Runner {
 }
 
 type Seed = Arc<
-    dyn Fn(Queue) -> Pin<Box<dyn Future<Output = Result<(), StorageError>> + Send>> + Send + Sync,
+    dyn Fn(Queue, i64) -> Pin<Box<dyn Future<Output = Result<(), StorageError>> + Send>>
+        + Send
+        + Sync,
 >;
 
 struct Upkeep {
@@ -102,10 +104,8 @@ impl Runner {
         F: Future<Output = Result<(), JobFailure>> + Send + 'static,
     {
         let every = J::EVERY.unwrap_or(Duration::from_secs(3600));
-        let seed: Seed = Arc::new(|queue| {
-            Box::pin(async move {
-                queue.enqueue(NewJob::now(J::default()).unique(format!("upkeep:{}", J::KIND))).await
-            })
+        let seed: Seed = Arc::new(|queue, seconds| {
+            Box::pin(async move { queue.plan_round::<J>(seconds).await })
         });
         self.upkeep.push(Upkeep { kind: J::KIND, every, seed });
         self.handle(body)
@@ -115,7 +115,7 @@ impl Runner {
     pub async fn run(self, stop: CancellationToken) {
         let runner = Arc::new(self);
         for upkeep in &runner.upkeep {
-            if let Err(error) = (upkeep.seed)(runner.queue.clone()).await {
+            if let Err(error) = (upkeep.seed)(runner.queue.clone(), 0).await {
                 tracing::warn!(%error, kind = upkeep.kind, "upkeep could not be enqueued");
             }
         }
@@ -200,6 +200,19 @@ impl Runner {
         }
     }
 
+    /// The regular round of upkeep comes back. What was asked for beside it is done once, so that it
+    /// can be asked for again; it may also be a round that had given up, and then the next is due.
+    async fn finish(&self, job: &Claimed) -> Result<(), StorageError> {
+        let upkeep = self.upkeep.iter().find(|upkeep| upkeep.kind == job.kind);
+        let Some(upkeep) = upkeep else {
+            return self.queue.finish(&job.id, &self.worker, None).await;
+        };
+        let seconds = i64::try_from(upkeep.every.as_secs()).unwrap_or(i64::MAX);
+        let is_round = job.unique_key.as_ref() == Some(&round_key(&job.kind));
+        self.queue.finish(&job.id, &self.worker, is_round.then_some(seconds)).await?;
+        (upkeep.seed)(self.queue.clone(), seconds).await
+    }
+
     async fn settle(
         &self,
         job: &Claimed,
@@ -207,13 +220,8 @@ impl Runner {
     ) -> Result<(), StorageError> {
         metrics::counter!("parcours_jobs_total", "kind" => job.kind.clone(), "ok" => outcome.is_ok().to_string())
             .increment(1);
-        let every =
-            self.upkeep.iter().find(|upkeep| upkeep.kind == job.kind).map(|upkeep| upkeep.every);
         match outcome {
-            Ok(()) => {
-                let next = every.map(|every| i64::try_from(every.as_secs()).unwrap_or(i64::MAX));
-                self.queue.finish(&job.id, &self.worker, next).await
-            }
+            Ok(()) => self.finish(job).await,
             Err(JobFailure::Retry(error)) => {
                 tracing::warn!(job = job.id, kind = job.kind, %error, "a job failed and will be tried again");
                 self.queue.fail(job, &self.worker, &error, false).await
