@@ -25,22 +25,26 @@ impl Log {
     /// be called by several processes at once, and cut off at any moment.
     pub async fn seal(&self, stop: impl Fn() -> bool + Send) -> Result<u64, StorageError> {
         let threshold = u64::from(LogSettings::read(self.database()).await?.seal_rows);
-        self.seal_above(threshold, stop).await
+        self.seal_above(threshold, i64::MAX, stop).await
     }
 
-    /// Seals all hot rows, however few.
+    /// Seals all hot rows of this moment, however few. What arrives meanwhile may stay: this ends
+    /// also while events never cease.
     pub async fn seal_all(&self) -> Result<u64, StorageError> {
-        self.seal_above(0, || false).await
+        let ends = hot::ends(self.database().read()).await?;
+        self.seal_above(0, ends.map_or(0, |(_, last)| last), || false).await
     }
 
+    /// Seals while there are more rows than a threshold, and one up to a place among them.
     async fn seal_above(
         &self,
         threshold: u64,
+        until: i64,
         stop: impl Fn() -> bool + Send,
     ) -> Result<u64, StorageError> {
         let mut sealed = 0;
         let mut tries = 0;
-        while !stop() && self.unsealed_rows().await? > threshold {
+        while !stop() && self.unsealed_rows(until).await? > threshold {
             match self.seal_some(threshold).await {
                 Ok(0) => break,
                 Ok(rows) => {
@@ -57,9 +61,10 @@ impl Log {
         Ok(sealed)
     }
 
-    /// Hot rows, or a few more: places that were taken and not used count too.
-    async fn unsealed_rows(&self) -> Result<u64, StorageError> {
-        let ends = hot::ends(self.database().read()).await?;
+    /// Hot rows, or a few more: places that were taken and not used count too. None when all up to a
+    /// place are sealed.
+    async fn unsealed_rows(&self, until: i64) -> Result<u64, StorageError> {
+        let ends = hot::ends(self.database().read()).await?.filter(|(first, _)| *first <= until);
         Ok(ends.map_or(0, |(first, last)| (last - first + 1).unsigned_abs()))
     }
 
