@@ -26,8 +26,9 @@ use writer::Writer;
 
 /// What may wait, in KiB of requests as they came unpacked.
 const ROOM_KIB: u32 = 64 * 1024;
-/// PostgreSQL overlaps the round trips of two; SQLite has one writer.
-const LANES_POSTGRES: usize = 2;
+/// PostgreSQL works on one group while another waits for its disk; past four, groups only get
+/// smaller. SQLite has one writer.
+const LANES_POSTGRES: usize = 4;
 
 /// What one request told.
 #[derive(Debug)]
