@@ -19,20 +19,23 @@ pub(super) const ERRORS_KEPT: usize = 100;
 /// Rows after which the reader says how far it is, and looks whether anybody still listens.
 const TOLD_EVERY: u64 = 10_000;
 
-/// How much is stored in one unit of work: whichever is reached first.
+/// How much is stored in one unit of work: whichever is reached first; and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ChunkSize {
     /// Rows.
     pub(super) rows: usize,
     /// Bytes of memory, roughly.
     pub(super) bytes: usize,
+    /// Chunks of so many rows and more go straight into files of the log. Fewer rows make files
+    /// too small to be worth it.
+    pub(super) bulk: usize,
 }
 
 impl ChunkSize {
     /// Small enough that whoever else writes to the database does not wait.
-    pub(super) const SMALL: Self = Self { rows: 5_000, bytes: 64 << 20 };
-    /// What goes past the database's tables straight into segments: the larger the better.
-    pub(super) const LARGE: Self = Self { rows: 1_000_000, bytes: 256 << 20 };
+    pub(super) const SMALL: Self = Self { rows: 5_000, bytes: 64 << 20, bulk: 50_000 };
+    /// What goes past the tables of the database: the larger the better.
+    pub(super) const LARGE: Self = Self { rows: 1_000_000, bytes: 256 << 20, ..Self::SMALL };
     /// Files from this size on are read in large chunks; as text, about a hundred thousand rows.
     const LARGE_FILE_BYTES: u64 = 8 << 20;
 

@@ -72,7 +72,8 @@ impl Tracking {
         options: &Options,
         watch: impl FnMut(&ImportProgress) -> ControlFlow<()> + Send,
     ) -> Result<ImportOutcome, ImportFailure> {
-        let end = self.run_import(input, options, Start::default(), watch).await?;
+        let size = ChunkSize::of(input);
+        let end = self.run_import(input, options, Start::default(), size, watch).await?;
         let error = |refused: Refused| RowError {
             line: refused.line,
             message: refused.text(),
@@ -98,7 +99,7 @@ impl Tracking {
             errors: record.errors.clone(),
             record: Some(record),
         };
-        self.run_import(input, &options, start, watch).await
+        self.run_import(input, &options, start, ChunkSize::of(input), watch).await
     }
 
     /// The source of all file imports.
@@ -106,19 +107,19 @@ impl Tracking {
         self.ensure_source(RESERVED, "Imports de fichiers · File imports", SourceKind::Import).await
     }
 
-    async fn run_import(
+    pub(super) async fn run_import(
         &self,
         input: &Input,
         options: &Options,
         start: Start,
+        size: ChunkSize,
         watch: impl FnMut(&ImportProgress) -> ControlFlow<()> + Send,
     ) -> Result<RunEnd, ImportFailure> {
         let identity = reading::identity(options)?;
         let source = self.files_source().await?;
         let shaper =
             || Shaper::new(identity, source.number, source.promoted.clone(), self.env.now());
-        let mut run = Storing::new(self, start, options.strict, input.bytes(), watch);
-        let size = ChunkSize::of(input);
+        let mut run = Storing::new(self, start, options.strict, input.bytes(), size, watch);
         let read = |skip| reading::start(input.clone(), options.clone(), shaper(), size, skip);
         // What was already stored has been checked.
         if options.strict

@@ -7,16 +7,12 @@ use parcours_kernel::{Text, Timestamp};
 use parcours_storage::{Topic, UnitOfWork};
 
 use super::model::{ImportProgress, Record, Refused};
-use super::reading::{Ahead, Chunk, ERRORS_KEPT, Reading};
+use super::reading::{Ahead, Chunk, ChunkSize, ERRORS_KEPT, Reading};
 use super::run::{ImportFailure, RunEnd, Start};
 use super::words;
 use crate::patience::Patience;
 use crate::told::Fate;
 use crate::{Tracking, store};
-
-/// Chunks from this size on go straight into files: fewer make files too small to be worth it.
-const BULK_ROWS: usize = 50_000;
-
 /// A file on its way into the log.
 pub(super) struct Storing<'t, W> {
     tracking: &'t Tracking,
@@ -28,6 +24,8 @@ pub(super) struct Storing<'t, W> {
     passes: u64,
     /// Bytes that were behind us when this pass began.
     behind: u64,
+    /// See [`ChunkSize::bulk`].
+    bulk: usize,
     watch: W,
 }
 
@@ -38,13 +36,14 @@ impl<'t, W: FnMut(&ImportProgress) -> ControlFlow<()> + Send> Storing<'t, W> {
         start: Start,
         strict: bool,
         bytes_total: u64,
+        size: ChunkSize,
         watch: W,
     ) -> Self {
         let Start { mut progress, errors, record } = start;
         progress.bytes_total = bytes_total;
         let passes = if strict { 2 } else { 1 };
         let behind = bytes_total - bytes_total / passes;
-        Self { tracking, progress, errors, record, passes, behind, watch }
+        Self { tracking, progress, errors, record, passes, behind, bulk: size.bulk, watch }
     }
 
     pub(super) fn has_stored(&self) -> bool {
@@ -136,7 +135,7 @@ impl<'t, W: FnMut(&ImportProgress) -> ControlFlow<()> + Send> Storing<'t, W> {
     ) -> Result<ImportProgress, ImportFailure> {
         let Self { tracking, record, errors, .. } = &*self;
         let (tracking, record, errors) = (*tracking, record.clone(), errors.clone());
-        let write = write(tracking, record.as_ref(), &errors, chunk, progress.clone());
+        let write = write(tracking, record.as_ref(), &errors, chunk, self.bulk, progress.clone());
         let mut write = std::pin::pin!(write);
         loop {
             tokio::select! {
@@ -191,10 +190,11 @@ async fn write(
     record: Option<&Record>,
     errors: &[Refused],
     chunk: &mut Chunk,
+    bulk: usize,
     progress: ImportProgress,
 ) -> Result<ImportProgress, ImportFailure> {
     let Tracking { database, env, customers, log, .. } = tracking;
-    if chunk.batch.len() < BULK_ROWS {
+    if chunk.batch.len() < bulk {
         let mut work = database.begin().await?;
         let fates = match chunk.batch.len() {
             0 => Vec::new(),

@@ -9,6 +9,8 @@ use parcours_kernel::{Env, Language, PageQuery};
 use parcours_storage::jobs::Runner;
 use parcours_storage::testing::{TestDatabase, on_both};
 
+use super::reading::ChunkSize;
+use super::run::Start;
 use super::*;
 use crate::Tracking;
 use crate::files::{Input, Options, resolve};
@@ -212,6 +214,75 @@ async fn a_run_that_was_cut_short_is_carried_on() {
             (ImportState::Done, (12_000, 12_000, 0, 0))
         );
         assert_eq!(bench.interactions().await, 12_000);
+    })
+    .await;
+}
+
+/// Chunks that go straight into files from five hundred rows on.
+const BULK: ChunkSize = ChunkSize { rows: 900, bulk: 500, ..ChunkSize::LARGE };
+
+#[tokio::test]
+async fn what_goes_straight_into_files_is_known_again_either_way() {
+    on_both(async |database| {
+        let bench = Bench::new(database).await;
+        let tracking = &bench.tracking;
+        // Rows are equal to the letter after seven hundred.
+        let (some, all) = (input("a.csv", many(300)), input("a.csv", many(2_000)));
+        let options = resolve(&all, &Options::default()).unwrap();
+        assert_eq!(
+            counts(&import(tracking, &some, options.clone()).await.progress),
+            (300, 300, 0, 0)
+        );
+        let mut told = Vec::new();
+        let watch = |progress: &ImportProgress| {
+            told.push(counts(progress));
+            ControlFlow::Continue(())
+        };
+        let end = tracking.run_import(&all, &options, Start::default(), BULK, watch).await.unwrap();
+        assert_eq!(counts(&end.progress), (2_000, 1_700, 300, 0));
+        assert_eq!(told, [(900, 600, 300, 0), (1_800, 1_500, 300, 0), (2_000, 1_700, 300, 0)]);
+        assert_eq!(bench.interactions().await, 2_000);
+        let again =
+            tracking.run_import(&all, &options, Start::default(), BULK, go_on).await.unwrap();
+        assert_eq!(counts(&again.progress), (2_000, 0, 2_000, 0));
+        let small = import(tracking, &all, options).await;
+        assert_eq!(counts(&small.progress), (2_000, 0, 2_000, 0));
+        assert_eq!(bench.interactions().await, 2_000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn large_chunks_are_carried_on_and_called_off() {
+    on_both(async |database| {
+        let bench = Bench::new(database).await;
+        let tracking = &bench.tracking;
+        let record = upload(tracking, "a.csv", many(2_000)).await;
+        let record =
+            tracking.start_import(record.id, Options::default(), Actor::system()).await.unwrap();
+        let file = input("a.csv", many(2_000));
+        let start = |record: Record| Start {
+            progress: record.progress.clone(),
+            record: Some(record),
+            ..Start::default()
+        };
+        let stop = |_: &ImportProgress| ControlFlow::Break(());
+        let options = record.options.clone();
+        let stopped = tracking.run_import(&file, &options, start(record.clone()), BULK, stop).await;
+        assert!(matches!(stopped, Err(ImportFailure::Stopped)));
+        let begun = tracking.import(record.id).await.unwrap();
+        assert_eq!(counts(&begun.progress), (900, 900, 0, 0));
+        let end = tracking.run_import(&file, &options, start(begun), BULK, go_on).await.unwrap();
+        assert_eq!(counts(&end.progress), (2_000, 2_000, 0, 0));
+        assert_eq!(bench.interactions().await, 2_000);
+        // Deleted while its first chunk is on its way: that chunk does not get into the log.
+        let record = tracking.import(record.id).await.unwrap();
+        tracking.delete_import(record.id, Actor::system()).await.unwrap();
+        let other = input("a.csv", many(2_000).replace("visit", "call"));
+        let start = Start { record: Some(record), ..Start::default() };
+        let off = tracking.run_import(&other, &options, start, BULK, go_on).await;
+        assert!(matches!(off, Err(ImportFailure::Stopped)));
+        assert_eq!(bench.interactions().await, 2_000);
     })
     .await;
 }

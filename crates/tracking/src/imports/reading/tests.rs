@@ -37,26 +37,26 @@ async fn read(input: &Input, size: ChunkSize, skip: u64) -> (Vec<String>, Vec<(u
     (ids, counts)
 }
 
-const WIDE: usize = usize::MAX;
+const WIDE: ChunkSize = ChunkSize { rows: usize::MAX, bytes: usize::MAX, bulk: usize::MAX };
 
 #[tokio::test]
 async fn rows_and_bytes_and_refusals_end_a_chunk() {
     let input = input(21);
-    let (_, counts) = read(&input, ChunkSize { rows: 6, bytes: WIDE }, 0).await;
+    let (_, counts) = read(&input, ChunkSize { rows: 6, ..WIDE }, 0).await;
     assert_eq!(counts, [(6, 0), (7, 1), (7, 1), (1, 1)]);
-    let (_, counts) = read(&input, ChunkSize { rows: WIDE, bytes: 1 }, 0).await;
+    let (_, counts) = read(&input, ChunkSize { bytes: 1, ..WIDE }, 0).await;
     assert_eq!(counts.len(), 19);
     assert_eq!(counts.iter().map(|(rows, _)| rows).sum::<u64>(), 21);
     let bad =
         Input::new("a.csv", Cursor::new("user_id,timestamp,event\n,,\nu,,\nu,,\nu,,\n")).unwrap();
-    let (_, counts) = read(&bad, ChunkSize { rows: 2, bytes: WIDE }, 0).await;
+    let (_, counts) = read(&bad, ChunkSize { rows: 2, ..WIDE }, 0).await;
     assert_eq!(counts, [(2, 2), (1, 1)]);
 }
 
 #[tokio::test]
 async fn the_reader_says_how_far_it_is_within_a_chunk() {
     let input = input(25_000);
-    let mut reading = begin(&input, ChunkSize { rows: WIDE, bytes: WIDE }, 0);
+    let mut reading = begin(&input, WIDE, 0);
     reading.ahead.changed().await.unwrap();
     let first = *reading.ahead.borrow_and_update();
     assert!(first.rows == 10_000 || first.rows == 20_000, "{first:?}");
@@ -67,7 +67,7 @@ async fn the_reader_says_how_far_it_is_within_a_chunk() {
 
 #[tokio::test]
 async fn two_chunks_at_most_are_in_memory() {
-    let mut reading = begin(&input(30), ChunkSize { rows: 5, bytes: WIDE }, 0);
+    let mut reading = begin(&input(30), ChunkSize { rows: 5, ..WIDE }, 0);
     let held = reading.chunks.recv().await.unwrap().unwrap();
     let waiting = reading.chunks.recv().await.unwrap().unwrap();
     // While both are held nothing more is read.
@@ -84,12 +84,12 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let input = input(rows);
-            let (whole, _) = read(&input, ChunkSize { rows: WIDE, bytes: WIDE }, 0).await;
-            let (chunked, _) = read(&input, ChunkSize { rows: size, bytes: WIDE }, 0).await;
+            let (whole, _) = read(&input, WIDE, 0).await;
+            let (chunked, _) = read(&input, ChunkSize { rows: size, ..WIDE }, 0).await;
             prop_assert_eq!(&whole, &chunked);
             let distinct: std::collections::HashSet<_> = whole.iter().collect();
             prop_assert_eq!(distinct.len(), whole.len());
-            let (rest, _) = read(&input, ChunkSize { rows: size, bytes: WIDE }, skip).await;
+            let (rest, _) = read(&input, ChunkSize { rows: size, ..WIDE }, skip).await;
             prop_assert_eq!(&whole[whole.len() - rest.len()..], rest.as_slice());
             let passed = (0..rows.min(usize::try_from(skip).unwrap())).filter(|row| row % 7 != 6).count();
             prop_assert_eq!(rest.len() + passed, whole.len());
