@@ -2,6 +2,7 @@
 //!
 //! Lines of `after_help` stay under 80 characters: clap breaks longer ones where they hurt.
 
+mod customer;
 mod export;
 mod import;
 mod log;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use customer::{Customer, Who};
 pub(crate) use export::{Export, ExportEvents};
 pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
@@ -90,6 +92,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  parcours log status\n  parcours log check --thorough\n  duckdb -c \"SELECT count(*) FROM read_parquet('$(parcours log files | head -1)')\""
     )]
     Log(Log),
+    /// Customers: who is known, and forgetting one for good
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  parcours customer find lea@\n  parcours customer forget --email lea@example.org"
+    )]
+    Customer(Customer),
     /// People who may sign in
     #[command(
         subcommand,

@@ -86,6 +86,12 @@ impl Browser {
         Answer::read(request.send(body).unwrap())
     }
 
+    pub(crate) fn delete(&self, path: &str) -> Answer {
+        let request =
+            self.agent.delete(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        Answer::read(request.header("x-csrf-token", &self.csrf).call().unwrap())
+    }
+
     pub(crate) fn post(&self, path: &str, body: &Value) -> Value {
         let answer = self.post_as(path, "application/json", body.to_string().as_bytes());
         assert_eq!(answer.status, 201, "{answer:?}");

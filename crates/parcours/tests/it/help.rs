@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 33] = [
+const COMMANDS: [&[&str]; 36] = [
     &["serve"],
     &["demo"],
     &["import"],
@@ -14,6 +14,9 @@ const COMMANDS: [&[&str]; 33] = [
     &["report"],
     &["report", "summary"],
     &["report", "touchpoints"],
+    &["customer"],
+    &["customer", "find"],
+    &["customer", "forget"],
     &["user"],
     &["user", "list"],
     &["user", "add"],

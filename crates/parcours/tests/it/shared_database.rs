@@ -42,7 +42,7 @@ fn two_servers_share_one_database() {
 }
 
 /// Rounds of sending, sealing, joining and reading.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 3;
 
 #[test]
 fn servers_and_a_worker_append_seal_join_and_read_one_log() {
