@@ -41,6 +41,8 @@ pub struct Forgotten {
     pub customers: Vec<CustomerId>,
     /// How many keys they were known by.
     pub keys: usize,
+    /// When: what happened before is not theirs any more.
+    pub at: Timestamp,
 }
 
 /// Somebody was forgotten: whoever else holds something of them lets go of it.
@@ -150,9 +152,10 @@ impl Customers {
             work.forget_dead_jobs(number).await?;
         }
         let customers: Vec<_> = gone.into_iter().collect();
-        let job = CustomerForgotten { customers: customers.clone(), at: ledger.last_at };
+        let at = ledger.last_at;
+        let job = CustomerForgotten { customers: customers.clone(), at };
         work.enqueue(self.env(), NewJob::now(job)).await?;
-        Ok(Some(Forgotten { customers, keys: keys.len() }))
+        Ok(Some(Forgotten { customers, keys: keys.len(), at }))
     }
 
     /// The same in a unit of work of its own, with its entry in the audit trail: whose it was and

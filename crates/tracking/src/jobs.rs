@@ -59,7 +59,7 @@ impl Tracking {
             })
             .handle(move |job: CustomerForgotten, _| {
                 let tracking = forgotten.clone();
-                async move { Ok(tracking.let_go(&job).await?) }
+                async move { Ok(tracking.let_go(&job.customers, job.at).await?) }
             })
     }
 

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
+use http::Request;
+use parcours_access::{Caller, Role, Scope, testing};
 use parcours_interactions::{Log, NewInteraction, SignatureParts, SourceId};
 use parcours_kernel::{ManualClock, Rng};
 use parcours_storage::testing::{TestDatabase, on_both, traces};
 use parcours_storage::{Backend, Database, sql};
+use tower::ServiceExt as _;
 
 use super::*;
 use crate::model::When;
@@ -193,6 +197,32 @@ async fn an_erasure_waits_for_what_is_being_written() {
     assert_eq!(traces(&here.database, &OF_LÉA).await, Vec::<String>::new());
     assert_eq!(here.count("SELECT count(*) FROM interactions").await, 0);
     assert_eq!(here.tell_one(Claim { when: here.at(-1), ..léa() }).await, None);
+}
+
+#[tokio::test]
+async fn only_an_administrator_in_person_forgets_somebody() {
+    let fresh = TestDatabase::of(Backend::Sqlite).await.unwrap();
+    let here = Process::on(fresh.database());
+    let id = here.tell_one(léa()).await.unwrap();
+    let ask = async |caller: Caller| {
+        let path = format!("/api/v1/customers/{id}");
+        let mut request = Request::delete(path).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(caller);
+        let api = crate::Api { customers: here.customers.clone() };
+        let router: axum::Router = crate::router(api).into();
+        router.oneshot(request).await.unwrap().status().as_u16()
+    };
+    let scopes = [Scope::InteractionsRead, Scope::UsersManage, Scope::SourcesManage];
+    for caller in [
+        testing::caller(Role::Agent),
+        testing::caller(Role::Editor),
+        testing::token(Role::Owner, &scopes),
+    ] {
+        assert_eq!(ask(caller).await, 403);
+    }
+    assert!(here.find(id).await.is_some());
+    assert_eq!(ask(testing::caller(Role::Admin)).await, 204);
+    assert_eq!(ask(testing::caller(Role::Owner)).await, 404);
 }
 
 fn fact(customer: CustomerId) -> NewInteraction {
