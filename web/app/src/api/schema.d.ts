@@ -571,7 +571,12 @@ export interface paths {
         get: operations["get_customer"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Forgets a customer for good: keys, traits, interactions, also by the id of one who turned out to
+         *     be them. Nobody sees them from the answer on; files are rid of them soon after. What still comes
+         *     from before is not kept.
+         */
+        delete: operations["forget_customer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -745,7 +750,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Looks at each file of the log: whether it is there, whole and readable. No items when all is well. */
+        /**
+         * Looks at each file of the log: whether it is there, whole and readable. No items when all is
+         *     well; a single one when the place as a whole is out of reach.
+         */
         post: operations["check_log"];
         delete?: never;
         options?: never;
@@ -1212,6 +1220,11 @@ export interface components {
             rows_duplicate: number;
             /**
              * Format: int64
+             * @description From before their customer was forgotten: not kept.
+             */
+            rows_erased: number;
+            /**
+             * Format: int64
              * @description Not readable as interactions.
              */
             rows_refused: number;
@@ -1621,7 +1634,7 @@ export interface components {
          * @description What became of an event.
          * @enum {string}
          */
-        Outcome: "stored" | "duplicate" | "refused";
+        Outcome: "stored" | "duplicate" | "erased" | "refused";
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description The rows of this page, in the list's order. */
@@ -4083,6 +4096,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Customer"];
                 };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             404: {
                 headers: {

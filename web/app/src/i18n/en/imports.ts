@@ -61,6 +61,7 @@ export const imports = {
   "import.left": "about {duration} left",
   "import.stored": "stored",
   "import.duplicate": "already there",
+  "import.erased": "of forgotten customers",
   "import.refused": "refused",
   "import.read": "read",
   "import.done": "Import finished",

@@ -68,6 +68,7 @@ export const settings = {
   "source.events.none": "No event yet. Send one with the code above: it will appear here.",
   "source.events.outcome.stored": "Stored",
   "source.events.outcome.duplicate": "Duplicate",
+  "source.events.outcome.erased": "Forgotten customer",
   "source.events.outcome.refused": "Refused",
   "source.events.customer": "Customer",
   "source.delete": "Delete the source",

@@ -64,6 +64,7 @@ export const imports: Record<keyof typeof en, string> = {
   "import.left": "encore {duration} environ",
   "import.stored": "enregistrées",
   "import.duplicate": "déjà présentes",
+  "import.erased": "de clients oubliés",
   "import.refused": "refusées",
   "import.read": "lues",
   "import.done": "Import terminé",

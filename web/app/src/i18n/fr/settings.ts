@@ -74,6 +74,7 @@ export const settings: Record<keyof typeof en, string> = {
     "Aucun événement. Envoyez-en un avec le code ci-dessus : il apparaîtra ici.",
   "source.events.outcome.stored": "Enregistré",
   "source.events.outcome.duplicate": "Doublon",
+  "source.events.outcome.erased": "Client oublié",
   "source.events.outcome.refused": "Refusé",
   "source.events.customer": "Client",
   "source.delete": "Supprimer la source",
