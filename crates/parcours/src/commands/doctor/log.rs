@@ -1,7 +1,7 @@
 //! The interaction log: its files, what was left behind, whether sealing keeps up.
 
 use parcours_interactions::{LogSettings, LogStatus};
-use parcours_kernel::Text;
+use parcours_kernel::{Language, Text};
 use parcours_server::App;
 
 use super::{Findings, State};
@@ -35,9 +35,10 @@ async fn files(app: &App, status: &LogStatus, findings: &mut Findings) -> anyhow
     if faults.is_empty() {
         let LogStatus { place, segments, .. } = status;
         let size = size(status.segment_bytes + status.remembered_bytes);
+        let (size_en, size_fr) = (size.get(Language::En), size.get(Language::Fr));
         let text = Text::new(
-            format!("{segments} files of interactions in {place}, {size}"),
-            format!("{segments} fichiers d’interactions dans {place}, {size}"),
+            format!("{segments} files of interactions in {place}, {size_en}"),
+            format!("{segments} fichiers d’interactions dans {place}, {size_fr}"),
         );
         findings.add("files", State::Good, &text);
     }
@@ -83,9 +84,9 @@ async fn sealing(app: &App, status: &LogStatus, findings: &mut Findings) -> anyh
                  `parcours serve` running? Its log says why; `parcours log seal` seals now."
             ),
             format!(
-                "{waiting} interactions attendent d’être scellées, ce qui commence à {threshold}. \
+                "{waiting} interactions attendent d’être mises en fichiers, ce qui commence à {threshold}. \
                  `parcours serve` est-il lancé\u{202f}? Son journal dit pourquoi\u{202f}; `parcours log seal` \
-                 scelle tout de suite."
+                 le fait tout de suite."
             ),
         );
         findings.add("sealing", State::Warning, &text);

@@ -1,7 +1,7 @@
 //! What `parcours log` says.
 
 use parcours_interactions::{LogStatus, RetentionRule};
-use parcours_kernel::Text;
+use parcours_kernel::{Language, Text};
 
 use crate::output;
 
@@ -9,17 +9,19 @@ fn say(en: String, fr: String) -> String {
     Text::new(en, fr).get(output::language()).to_owned()
 }
 
-/// A size as people say it: `61.2 MiB`.
-pub(in crate::commands) fn size(bytes: u64) -> String {
+/// A size as people say it: `61.2 MiB`, `61,2 Mio`.
+pub(in crate::commands) fn size(bytes: u64) -> Text {
     let mut size = bytes as f64;
-    for unit in ["B", "KiB", "MiB", "GiB"] {
+    let mut unit = "";
+    for larger in ["Ki", "Mi", "Gi", "Ti"] {
         if size < 1024.0 {
-            let digits = if unit == "B" { 0 } else { 1 };
-            return format!("{size:.digits$} {unit}");
+            break;
         }
-        size /= 1024.0;
+        (size, unit) = (size / 1024.0, larger);
     }
-    format!("{size:.1} TiB")
+    let digits = usize::from(!unit.is_empty());
+    let number = format!("{size:.digits$}");
+    Text::new(format!("{number} {unit}B"), format!("{}\u{202f}{unit}o", number.replace('.', ",")))
 }
 
 /// The log, a line a figure.
@@ -28,7 +30,8 @@ pub(super) fn status(status: &LogStatus) -> Vec<String> {
         format!("{:<11}  {value}", say(en.to_owned(), fr.to_owned()))
     };
     let LogStatus { hot_rows, sealed_rows, segments, .. } = status;
-    let (sealed, known) = (size(status.segment_bytes), size(status.remembered_bytes));
+    let said = |bytes| size(bytes).get(output::language()).to_owned();
+    let (sealed, known) = (said(status.segment_bytes), said(status.remembered_bytes));
     let changed = status.last_switch_at.map_or_else(|| "—".to_owned(), |at| at.to_string());
     vec![
         row(("place", "emplacement"), status.place.clone()),
@@ -69,7 +72,7 @@ fn to_do(status: &LogStatus) -> String {
 }
 
 pub(super) fn sealed(rows: u64) -> String {
-    say(format!("Sealed {rows} interactions."), format!("{rows} interactions scellées."))
+    say(format!("Sealed {rows} interactions."), format!("{rows} interactions mises en fichiers."))
 }
 
 pub(super) fn tidied(status: &LogStatus) -> String {
@@ -82,15 +85,16 @@ pub(super) fn tidied(status: &LogStatus) -> String {
 
 pub(super) fn whole(files: usize, bytes: u64, thorough: bool) -> Text {
     let size = size(bytes);
+    let (size_en, size_fr) = (size.get(Language::En), size.get(Language::Fr));
     if thorough {
         return Text::new(
-            format!("All {files} files are as they were written ({size})."),
-            format!("Les {files} fichiers sont tels qu’ils ont été écrits ({size})."),
+            format!("All {files} files are as they were written ({size_en})."),
+            format!("Les {files} fichiers sont tels qu’ils ont été écrits ({size_fr})."),
         );
     }
     Text::new(
-        format!("All {files} files are there and can be read ({size})."),
-        format!("Les {files} fichiers sont là et lisibles ({size})."),
+        format!("All {files} files are there and can be read ({size_en})."),
+        format!("Les {files} fichiers sont là et lisibles ({size_fr})."),
     )
 }
 
@@ -113,11 +117,13 @@ pub(super) fn rule(rule: &RetentionRule) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::*;
 
     #[test]
     fn sizes_are_said_in_the_unit_that_fits() {
-        assert_eq!([size(0), size(1023), size(1024)], ["0 B", "1023 B", "1.0 KiB"]);
-        assert_eq!([size(64_172_851), size(5 << 40)], ["61.2 MiB", "5.0 TiB"]);
+        let said = |bytes, language| size(bytes).get(language).to_owned();
+        let english = [0, 1023, 1024, 64_172_851, 5 << 40].map(|bytes| said(bytes, Language::En));
+        assert_eq!(english, ["0 B", "1023 B", "1.0 KiB", "61.2 MiB", "5.0 TiB"]);
+        assert_eq!(said(64_172_851, Language::Fr), "61,2\u{202f}Mio");
     }
 }
