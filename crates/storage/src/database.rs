@@ -8,6 +8,7 @@ use sea_orm::{
     DatabaseConnection, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
     TransactionOptions, TransactionTrait,
 };
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::Notify;
@@ -208,6 +209,12 @@ pub(crate) async fn open_sqlite(
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(Duration::from_secs(60))
+        // When the disk fails or is full, SQLite takes the transaction back by itself; the driver then
+        // believes to be in it for ever, and what is committed later is on disk never.
+        .before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(std::future::ready(Ok(is_free)))
+        })
         .connect_with(options)
         .await
         .map_err(|error| StorageError::Open(format!(

@@ -80,6 +80,25 @@ async fn a_unit_of_work_is_all_or_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_committed_after_the_disk_failed_is_there() {
+    let fresh = TestDatabase::sqlite().await;
+    let (database, (env, _)) = (fresh.database(), still());
+    let set = async |colour: &str| {
+        let work = database.begin().await.unwrap();
+        Settings::set(&work, "colour", colour).await.unwrap();
+        work
+    };
+    let work = set("red").await;
+    // What SQLite does by itself when a write fails (sqlite.org/lang_transaction.html, 3.1).
+    sql::execute(work.conn(), "ROLLBACK", vec![]).await.unwrap();
+    drop(work);
+    // Another one that comes to nothing, and then one that counts.
+    set("green").await.rollback().await.unwrap();
+    set("blue").await.commit(&env).await.unwrap();
+    assert_eq!(Settings::get(&database, "colour").await.unwrap().as_deref(), Some("blue"));
+}
+
+#[tokio::test]
 async fn a_feed_resumes_where_it_was_left() {
     on_both(async |database| {
         let (env, _) = still();
