@@ -33,7 +33,7 @@ pub(crate) async fn run(configuration: &Configuration, flags: Worker) -> anyhow:
     let jobs = tokio::spawn(app.runner().run(stop.clone()));
     let words = Text::new(
         "Parcours works on the jobs of its database",
-        "Parcours s’occupe des tâches de sa base de données",
+        "Parcours fait les travaux de fond de sa base de données",
     );
     output::line(words.get(output::language()));
     if let Some(file) = &flags.ready_file {

@@ -85,7 +85,7 @@ async fn sealing(app: &App, status: &LogStatus, findings: &mut Findings) -> anyh
             ),
             format!(
                 "{waiting} interactions attendent d’être mises en fichiers, ce qui commence à {threshold}. \
-                 `parcours serve` est-il lancé\u{202f}? Son journal dit pourquoi\u{202f}; `parcours log seal` \
+                 `parcours serve` est-il lancé\u{202f}? Ses traces disent pourquoi\u{202f}; `parcours log seal` \
                  le fait tout de suite."
             ),
         );
