@@ -11,7 +11,7 @@
 
 mod late;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use parcours_access::{Actor, audit};
@@ -192,7 +192,7 @@ impl Customers {
         let Some(ledger) = ledger else { return Ok(None) };
         let is_concerned =
             |claim: &&Claim| claim.when.is_some_and(|when| when.first < ledger.last_at);
-        let named: BTreeSet<Key> = claims.iter().filter(is_concerned).flat_map(keys_of).collect();
+        let named: HashSet<Key> = claims.iter().filter(is_concerned).flat_map(keys_of).collect();
         let horizons = horizons(work, &ledger, named).await?;
         if horizons.is_empty() {
             return Ok(None);
@@ -208,11 +208,10 @@ impl Customers {
 async fn horizons(
     work: &UnitOfWork,
     ledger: &Ledger,
-    keys: BTreeSet<Key>,
+    keys: HashSet<Key>,
 ) -> Result<Horizons, StorageError> {
-    let keys: BTreeMap<_, _> = keys.into_iter().map(|key| (ledger.digest(&key), key)).collect();
+    let mut keys: HashMap<_, _> = keys.into_iter().map(|key| (ledger.digest(&key), key)).collect();
     let moments = erasure::moments(work, keys.keys().cloned()).await?;
-    let mut keys = keys;
     let horizon = |(digest, at): (String, Timestamp)| Some((keys.remove(&digest)?, at));
     Ok(HashMap::from_iter(moments.into_iter().filter_map(horizon)))
 }

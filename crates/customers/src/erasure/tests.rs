@@ -1,5 +1,6 @@
 //! Who was forgotten stays so, in every process, and nobody else is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -140,6 +141,23 @@ async fn what_comes_late_makes_nobody_and_who_comes_back_is_somebody_new() {
         here.forget(again).await.unwrap();
         let told = here.tell(&[Claim { when: here.at(-30), ..user("léa-4711") }]).await;
         assert_eq!(told.customers, [None], "each time anew");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_of_many_customers_is_sifted_like_a_handful() {
+    on_both(async |database| {
+        let here = Process::on(database);
+        let gone = here.tell(&[user("u7"), user("u4000"), léa()]).await.customers;
+        for customer in gone.into_iter().flatten() {
+            here.forget(customer).await.unwrap();
+        }
+        let when = here.at(-1);
+        let claims: Vec<_> = (0..5000).map(|n| Claim { when, ..user(&format!("u{n}")) }).collect();
+        let told = here.tell(&claims).await;
+        let nobodys: Vec<_> = (0..5000).filter(|n| told.customers[*n].is_none()).collect();
+        assert_eq!(nobodys, [7, 4000]);
     })
     .await;
 }

@@ -102,17 +102,31 @@ pub(crate) async fn bury(
     Ok(())
 }
 
-/// Which of some digests are noted, and the moment of each. The primary key.
+/// Digests past which it is worth counting whether fewer are noted than are asked for.
+const MANY: usize = 1_000;
+
+/// Which digests are noted, and the moment of each: those that are asked for, or all where these
+/// are fewer, as they are for a file of many customers. The primary key.
 pub(crate) async fn moments(
     work: &UnitOfWork,
-    digests: impl Iterator<Item = String>,
+    asked: impl ExactSizeIterator<Item = String>,
 ) -> Result<Vec<(String, Timestamp)>, StorageError> {
-    let mut moments = Vec::new();
-    let digests = digests.map(sql::Value::from).collect();
-    for (any, bound) in sql::any_of(work.conn(), 1, Column::Text, digests) {
-        let select = format!("SELECT digest, at FROM erased_keys WHERE digest {any}");
-        let rows: Vec<MomentRow> = sql::all(work.conn(), select, bound).await?;
-        moments.extend(rows.into_iter().map(|row| (row.digest, Timestamp::from_micros(row.at))));
+    let mut rows: Vec<MomentRow> = Vec::new();
+    if asked.len() > MANY && are_fewer(work, asked.len()).await? {
+        rows = sql::all(work.conn(), "SELECT digest, at FROM erased_keys", vec![]).await?;
+    } else {
+        let asked = asked.map(sql::Value::from).collect();
+        for (any, bound) in sql::any_of(work.conn(), 1, Column::Text, asked) {
+            let select = format!("SELECT digest, at FROM erased_keys WHERE digest {any}");
+            rows.extend(sql::all::<MomentRow>(work.conn(), select, bound).await?);
+        }
     }
-    Ok(moments)
+    let moment = |row: MomentRow| (row.digest, Timestamp::from_micros(row.at));
+    Ok(rows.into_iter().map(moment).collect())
+}
+
+async fn are_fewer(work: &UnitOfWork, than: usize) -> Result<bool, StorageError> {
+    let count = "SELECT count(*) FROM erased_keys";
+    let noted = sql::number(work.conn(), count, vec![]).await?;
+    Ok(usize::try_from(noted).is_ok_and(|noted| noted < than))
 }

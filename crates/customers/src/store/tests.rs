@@ -17,6 +17,9 @@ async fn identities_are_looked_up_and_never_scanned() {
         "SELECT customer, kind, count(*) AS keys FROM identities WHERE customer IN (1, 2) GROUP BY customer, kind",
         "UPDATE identities SET customer = 1 WHERE customer = 2",
         "UPDATE customers SET merged_into = 1 WHERE merged_into = 2",
+        "SELECT digest, at FROM erased_keys WHERE digest IN ('a', 'b')",
+        "SELECT id FROM customers WHERE merged_into = 1 ORDER BY id",
+        "DELETE FROM identities WHERE customer IN (1, 2)",
     ] {
         let explain = format!("EXPLAIN QUERY PLAN {query}");
         let plan: Vec<Plan> = sql::all(fresh.database().read(), explain, vec![]).await.unwrap();
