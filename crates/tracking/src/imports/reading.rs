@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parcours_customers::{IdentityKind, Key};
+use parcours_customers::IdentityKind;
 use parcours_interactions::{NewInteraction, SourceId};
 use parcours_kernel::{Text, Timestamp};
 use tokio::runtime::Handle;
@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use super::model::{ImportProgress, Refused};
 use super::shape::Shaper;
 use super::words;
-use crate::files::{FileError, Input, Options, Reader, open};
+use crate::files::{FileError, Input, Options, Reader, RowError, RowView, open};
 use crate::told::Batch;
 
 /// Refused rows that are kept to be shown.
@@ -48,7 +48,7 @@ impl ChunkSize {
 /// Some rows of a file, and how far they reach.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
-    /// What they tell.
+    /// What they tell, when it is whole.
     pub(super) batch: Batch,
     /// Rows, refused ones too.
     pub(super) rows: u64,
@@ -60,7 +60,8 @@ pub(super) struct Chunk {
     pub(super) bytes_read: u64,
     /// Why nothing comes after it: the file is damaged or cut off.
     pub(super) damage: Option<Text>,
-    /// What it takes of the memory, roughly.
+    /// Rows that tell something, and what they take of the memory, roughly.
+    told: usize,
     bytes: usize,
     /// Its share of the chunks that may be in memory at once.
     #[expect(dead_code, reason = "given back when the chunk goes")]
@@ -72,12 +73,14 @@ impl Chunk {
         Self { room: Some(room), ..Self::default() }
     }
 
-    fn add(&mut self, told: Result<(Key, NewInteraction), Unfit>) {
+    /// Adds the next row of a file; whether there was one.
+    fn read(&mut self, reader: &mut Reader, shaper: &mut Shaper) -> bool {
+        let Some(row) = reader.advance() else { return false };
         self.rows += 1;
-        match told {
-            Ok((key, fact)) => {
-                self.bytes += weight(&fact);
-                self.batch.push_about(key, fact);
+        match shape(row, shaper) {
+            Ok(weight) => {
+                self.told += 1;
+                self.bytes += weight;
             }
             Err(Unfit { refused, damage }) => {
                 self.refused += 1;
@@ -87,11 +90,22 @@ impl Chunk {
                 self.damage = damage;
             }
         }
+        if shaper.is_laden() {
+            shaper.settle(&mut self.batch);
+        }
+        true
     }
 
     fn is_full(&self, size: ChunkSize) -> bool {
         let refused = usize::try_from(self.refused).unwrap_or(usize::MAX);
-        self.batch.len() >= size.rows || refused >= size.rows || self.bytes >= size.bytes
+        self.told >= size.rows || refused >= size.rows || self.bytes >= size.bytes
+    }
+
+    /// The chunk, whole.
+    fn whole(mut self, shaper: &mut Shaper, bytes_read: u64) -> Self {
+        shaper.settle(&mut self.batch);
+        self.bytes_read = bytes_read;
+        self
     }
 }
 
@@ -170,8 +184,11 @@ impl To {
         Chunk::new(room.expect("nobody closes it"))
     }
 
-    /// Says how far it is; whether anybody still listens.
+    /// Says now and then how far it is; whether anybody still listens.
     fn tell(&self, rows: u64, reader: &Reader) -> bool {
+        if !rows.is_multiple_of(TOLD_EVERY) {
+            return true;
+        }
         self.ahead.send_replace(Ahead { rows, bytes: reader.bytes_read() });
         !self.chunks.is_closed()
     }
@@ -187,48 +204,54 @@ fn read(
 ) -> Result<(), FileError> {
     let mut reader = open(input, options)?;
     let mut rows = 0;
-    let mut chunk = to.chunk();
-    while let Some(told) = next(&mut reader, &mut shaper, rows < skip) {
+    while rows < skip {
+        let Some(row) = reader.advance() else { break };
+        if let Ok(row) = &row {
+            shaper.pass(row);
+        }
         rows += 1;
-        if rows % TOLD_EVERY == 0 && !to.tell(rows, &reader) {
+        if !to.tell(rows, &reader) {
             return Ok(());
         }
-        let Some(told) = told.transpose() else { continue };
-        chunk.add(told);
+    }
+    let mut chunk = to.chunk();
+    while chunk.read(&mut reader, &mut shaper) {
+        rows += 1;
+        if !to.tell(rows, &reader) {
+            return Ok(());
+        }
         if chunk.is_full(size) {
-            chunk.bytes_read = reader.bytes_read();
-            if to.chunks.blocking_send(Ok(chunk)).is_err() {
+            let chunk_read = chunk.whole(&mut shaper, reader.bytes_read());
+            if to.chunks.blocking_send(Ok(chunk_read)).is_err() {
                 return Ok(());
             }
             chunk = to.chunk();
         }
     }
-    chunk.bytes_read = reader.bytes_total();
+    let last = chunk.whole(&mut shaper, reader.bytes_total());
     // Nobody listens any more: nobody needs to know.
-    let _ = to.chunks.blocking_send(Ok(chunk));
+    let _ = to.chunks.blocking_send(Ok(last));
     Ok(())
 }
 
 /// Reads and shapes a whole file as an import does, on this thread, and stores nothing: what
-/// reading alone costs. `source` is taken to promote nothing.
+/// reading alone costs. No property is promoted.
 pub fn rehearse_import(input: &Input, options: &Options) -> Result<ImportProgress, FileError> {
     let identity = identity(options)?;
     let mut shaper = Shaper::new(identity, SourceId(0), Vec::new(), Timestamp::default());
     let mut reader = open(input, options)?;
     let size = ChunkSize::of(input);
     let mut progress = ImportProgress::default();
-    let mut chunk = Chunk::default();
-    while let Some(told) = next(&mut reader, &mut shaper, false) {
-        let Some(told) = told.transpose() else { continue };
-        chunk.add(told);
-        if chunk.is_full(size) {
-            progress.rows_read += chunk.rows;
-            progress.rows_refused += chunk.refused;
-            chunk = Chunk::default();
+    let mut more = true;
+    while more {
+        let mut chunk = Chunk::default();
+        while more && !chunk.is_full(size) {
+            more = chunk.read(&mut reader, &mut shaper);
         }
+        let chunk = chunk.whole(&mut shaper, reader.bytes_read());
+        progress.rows_read += chunk.rows;
+        progress.rows_refused += chunk.refused;
     }
-    progress.rows_read += chunk.rows;
-    progress.rows_refused += chunk.refused;
     (progress.bytes_read, progress.bytes_total) = (reader.bytes_read(), reader.bytes_total());
     Ok(progress)
 }
@@ -238,30 +261,15 @@ pub(super) fn identity(options: &Options) -> Result<IdentityKind, FileError> {
     options.identity.parse().map_err(|()| words::unknown_identity(&options.identity))
 }
 
-/// What the next row tells; nothing when it was dealt with before.
-fn next(
-    reader: &mut Reader,
-    shaper: &mut Shaper,
-    before: bool,
-) -> Option<Result<Option<(Key, NewInteraction)>, Unfit>> {
-    let row = reader.advance()?;
-    if before {
-        if let Ok(row) = &row {
-            shaper.pass(row);
-        }
-        return Some(Ok(None));
-    }
-    Some(match row {
-        Ok(row) => {
-            let line = row.line;
-            let told = shaper.shape(row);
-            told.map(Some).map_err(|why| Unfit { refused: Refused::new(line, &why), damage: None })
-        }
-        Err(error) => Err(Unfit {
-            refused: Refused::new(error.line, &error.message),
-            damage: error.fatal.then_some(error.message),
-        }),
-    })
+/// Shapes a row; what that takes of the memory, or why there is nothing to shape.
+fn shape(row: Result<RowView<'_>, RowError>, shaper: &mut Shaper) -> Result<usize, Unfit> {
+    let row = row.map_err(|error| Unfit {
+        refused: Refused::new(error.line, &error.message),
+        damage: error.fatal.then_some(error.message),
+    })?;
+    let line = row.line;
+    let fact = shaper.shape(row);
+    fact.map(weight).map_err(|why| Unfit { refused: Refused::new(line, &why), damage: None })
 }
 
 #[cfg(test)]

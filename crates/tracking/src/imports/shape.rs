@@ -12,9 +12,12 @@ use super::repeats::Repeats;
 use super::signatures::Signatures;
 use super::words;
 use crate::files::RowView;
-use crate::told::NOBODY_YET;
+use crate::told::{Batch, NOBODY_YET};
 
 const MESSAGE_ID_CHARS: usize = 100;
+
+/// Rows that are shaped before they are settled together. More would leave the fast memory.
+const TOGETHER: usize = 256;
 
 /// Shapes the rows of one file, in their order.
 #[derive(Debug)]
@@ -26,6 +29,10 @@ pub(super) struct Shaper {
     repeats: Repeats,
     /// What a row is told by, written one part after the other.
     written: Vec<u8>,
+    /// Rows that are not settled yet: their ids lack their ends.
+    shaped: Vec<(Key, NewInteraction)>,
+    /// What those ends are found by, for rows whose file says no id.
+    digests: Vec<Option<u64>>,
 }
 
 impl Shaper {
@@ -36,15 +43,24 @@ impl Shaper {
         received_at: Timestamp,
     ) -> Self {
         let signatures = Signatures::new(promoted);
-        let (repeats, written) = (Repeats::default(), Vec::new());
-        Self { identity, source, received_at, signatures, repeats, written }
+        Self {
+            identity,
+            source,
+            received_at,
+            signatures,
+            repeats: Repeats::default(),
+            written: Vec::new(),
+            shaped: Vec::with_capacity(TOGETHER),
+            digests: Vec::with_capacity(TOGETHER),
+        }
     }
 
-    /// What a row tells and of whom, or why nobody can be told from it.
-    pub(super) fn shape(&mut self, row: RowView<'_>) -> Result<(Key, NewInteraction), Text> {
+    /// What a row tells, or why nobody can be told from it. Told once it is
+    /// [settled](Self::settle).
+    pub(super) fn shape(&mut self, row: RowView<'_>) -> Result<&NewInteraction, Text> {
         let key = self.key(&row)?;
         let properties = row.properties.json();
-        let message_id = self.message_id(&row, &key, properties.as_deref());
+        let (message_id, digest) = self.message_id(&row, &key, properties.as_deref());
         let signature = self.signatures.of(&row);
         let fact = NewInteraction {
             customer: NOBODY_YET,
@@ -59,7 +75,28 @@ impl Shaper {
             lasting: true,
             message_id,
         };
-        Ok((key, fact))
+        self.digests.push(digest);
+        Ok(&self.shaped.push_mut((key, fact)).1)
+    }
+
+    /// Whether so many rows wait that it is time to settle them.
+    pub(super) fn is_laden(&self) -> bool {
+        self.shaped.len() >= TOGETHER
+    }
+
+    /// Tells the rows shaped since, their ids ended by how many equal rows came before each.
+    pub(super) fn settle(&mut self, batch: &mut Batch) {
+        // Apart from all else: the processor then waits for many places of a large table at once,
+        // instead of for each in turn.
+        for digest in self.digests.iter_mut().flatten() {
+            *digest = u64::from(self.repeats.number(*digest));
+        }
+        for ((_, fact), number) in self.shaped.iter_mut().zip(self.digests.drain(..)) {
+            if let Some(number) = number {
+                write!(fact.message_id, ".{number}").expect("memory takes what is written");
+            }
+        }
+        batch.push_about(&mut self.shaped);
     }
 
     /// Passes over a row that was stored before. Only its place among its equals counts.
@@ -67,7 +104,8 @@ impl Shaper {
         if row.message_id.is_none()
             && let Ok(key) = self.key(row)
         {
-            self.number(row, &key, row.properties.json().as_deref());
+            let digest = self.digest(row, &key, row.properties.json().as_deref());
+            self.repeats.number(short(&digest));
         }
     }
 
@@ -79,28 +117,28 @@ impl Shaper {
         })
     }
 
-    /// The id that the file says, else one made of the row itself and of how many equal rows came
-    /// before it.
-    fn message_id(&mut self, row: &RowView<'_>, key: &Key, properties: Option<&str>) -> String {
-        match &row.message_id {
-            Some(said) if said.chars().count() <= MESSAGE_ID_CHARS => said.as_ref().to_owned(),
-            Some(said) => hexadecimal(&Sha256::digest(said.as_bytes())),
-            None => {
-                let (digest, before) = self.number(row, key, properties);
-                let mut id = hexadecimal(&digest);
-                write!(id, ".{before}").expect("memory takes what is written");
-                id
-            }
-        }
-    }
-
-    /// Half of a digest of all that a row says, and how many rows before it said the same.
-    fn number(
+    /// The id that the file says, else the start of one made of the row itself, and what its end
+    /// is found by.
+    fn message_id(
         &mut self,
         row: &RowView<'_>,
         key: &Key,
         properties: Option<&str>,
-    ) -> ([u8; 16], u32) {
+    ) -> (String, Option<u64>) {
+        match &row.message_id {
+            Some(said) if said.chars().count() <= MESSAGE_ID_CHARS => {
+                (said.as_ref().to_owned(), None)
+            }
+            Some(said) => (hexadecimal(&Sha256::digest(said.as_bytes())), None),
+            None => {
+                let digest = self.digest(row, key, properties);
+                (hexadecimal(&digest[..16]), Some(short(&digest)))
+            }
+        }
+    }
+
+    /// A digest of all that a row says.
+    fn digest(&mut self, row: &RowView<'_>, key: &Key, properties: Option<&str>) -> [u8; 32] {
         self.written.clear();
         self.part(Some(key.kind.name()));
         self.part(Some(&key.value));
@@ -110,10 +148,7 @@ impl Shaper {
         self.part(row.subject.as_deref());
         self.shown(row.value.map(f64::to_bits));
         self.part(properties);
-        let digest: [u8; 32] = Sha256::digest(&self.written).into();
-        let (half, _) = digest.split_first_chunk().expect("a digest has 32 bytes");
-        let (short, _) = digest.split_first_chunk().expect("a digest has 32 bytes");
-        (*half, self.repeats.number(u64::from_le_bytes(*short)))
+        Sha256::digest(&self.written).into()
     }
 
     /// Writes a part after its length: ("ab", "c") and ("a", "bc") are not the same.
@@ -132,6 +167,12 @@ impl Shaper {
         let length = (self.written.len() - start - 8) as u64;
         self.written[start..start + 8].copy_from_slice(&length.to_le_bytes());
     }
+}
+
+/// Enough of a digest to tell rows of one file apart.
+fn short(digest: &[u8; 32]) -> u64 {
+    let (first, _) = digest.split_first_chunk().expect("a digest has 32 bytes");
+    u64::from_le_bytes(*first)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -27,11 +27,15 @@ fn told(
         Options { time_zone: zone, columns: columns.parse().unwrap(), ..Options::default() };
     let mut shaper = shaper(identity);
     let mut reader = open(&input, &resolve(&input, &options).unwrap()).unwrap();
-    let mut facts = Vec::new();
+    let mut batch = Batch::default();
     while let Some(row) = reader.advance() {
-        facts.push(shaper.shape(row.unwrap()).unwrap().1);
+        shaper.shape(row.unwrap()).unwrap();
+        if shaper.is_laden() {
+            shaper.settle(&mut batch);
+        }
     }
-    facts
+    shaper.settle(&mut batch);
+    batch.told().into_iter().map(|told| told.fact.unwrap()).collect()
 }
 
 fn ids(facts: &[NewInteraction]) -> Vec<&str> {
