@@ -19,7 +19,7 @@ use crate::switch::{Fresh, Names, write_buckets};
 use crate::view::View;
 
 /// Bytes of a file past which the next one is begun.
-const MOST_BYTES: u64 = 256 << 20;
+pub(crate) const MOST_BYTES: u64 = 256 << 20;
 /// Rows that are merged at once.
 const CHUNK: usize = 1 << 15;
 

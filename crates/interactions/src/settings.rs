@@ -52,12 +52,41 @@ impl LogSettings {
         for (field, value, least, most) in bounds {
             if !(least..=most).contains(&value) {
                 let message = Text::new(
-                    format!("Choose a number from {least} to {most}."),
-                    format!("Choisissez un nombre de {least} à {most}."),
+                    format!(
+                        "Choose a number from {} to {}.",
+                        grouped(least, ","),
+                        grouped(most, ",")
+                    ),
+                    format!(
+                        "Choisissez un nombre de {} à {}.",
+                        grouped(least, "\u{202f}"),
+                        grouped(most, "\u{202f}")
+                    ),
                 );
                 return Err(Problem::invalid(field, "out_of_range", message));
             }
         }
         Ok(())
+    }
+}
+
+/// A number in groups of three digits.
+fn grouped(number: u32, separator: &str) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_not_work_well_is_refused_by_name() {
+        assert!(LogSettings::default().check().is_ok());
+        let hasty = LogSettings { seal_rows: 10, ..LogSettings::default() };
+        let refused = hasty.check().unwrap_err();
+        let body = serde_json::to_string(&refused.body(parcours_kernel::Language::En)).unwrap();
+        assert!(body.contains("seal_rows") && body.contains("1,000 to 2,000,000"), "{body}");
     }
 }

@@ -10,7 +10,7 @@ use parcours_storage::StorageError;
 use crate::Log;
 use crate::keys::{RunInfo, merge_runs};
 use crate::manifest::Manifest;
-use crate::rewrite::Terms;
+use crate::rewrite::{MOST_BYTES, Terms};
 use crate::scan::blocking;
 use crate::segment::{BUCKETS, SegmentInfo};
 use crate::settings::LogSettings;
@@ -242,7 +242,9 @@ impl Log {
 /// Segments of a bucket that are worth joining; none when it is in order.
 fn to_join(segments: &[Arc<SegmentInfo>], most: u64) -> Vec<Arc<SegmentInfo>> {
     let mut tiers: BTreeMap<u32, Vec<&Arc<SegmentInfo>>> = BTreeMap::new();
-    for info in segments.iter().filter(|info| info.rows <= most / 2) {
+    // What is long enough already would come out as it went in.
+    let is_short = |info: &&Arc<SegmentInfo>| info.rows <= most / 2 && info.bytes <= MOST_BYTES / 2;
+    for info in segments.iter().filter(is_short) {
         tiers.entry((info.rows.max(1)).ilog(FAN as u64)).or_default().push(info);
     }
     let Some(full) = tiers.iter().find(|(_, tier)| tier.len() >= FAN).map(|(tier, _)| *tier) else {
