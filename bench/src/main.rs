@@ -8,6 +8,7 @@
 mod bare;
 mod events;
 mod intake;
+mod reading;
 mod server;
 
 use std::path::PathBuf;
@@ -37,6 +38,12 @@ enum What {
         #[arg(long, default_value_t = 16)]
         connections: usize,
     },
+    /// Reading and shaping files of interactions on one core, without storing them
+    Reading {
+        /// A file to import; may be said several times
+        #[arg(long, required = true)]
+        file: Vec<PathBuf>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -45,5 +52,6 @@ fn main() -> anyhow::Result<()> {
         What::Intake { postgres, events, connections } => {
             intake::run(&arguments.binary, postgres.as_deref(), events, connections)
         }
+        What::Reading { file } => reading::run(&file),
     }
 }
