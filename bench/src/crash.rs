@@ -12,12 +12,15 @@
 //! (`round.rs`). To tell something new: `world.rs`, and what must be true of it in `verdict.rs`.
 
 mod database;
+pub mod failing;
 mod folder;
 mod imports;
+mod installation;
 mod ledger;
 mod phase;
 mod report;
 mod round;
+mod scratch;
 mod senders;
 mod server;
 mod site;
@@ -28,6 +31,7 @@ use std::path::Path;
 
 pub use phase::Phase;
 pub use report::Report;
+pub use scratch::Scratch;
 pub use verdict::Verdict;
 
 /// What to do.

@@ -31,6 +31,11 @@ enum Connection {
 }
 
 impl Database {
+    /// Whether it is a file beside the log's.
+    pub(super) fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     /// Opens a connection for as long as `look` runs.
     pub(super) fn look<T>(
         &self,

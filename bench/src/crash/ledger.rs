@@ -164,8 +164,4 @@ impl Ledger {
     pub(super) fn finish_erasure(&self, person: Person) {
         self.books().erasures.insert(person, Fate::Acknowledged);
     }
-
-    pub(super) fn drop_erasure(&self, person: Person) { // TEMP
-        self.books().erasures.remove(&person);
-    }
 }

@@ -54,7 +54,8 @@ pub(super) fn seen(look: &mut Look, since: i64) -> anyhow::Result<Vec<Phase>> {
     if has("writing") && has("seal_log") {
         phases.push(Phase::Sealing);
     }
-    if has("writing") && has("tidy_log") {
+    // Where both are at work, nobody can tell who announced a file.
+    if has("writing") && has("tidy_log") && !has("seal_log") {
         phases.push(Phase::Rewriting);
     }
     if has("erasing") {

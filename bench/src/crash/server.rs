@@ -61,6 +61,11 @@ impl Server {
         Ok(Self { child, url, link, log })
     }
 
+    /// Its process.
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it logged so far.
     pub(super) fn logged(&self) -> anyhow::Result<String> {
         Ok(std::fs::read_to_string(&self.log)?)

@@ -6,6 +6,7 @@ mod backup;
 mod client;
 mod config;
 mod crash;
+mod crash_log;
 mod demo;
 mod doctor;
 mod export;
