@@ -92,7 +92,7 @@ async fn a_source_lives_and_its_keys_rotate() {
         assert_eq!(sql::number(database.read(), audit, vec![]).await.unwrap(), 5);
         let secrets = sql::number(
             database.read(),
-            "SELECT count(*) FROM audit WHERE changes LIKE '%wk_%'",
+            "SELECT count(*) FROM audit WHERE changes LIKE '%wk!_%' ESCAPE '!'",
             vec![],
         );
         assert_eq!(secrets.await.unwrap(), 0, "the trail names no key");

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::{Request, StatusCode};
 use parcours_access::Actor;
-use parcours_customers::{IdentityKind, Key};
+use parcours_customers::{IdentityKind, Key, Owner};
 use parcours_kernel::Language;
 use parcours_storage::jobs::{Job, JobFailure, NewJob, Runner};
 use parcours_storage::sql;
@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::files::Options;
-use crate::testing::Bench;
-use crate::{Outcome, protocol_router};
+use crate::testing::{Bench, read};
+use crate::{Outcome, Tracking, protocol_router};
 
 const OF_LÉA: [&str; 6] =
     ["lea-4711", "leas-browser", "lea@example.org", "+33612345678", "Perpignan", "cus_"];
@@ -150,6 +150,29 @@ async fn rows_of_the_forgotten_are_counted_apart_and_make_nobody() {
         assert_eq!((progress.rows_erased, progress.rows_refused, progress.rows_stored), (1, 1, 0));
         assert_eq!(bench.interactions().await, 0);
         assert_eq!(traces(&database, &["lea-4711", "cus_"]).await.len(), 1, "the audit trail");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_goes_past_the_database_is_sifted_too() {
+    on_both(async |database| {
+        let bench = Bench::new(database.clone()).await;
+        send(&bench, &batch("2026-05-01T11:58:00Z", "m")).await;
+        forget(&bench).await;
+        let mut told = batch("2026-05-01T11:59:00Z", "n");
+        told["batch"][2]["userId"] = "tom".into();
+        told["batch"][2]["anonymousId"] = "toms-phone".into();
+        let mut all = read(&told.to_string(), None).batch;
+        let Tracking { env, customers, log, .. } = &bench.tracking;
+        let (bulk, fates) = all.write_bulk(&database, env, customers, log).await.unwrap();
+        let mut work = database.begin().await.unwrap();
+        log.publish(&mut work, &bulk).await.unwrap();
+        work.commit(env).await.unwrap();
+        let erased: Vec<_> = fates.iter().map(|fate| fate.owner == Owner::Forgotten).collect();
+        assert_eq!(erased, [true, true, false]);
+        assert_eq!(bench.interactions().await, 1);
+        assert_eq!(traces(&database, &["lea-4711", "leas-browser"]).await, Vec::<String>::new());
     })
     .await;
 }
