@@ -90,6 +90,15 @@ fn in_tables(program: &Program, url: Option<&str>) -> Vec<String> {
     })
 }
 
+/// Waits until the server has done what an erasure asked for.
+fn wait_for_upkeep(program: &Program, url: Option<&str>) {
+    let done = || {
+        let pending = &program.json(&["log", "status", "--json"])["pending_erasures"];
+        (*pending == 0 && in_tables(program, url).is_empty()).then_some(())
+    };
+    until(LIMIT, done).unwrap_or_else(|| panic!("{:?}", in_tables(program, url)));
+}
+
 /// Upkeep, two hours from now: replaced files have had their time.
 fn later_upkeep(program: &Program, url: Option<&str>) {
     now(async {
@@ -178,11 +187,7 @@ fn after_the_api_forgot_her_no_table_and_no_file_holds_her_and_nothing_brings_he
         assert_eq!(count(&before) - count(&after), 22);
         assert!(!exported(&program).contains("lea"), "exports");
         // Soon, everywhere.
-        let upkeep = || {
-            let pending = program.json(&["log", "status", "--json"])["pending_erasures"] == 0;
-            (pending && in_tables(&program, url).is_empty()).then_some(())
-        };
-        until(LIMIT, upkeep).unwrap_or_else(|| panic!("{:?}", in_tables(&program, url)));
+        wait_for_upkeep(&program, url);
         assert_eq!(files_in(&program.data().join("imports")), [] as [PathBuf; 0]);
 
         // The SDK heard no answer; somebody imports the same file again.
@@ -204,6 +209,7 @@ fn after_the_api_forgot_her_no_table_and_no_file_holds_her_and_nothing_brings_he
         let timeline = owner.get(&format!("/api/v1/customers/{new}/interactions")).json();
         assert_eq!(timeline["items"].as_array().unwrap().len(), 2, "{timeline}");
         assert_eq!(owner.delete(&format!("/api/v1/customers/{new}")).status, 204);
+        wait_for_upkeep(&program, url);
         serving.stop_well();
 
         program.ok(&["log", "seal"]);
