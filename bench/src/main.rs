@@ -6,10 +6,14 @@
 #![expect(clippy::print_stdout, reason = "a report is what it is for")]
 
 mod bare;
+mod duckdb;
 mod events;
 mod intake;
+mod kills;
+mod log;
 mod reading;
 mod server;
+mod shop_log;
 
 use std::path::PathBuf;
 
@@ -38,6 +42,10 @@ enum What {
         #[arg(long, default_value_t = 16)]
         connections: usize,
     },
+    /// Kill the program again and again, and hold its log against a ledger
+    Crash(kills::Arguments),
+    /// The log at size: import, bytes an interaction, scan beside DuckDB, timelines, start, idle memory
+    Log(log::Arguments),
     /// Reading and shaping files of interactions on one core, without storing them
     Reading {
         /// A file to import; may be said several times
@@ -52,6 +60,8 @@ fn main() -> anyhow::Result<()> {
         What::Intake { postgres, events, connections } => {
             intake::run(&arguments.binary, postgres.as_deref(), events, connections)
         }
+        What::Crash(what) => kills::run(&arguments.binary, &what),
+        What::Log(what) => log::run(&arguments.binary, &what),
         What::Reading { file } => reading::run(&file),
     }
 }

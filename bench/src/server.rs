@@ -11,7 +11,9 @@ use tempfile::TempDir;
 /// A running server; stopped when dropped.
 pub(crate) struct Server {
     child: Child,
-    folder: TempDir,
+    // Held for its drop.
+    _folder: TempDir,
+    data: PathBuf,
     pub(crate) url: String,
     link: Option<String>,
     /// From the start of the process to its first answer.
@@ -21,14 +23,29 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start(binary: &Path, postgres: Option<&str>) -> anyhow::Result<Self> {
         let folder = TempDir::new()?;
+        let data = folder.path().join("data");
+        Self::start_with(binary, folder, data, postgres)
+    }
+
+    /// Starts on data that is there already.
+    pub(crate) fn start_in(
+        binary: &Path,
+        data: &Path,
+        postgres: Option<&str>,
+    ) -> anyhow::Result<Self> {
+        Self::start_with(binary, TempDir::new()?, data.to_owned(), postgres)
+    }
+
+    fn start_with(
+        binary: &Path,
+        folder: TempDir,
+        data: PathBuf,
+        postgres: Option<&str>,
+    ) -> anyhow::Result<Self> {
         let ready = folder.path().join("ready.json");
         let begin = Instant::now();
         let mut command = Command::new(binary);
-        command
-            .arg("serve")
-            .args(["--address", "127.0.0.1:0"])
-            .arg("--data")
-            .arg(folder.path().join("data"));
+        command.arg("serve").args(["--address", "127.0.0.1:0"]).arg("--data").arg(&data);
         command.arg("--ready-file").arg(&ready).stdout(Stdio::null()).stderr(Stdio::null());
         if let Some(url) = postgres {
             command.args(["--database-url", url]);
@@ -44,11 +61,18 @@ impl Server {
         let url = facts["url"].as_str().context("url")?.to_owned();
         ureq::get(format!("{url}/readyz")).call()?;
         let start = begin.elapsed();
-        Ok(Self { child, folder, url, link: facts["link"].as_str().map(ToOwned::to_owned), start })
+        Ok(Self {
+            child,
+            _folder: folder,
+            data,
+            url,
+            link: facts["link"].as_str().map(ToOwned::to_owned),
+            start,
+        })
     }
 
     pub(crate) fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        self.data.clone()
     }
 
     /// Resident memory in MiB.

@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use std::process::Child;
 
 use anyhow::{Context as _, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::ledger::Ledger;
+use super::server::Owner;
 use super::site::{Site, text};
 use super::world::World;
 
+const PEOPLE: u32 = 61;
 const COLUMNS: &str = "customer=who,at=at,kind=what,value=amount";
 const COLUMNS_WITH_IDS: &str = "customer=who,at=at,kind=what,value=amount,message_id=id";
-const PEOPLE: u32 = 61;
 
 /// Every other file has ids for its rows; those of the others follow from their content.
 fn has_own_ids(number: u32) -> bool {
@@ -56,6 +57,26 @@ fn arguments(file: &str, number: u32) -> [&str; 6] {
 /// Starts the command that imports a file.
 pub(super) fn begin(site: &Site, number: u32) -> anyhow::Result<Child> {
     site.spawn(&arguments(&name(number), number))
+}
+
+/// Uploads a file and starts its import, which the server carries out, and takes up again after a
+/// kill. No answer is an answer.
+pub(super) fn upload(site: &Site, owner: &Owner, url: &str, number: u32) -> anyhow::Result<()> {
+    let content = std::fs::read(site.folder().join(name(number)))?;
+    let Ok(uploaded) = owner.upload(url, &name(number), &content) else { return Ok(()) };
+    let id = uploaded.body["id"].as_str().with_context(|| uploaded.body.to_string())?;
+    let mut columns = json!({ "customer": "who", "at": "at", "kind": "what", "value": "amount" });
+    if has_own_ids(number) {
+        columns["message_id"] = "id".into();
+    }
+    let options = json!({
+        "format": null, "separator": null, "encoding": null, "time_zone": "UTC", "columns": columns,
+        "strict": false, "identity": "user_id"
+    });
+    let start = format!("/api/v1/imports/{id}/start");
+    let Ok(started) = owner.post(url, &start, &options) else { return Ok(()) };
+    ensure!(started.status == 200, "{}: {} {}", name(number), started.status, started.body);
+    Ok(())
 }
 
 /// Imports a file to its end; what was there already is known again.

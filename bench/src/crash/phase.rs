@@ -13,7 +13,7 @@ pub enum Phase {
     Sealing,
     /// Files on their way into others: joined, merges folded in, rid of the erased.
     Rewriting,
-    /// A command that imports a file, killed as well.
+    /// A file being imported, by the server or by a command that is killed as well.
     Import,
     /// A customer whose erasure was asked for and is not done everywhere.
     Erasure,
@@ -57,6 +57,9 @@ pub(super) fn seen(look: &mut Look, since: i64) -> anyhow::Result<Vec<Phase>> {
     // Where both are at work, nobody can tell who announced a file.
     if has("writing") && has("tidy_log") && !has("seal_log") {
         phases.push(Phase::Rewriting);
+    }
+    if has("import_file") {
+        phases.push(Phase::Import);
     }
     if has("erasing") {
         phases.push(Phase::Erasure);

@@ -59,9 +59,10 @@ impl<'p> Run<'p> {
         let since = phase::now();
         let server = Server::start(site)?;
         let senders = self.installation.send(&server, round);
-        let erasure = (target == Phase::Erasure || chance.below(3) == 0)
-            .then(|| self.erase_one(&server, self.installation.chance(round, 1)));
-        let beside = self.commands(target, &chance)?;
+        // An erasure also makes files to rewrite.
+        let erases = [Phase::Erasure, Phase::Rewriting].contains(&target) || chance.below(3) == 0;
+        let erasure = erases.then(|| self.erase_one(&server, self.installation.chance(round, 1)));
+        let beside = self.commands(target, &server, &chance)?;
         self.wait_for(target, &senders, since, &chance)?;
         std::thread::sleep(Duration::from_millis(chance.below(40).into()));
 
@@ -87,13 +88,21 @@ impl<'p> Run<'p> {
         if chance.below(2) == 0 { self.installation.finish_import() } else { Ok(()) }
     }
 
-    /// Commands that an operator runs beside the server: an import, some upkeep.
-    fn commands(&self, target: Phase, chance: &Rng) -> anyhow::Result<Vec<Beside>> {
+    /// What an operator does beside: files imported by the command or through the server, upkeep.
+    fn commands(
+        &self,
+        target: Phase,
+        server: &Server,
+        chance: &Rng,
+    ) -> anyhow::Result<Vec<Beside>> {
         let site = &self.installation.site;
         let mut commands = Vec::new();
         if target == Phase::Import || chance.below(3) == 0 {
             let dies_too = target == Phase::Import || chance.below(2) == 0;
-            commands.push(Beside { child: self.import(chance)?, at: Phase::Import, dies_too });
+            let child = imports::begin(site, self.file(chance)?)?;
+            commands.push(Beside { child, at: Phase::Import, dies_too });
+        } else if chance.below(3) == 0 {
+            imports::upload(site, &self.installation.owner, &server.url, self.file(chance)?)?;
         }
         for (name, at) in [("seal", Phase::Sealing), ("tidy", Phase::Rewriting)] {
             if chance.below(4) == 0 {
@@ -104,13 +113,14 @@ impl<'p> Run<'p> {
         Ok(commands)
     }
 
-    fn import(&self, chance: &Rng) -> anyhow::Result<Child> {
+    /// The number of a file to import, which is there.
+    fn file(&self, chance: &Rng) -> anyhow::Result<u32> {
         let Installation { site, ledger, world, .. } = &self.installation;
         let files = ledger.read().files.len();
         let rows = if files % 10 == 1 { self.plan.bulk_rows } else { 200 + chance.below(2000) };
         let number = ledger.next_file(rows);
         imports::write(site, *world, number, ledger.file(number).rows)?;
-        imports::begin(site, number)
+        Ok(number)
     }
 
     /// Erases one customer beside the load.
@@ -204,6 +214,11 @@ impl<'p> Run<'p> {
             erase(&server.url, owner, ledger, person)?;
         }
         ensure!(ledger.is_answered(), "a sender ended without an answer");
+        // What was uploaded and started is carried out, however often the server was killed.
+        until("end of imports", || {
+            let open = "SELECT state, count(*) FROM imports WHERE state IN ('waiting', 'running') GROUP BY state";
+            Ok(site.database.rows(open)?.is_empty())
+        })?;
         server.stop()?;
         if self.note(verdict)? {
             self.tidy_up()?;

@@ -149,6 +149,13 @@ impl Owner {
         Answer::read(request.header("x-csrf-token", &self.csrf).send_json(body)?)
     }
 
+    /// Uploads a file to import.
+    pub(super) fn upload(&self, server: &str, name: &str, file: &[u8]) -> anyhow::Result<Answer> {
+        let request = self.agent.post(format!("{server}/api/v1/imports?name={name}"));
+        let request = request.header("cookie", &self.cookie).header("x-csrf-token", &self.csrf);
+        Answer::read(request.content_type("application/octet-stream").send(file)?)
+    }
+
     pub(super) fn delete(&self, server: &str, path: &str) -> anyhow::Result<Answer> {
         let request = self.agent.delete(format!("{server}{path}")).header("cookie", &self.cookie);
         Answer::read(request.header("x-csrf-token", &self.csrf).call()?)
