@@ -115,7 +115,8 @@ pub(crate) async fn figures(
     };
     let periods = Periods { now: period, before };
     let kernel = Kernel::new(journey, binding, periods);
-    let parts: Vec<Counted> = view.scan(&request, move |part, bucket| kernel.add(part, bucket)).await?;
+    let parts: Vec<Counted> =
+        view.scan(&request, move |part, bucket| kernel.add(part, bucket)).await?;
     let total = view.total(period).await?;
     let counted = Counted::join(parts, binding.touchpoints().len(), journey.stages.len());
     Ok(assemble(counted, journey, periods, total, zone, now))
@@ -204,7 +205,8 @@ fn assemble(
     let Counted { steps: now_steps, stages: now_stages, before: counted_before } = counted;
     let before_steps = before.map(|_| counted_before);
     let interactions = now_steps.steps.iter().map(|step| step.interactions).sum();
-    let has_goal = journey.touchpoints().take(now_steps.steps.len()).any(|touchpoint| touchpoint.goal);
+    let has_goal =
+        journey.touchpoints().take(now_steps.steps.len()).any(|touchpoint| touchpoint.goal);
     let bounded = period != Period::ALL;
     JourneyFigures {
         from: bounded.then_some(period.from),
