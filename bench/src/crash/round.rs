@@ -216,8 +216,14 @@ impl<'p> Run<'p> {
         ensure!(ledger.is_answered(), "a sender ended without an answer");
         // What was uploaded and started is carried out, however often the server was killed.
         until("end of imports", || {
-            let open = "SELECT state, count(*) FROM imports WHERE state IN ('waiting', 'running') GROUP BY state";
-            Ok(site.database.rows(open)?.is_empty())
+            let states =
+                site.database.rows("SELECT state, count(*) FROM imports GROUP BY state")?;
+            ensure!(
+                states.iter().all(|(state, _)| state != "failed"),
+                "imports failed: {states:?}"
+            );
+            // What was uploaded, and not started before a kill, waits for somebody to start it.
+            Ok(states.iter().all(|(state, _)| ["done", "uploaded"].contains(&state.as_str())))
         })?;
         server.stop()?;
         if self.note(verdict)? {

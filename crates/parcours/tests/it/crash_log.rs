@@ -51,6 +51,7 @@ fn a_dozen_kills_on_postgres_lose_and_double_nothing() {
     a_dozen_kills(Some(database.url()));
 }
 
+#[expect(clippy::print_stdout, reason = "what this machine does not allow is said")]
 fn files_fail(server: Option<&str>) {
     let mut faults = Vec::new();
     for case in &failing::CASES {
