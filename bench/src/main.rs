@@ -46,8 +46,6 @@ enum What {
     Crash(kills::Arguments),
     /// The log at size: import, bytes an interaction, scan beside DuckDB, timelines, start, idle memory
     Log(log::Arguments),
-    /// Kill the program again and again, and hold its log against a ledger
-    Crash(kills::Arguments),
     /// Reading and shaping files of interactions on one core, without storing them
     Reading {
         /// A file to import; may be said several times
@@ -64,7 +62,6 @@ fn main() -> anyhow::Result<()> {
         }
         What::Crash(what) => kills::run(&arguments.binary, &what),
         What::Log(what) => log::run(&arguments.binary, &what),
-        What::Crash(what) => kills::run(&arguments.binary, &what),
         What::Reading { file } => reading::run(&file),
     }
 }
