@@ -27,7 +27,7 @@ fn a_dozen_kills(postgres: Option<&str>) {
         postgres,
         rounds: ROUNDS,
         seed: SEED,
-        check_every: 3,
+        check_every: 4,
         bulk_rows: BULK_ROWS,
     };
     let report = crash::run(&plan, |_| {}).unwrap();
