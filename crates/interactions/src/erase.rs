@@ -175,11 +175,13 @@ impl Log {
     pub(crate) async fn sweep(&self, settings: &LogSettings) -> Result<(), StorageError> {
         let now = self.env().now();
         let replaced_before = now.plus_seconds(-60 * i64::from(settings.grace_minutes));
-        let begun_before = now.plus_seconds(-3600 * WRITING_HOURS);
+        // Given up first and removed later: a writer that is still at work learns of it, rather than
+        // switching in a file that is gone.
+        let work = self.database().begin().await?;
+        upkeep::give_up_begun(&work, now.plus_seconds(-3600 * WRITING_HOURS), now).await?;
+        work.commit(self.env()).await?;
         loop {
-            let files =
-                upkeep::sweepable(self.database().read(), replaced_before, begun_before, now)
-                    .await?;
+            let files = upkeep::sweepable(self.database().read(), replaced_before, now).await?;
             if files.is_empty() {
                 return Ok(());
             }

@@ -124,6 +124,10 @@ impl Rewrite {
         write_buckets(&terms.view.files, &mut names, words, moved, folded, &mut fresh)?;
         let mut sources = Vec::with_capacity(inputs.len() + 1);
         for info in inputs {
+            // What was altered on the disk must not become sound by being written again.
+            if let Some(fault) = terms.view.files.check(&info.name, info.bytes, &info.digest)? {
+                return Err(fault);
+            }
             let rows = terms.view.open(info)?.rows(&Wanted::ALL, Columns::ALL);
             sources.push(Source::Segment(Box::new(rows)));
         }

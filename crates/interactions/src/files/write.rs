@@ -94,9 +94,9 @@ impl NewFile {
 }
 
 /// A new file is found again after a power cut only once its folder is on disk too, and a new
-/// folder only once the one above is.
+/// folder only once the one above is: a bucket's, the log's, and the one that holds the log.
 fn sync_folders(path: &Path) -> io::Result<()> {
-    path.ancestors().skip(1).take(2).try_for_each(|folder| File::open(folder)?.sync_all())
+    path.ancestors().skip(1).take(3).try_for_each(|folder| File::open(folder)?.sync_all())
 }
 
 impl Write for NewFile {

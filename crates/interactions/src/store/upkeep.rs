@@ -128,20 +128,29 @@ pub(crate) struct DroppedRow {
     pub(crate) name: String,
 }
 
-/// Files that nobody may still read: replaced before a moment and of a generation that no reader
-/// holds, or begun so long ago that their writer is gone.
+/// Gives up files that were begun so long ago that their writer is gone.
+pub(crate) async fn give_up_begun(
+    work: &UnitOfWork,
+    before: Timestamp,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let update = "UPDATE log_files SET state = 'dropped', changed_at = $1 WHERE state = 'writing' AND changed_at < $2";
+    sql::execute(work.conn(), update, values![now.as_micros(), before.as_micros()]).await?;
+    Ok(())
+}
+
+/// Files that nobody may still read: replaced before a moment, and of a generation that no reader
+/// holds.
 pub(crate) async fn sweepable(
     conn: &impl ConnectionTrait,
     replaced_before: Timestamp,
-    begun_before: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<DroppedRow>, StorageError> {
     let held =
         "SELECT coalesce(min(generation), 9223372036854775807) FROM log_readers WHERE until > $1";
     let held = sql::number(conn, held, values![now.as_micros()]).await?;
-    let select = "SELECT id, name FROM log_files WHERE (state = 'dropped' AND changed_at < $1 AND generation <= $2) \
-                  OR (state = 'writing' AND changed_at < $3) ORDER BY id LIMIT 1000";
-    let bound = values![replaced_before.as_micros(), held, begun_before.as_micros()];
+    let select = "SELECT id, name FROM log_files WHERE state = 'dropped' AND changed_at < $1 AND generation <= $2 ORDER BY id LIMIT 1000";
+    let bound = values![replaced_before.as_micros(), held];
     sql::all(conn, select, bound).await
 }
 
