@@ -21,9 +21,9 @@ use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// The release binary to measure
-    #[arg(long, default_value = "target/release/parcours")]
-    binary: PathBuf,
+    /// The release binary to measure; by default the one built beside this
+    #[arg(long)]
+    binary: Option<PathBuf>,
     #[command(subcommand)]
     what: What,
 }
@@ -56,12 +56,16 @@ enum What {
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    let binary = match arguments.binary {
+        Some(binary) => binary,
+        None => std::env::current_exe()?.with_file_name("parcours"),
+    };
     match arguments.what {
         What::Intake { postgres, events, connections } => {
-            intake::run(&arguments.binary, postgres.as_deref(), events, connections)
+            intake::run(&binary, postgres.as_deref(), events, connections)
         }
-        What::Crash(what) => kills::run(&arguments.binary, &what),
-        What::Log(what) => log::run(&arguments.binary, &what),
+        What::Crash(what) => kills::run(&binary, &what),
+        What::Log(what) => log::run(&binary, &what),
         What::Reading { file } => reading::run(&file),
     }
 }

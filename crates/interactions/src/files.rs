@@ -5,11 +5,13 @@
 //! spoken to through `object_store`; reads there are few and large. Names are relative, with `/`.
 
 mod bytes;
+mod checks;
 mod list;
 mod remote;
 mod words;
 mod write;
 
+use std::error::Error;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,9 +21,12 @@ use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
 pub(crate) use bytes::FileBytes;
+use checks::Altered;
+pub(crate) use checks::Checks;
 use remote::Remote;
 pub use remote::S3Options;
-pub(crate) use write::{NewFile, Written};
+pub use write::LogFile;
+pub(crate) use write::NewFile;
 
 /// The files of one log; cheap to clone.
 #[derive(Debug, Clone)]
@@ -70,36 +75,20 @@ impl Files {
         NewFile::create(self.clone(), name, path)
     }
 
-    /// Opens a file that should have `bytes` bytes. Blocks.
-    pub(crate) fn open(&self, name: &str, bytes: u64) -> Result<FileBytes, StorageError> {
+    /// Opens a file; each part of it is compared with its checksum when it is read. Blocks.
+    pub(crate) fn open(&self, file: &LogFile) -> Result<FileBytes, StorageError> {
         match &*self.0 {
-            Place::Folder(folder) => {
-                let path = folder.join(name);
-                let file =
-                    fs::File::open(&path).map_err(|error| words::unreadable(&path, &error))?;
-                let found =
-                    file.metadata().map_err(|error| words::unreadable(&path, &error))?.len();
-                if found != bytes {
-                    return Err(words::wrong_size(&path.display().to_string(), found, bytes));
-                }
-                Ok(FileBytes::local(file, bytes))
-            }
-            Place::Remote(remote) => remote.open(name, bytes),
+            Place::Folder(folder) => open_local(&folder.join(&file.name), file),
+            Place::Remote(remote) => remote.open(file),
         }
     }
 
-    /// A copy of a file on this machine, fetched when it is not there yet. Blocks.
-    pub(crate) fn nearby(&self, name: &str, bytes: u64) -> Result<fs::File, StorageError> {
-        let path = match &*self.0 {
-            Place::Folder(folder) => folder.join(name),
-            Place::Remote(remote) => remote.nearby(name, bytes)?,
-        };
-        let file = fs::File::open(&path).map_err(|error| words::unreadable(&path, &error))?;
-        let found = file.metadata().map_err(|error| words::unreadable(&path, &error))?.len();
-        if found == bytes {
-            return Ok(file);
+    /// Opens a copy of a file on this machine, fetched when it is not there yet. Blocks.
+    pub(crate) fn nearby(&self, file: &LogFile) -> Result<FileBytes, StorageError> {
+        match &*self.0 {
+            Place::Folder(folder) => open_local(&folder.join(&file.name), file),
+            Place::Remote(remote) => open_local(&remote.nearby(file)?, file),
         }
-        Err(words::wrong_size(&path.display().to_string(), found, bytes))
     }
 
     /// Removes a file; one that is gone already is removed. Blocks.
@@ -111,15 +100,11 @@ impl Files {
     }
 
     /// Reads a whole file and compares it with what was written: `None` when it is sound. Blocks.
-    pub(crate) fn check(
-        &self,
-        name: &str,
-        bytes: u64,
-        digest: &[u8],
-    ) -> Result<Option<StorageError>, StorageError> {
-        let file = match self.open(name, bytes) {
-            Ok(file) => file,
-            Err(error) => return Ok(Some(error)),
+    pub(crate) fn check(&self, file: &LogFile) -> Option<StorageError> {
+        let LogFile { name, bytes, digest, .. } = file;
+        let (bytes, file) = match self.open(file) {
+            Ok(open) => (*bytes, open),
+            Err(error) => return Some(error),
         };
         let mut sum = Sha256::new();
         let mut from = 0;
@@ -128,17 +113,22 @@ impl Files {
             let length = usize::try_from(length).expect("a mebibyte");
             match file.range(from, length) {
                 Ok(part) => sum.update(&part),
-                Err(error) => return Ok(Some(words::damaged(&self.address(name), &error))),
+                Err(error) => return Some(self.unsound(name, &error)),
             }
             from += length as u64;
         }
         let sound = sum.finalize().as_slice() == digest;
-        Ok((!sound).then(|| words::altered(&self.address(name))))
+        (!sound).then(|| words::altered(&self.address(name)))
     }
 
-    /// Says what is wrong with a file whose content cannot be read.
+    /// Says what is wrong with a file whose content is not what it should be.
     pub(crate) fn damaged(&self, name: &str, error: &impl std::fmt::Display) -> StorageError {
         words::damaged(&self.address(name), error)
+    }
+
+    /// Says what is wrong with a file that could not be read.
+    pub(crate) fn unsound(&self, name: &str, error: &(dyn Error + 'static)) -> StorageError {
+        if Altered::is_behind(error) { self.altered(name) } else { self.damaged(name, &error) }
     }
 
     /// Says that a file is not as it was written.
@@ -165,6 +155,15 @@ impl Files {
             Place::Remote(remote) => Some(remote),
         }
     }
+}
+
+fn open_local(path: &Path, file: &LogFile) -> Result<FileBytes, StorageError> {
+    let open = fs::File::open(path).map_err(|error| words::unreadable(path, &error))?;
+    let found = open.metadata().map_err(|error| words::unreadable(path, &error))?.len();
+    if found != file.bytes {
+        return Err(words::wrong_size(&path.display().to_string(), found, file.bytes));
+    }
+    Ok(FileBytes::local(open, file))
 }
 
 /// A file, and what its writer left when it was cut off.

@@ -56,7 +56,7 @@ impl Memory {
         for info in infos {
             let filtered = info.keys <= room;
             room -= if filtered { info.keys } else { 0 };
-            let run = match known.get(info.name.as_str()) {
+            let run = match known.get(info.stored.name.as_str()) {
                 Some(run) if run.is_filtered() == filtered => Arc::clone(run),
                 _ => Arc::new(KeyRun::open(files, info, filtered)?),
             };

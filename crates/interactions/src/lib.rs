@@ -42,7 +42,7 @@ mod transfer;
 mod view;
 
 pub use bulk::Bulk;
-pub use files::{Files, S3Options};
+pub use files::{Files, LogFile, S3Options};
 pub use jobs::{SealLog, TidyLog};
 pub use log::{Appended, Log};
 pub use model::{
@@ -55,7 +55,7 @@ pub use signature::{Signature, SignatureParts, normalise_subject};
 pub use snapshot::{LogState, Snapshot};
 pub use status::{Fault, LiveFile, LogStatus};
 pub use stream::InteractionStream;
-pub use transfer::{Parcel, Part, PartReader};
+pub use transfer::{Parcel, PartReader};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Joining sorted sources of one bucket into one sorted stream.
 
+mod interleave;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use roaring::{RoaringBitmap, RoaringTreemap};
 
 use crate::rows::Rows;
 use crate::segment::read::SegmentRows;
+use interleave::{Part, interleave};
 
 /// What rows must be to get through.
 pub(crate) struct Filter {
@@ -126,19 +129,26 @@ impl Head {
         self.rows.customer[self.at]
     }
 
-    /// Moves the rows of customers below `until` that are at hand.
-    fn take_below(&mut self, until: i64, into: &mut Rows) {
+    /// The customer some rows ahead, or of the last row at hand.
+    fn customer_ahead(&self, rows: usize) -> i64 {
+        self.rows.customer[(self.at + rows).min(self.rows.len() - 1)]
+    }
+
+    /// The rows at hand of customers below `until`; they are passed.
+    fn pass_below(&mut self, until: i64) -> Part<'_> {
         let customers = &self.rows.customer[self.at..];
-        let count = match customers.last() {
-            Some(last) if *last < until => customers.len(),
-            _ => customers.partition_point(|customer| *customer < until),
-        };
-        into.extend(&self.rows, self.at, self.at + count);
+        let count = customers.partition_point(|customer| *customer < until);
+        let range = self.at..self.at + count;
         self.at += count;
+        Part { rows: &self.rows, range }
     }
 }
 
-/// A sorted stream over several sorted sources. With more than one, their rows must have `seq`.
+/// Rows that are put in order at once, more or less: what stays in the processor's cache.
+const AT_ONCE: usize = 1 << 15;
+
+/// A sorted stream over several sorted sources of one bucket. With more than one, their rows must
+/// have `seq`, or the sources follow each other in time.
 pub(crate) struct Merged {
     heads: Vec<Head>,
     filter: Filter,
@@ -151,40 +161,49 @@ impl Merged {
     }
 
     /// Adds rows to `into` until it has at least `enough` of them; `false` once nothing is left.
-    /// Blocks. Cost: a copy of each row; a comparison a customer.
+    /// Blocks. Cost: a copy of each row where there is one source, else a few.
     pub(crate) fn fill(&mut self, into: &mut Rows, enough: usize) -> Result<bool, StorageError> {
         while into.len() < enough {
-            let mut live = Vec::with_capacity(self.heads.len());
-            for mut head in self.heads.drain(..) {
+            let mut place = 0;
+            while let Some(head) = self.heads.get_mut(place) {
                 if head.fill(&self.filter)? {
-                    live.push(head);
+                    place += 1;
+                } else {
+                    // The order of the others is that of time.
+                    self.heads.remove(place);
                 }
             }
-            self.heads = live;
-            let Some(first) = self.heads.iter().map(Head::customer).min() else { return Ok(false) };
-            let is_first = |head: &Head| head.customer() == first;
-            if self.heads.iter().filter(|head| is_first(head)).count() > 1 {
-                self.join(first, into)?;
+            if let [head] = self.heads.as_mut_slice() {
+                into.extend(&head.rows, head.at, head.rows.len());
+                head.at = head.rows.len();
                 continue;
             }
-            let others = self.heads.iter().filter(|head| !is_first(head)).map(Head::customer);
-            let until = others.min().unwrap_or(i64::MAX);
-            let head = self.heads.iter_mut().find(|head| head.customer() == first);
-            head.expect("counted above").take_below(until, into);
+            let ahead = AT_ONCE / self.heads.len().max(1);
+            let Some(until) = self.heads.iter().map(|head| head.customer_ahead(ahead)).min() else {
+                return Ok(false);
+            };
+            let parts: Vec<_> = self.heads.iter_mut().map(|head| head.pass_below(until)).collect();
+            if parts.iter().all(|part| part.range.is_empty()) {
+                self.one_customer(until, into)?;
+            } else {
+                interleave(&parts, into);
+            }
         }
         Ok(true)
     }
 
-    /// One customer who is in several sources.
-    fn join(&mut self, customer: i64, into: &mut Rows) -> Result<(), StorageError> {
-        let mut rows = Rows::default();
+    /// One customer, whose rows may go on past what is at hand.
+    fn one_customer(&mut self, customer: i64, into: &mut Rows) -> Result<(), StorageError> {
+        let from = into.len();
         for head in &mut self.heads {
             while head.fill(&self.filter)? && head.customer() == customer {
-                head.take_below(customer + 1, &mut rows);
+                let Part { rows, range } = head.pass_below(customer + 1);
+                into.extend(rows, range.start, range.end);
             }
         }
-        let rows = rows.sorted();
-        into.extend(&rows, 0, rows.len());
+        if !into.seq.is_empty() {
+            into.sort_range(from..into.len());
+        }
         Ok(())
     }
 }

@@ -39,7 +39,7 @@ impl Log {
                 match Segment::open(&view.files, Arc::clone(info)) {
                     Ok(_) => return Ok(None),
                     Err(StorageError::File(what)) => {
-                        said.get_or_insert(Fault { name: info.name.clone(), what });
+                        said.get_or_insert(Fault { name: info.stored.name.clone(), what });
                     }
                     Err(other) => return Err(other),
                 }

@@ -63,7 +63,7 @@ impl Log {
         let Some(first) = inputs.first() else { return Ok(Rewritten::default()) };
         let bucket = first.bucket;
         let rows: u64 = inputs.iter().map(|info| info.rows).sum();
-        let bytes: u64 = inputs.iter().map(|info| info.bytes).sum();
+        let bytes: u64 = inputs.iter().map(|info| info.stored.bytes).sum();
         // Merged customers may go to any bucket.
         let mut files = if terms.view.aliases.is_empty() { [0; BUCKETS] } else { [1; BUCKETS] };
         let most = rows / terms.segment_rows + bytes / MOST_BYTES + 2;
@@ -125,7 +125,7 @@ impl Rewrite {
         let mut sources = Vec::with_capacity(inputs.len() + 1);
         for info in inputs {
             // What was altered on the disk must not become sound by being written again.
-            if let Some(fault) = terms.view.files.check(&info.name, info.bytes, &info.digest)? {
+            if let Some(fault) = terms.view.files.check(&info.stored) {
                 return Err(fault);
             }
             let rows = terms.view.open(info)?.rows(&Wanted::ALL, Columns::ALL);

@@ -1,5 +1,7 @@
 //! Rows of interactions as columns: what is read, merged, sorted and written.
 
+use std::ops::Range;
+
 use parquet::data_type::ByteArray;
 
 /// Which columns are wanted beside customer, time and signature.
@@ -164,9 +166,11 @@ impl Rows {
         });
     }
 
-    /// The same rows in the order of (customer, time, arrival). Needs `seq`.
+    /// The same rows in the order of (customer, time, arrival); without `seq`, of (customer, time,
+    /// place).
     pub(crate) fn sorted(self) -> Self {
-        let key = |row: usize| (self.customer[row], self.at[row], self.seq[row]);
+        let arrival = |row: usize| self.seq.get(row).copied().unwrap_or_default();
+        let key = |row: usize| (self.customer[row], self.at[row], arrival(row));
         if (1..self.len()).all(|row| key(row - 1) <= key(row)) {
             return self;
         }
@@ -184,6 +188,35 @@ impl Rows {
         sorted
     }
 
+    /// Sorts some of the rows.
+    pub(crate) fn sort_range(&mut self, range: Range<usize>) {
+        let mut part = Self::default();
+        part.extend(self, range.start, range.end);
+        let part = part.sorted();
+        each_pair!(self, &part, (to, column) => {
+            if !column.is_empty() {
+                to[range.clone()].clone_from_slice(column);
+            }
+        });
+    }
+
+    /// Puts some rows of another to places of this, which has `length` rows in the end; both have the
+    /// same columns.
+    pub(crate) fn put(
+        &mut self,
+        other: &Self,
+        range: Range<usize>,
+        places: &[usize],
+        length: usize,
+    ) {
+        each_pair!(self, other, (to, column) => {
+            if !column.is_empty() {
+                to.resize(length, Default::default());
+                scatter(to, &column[range.clone()], places);
+            }
+        });
+    }
+
     /// Roughly what these rows take in memory.
     pub(crate) fn bytes(&self) -> usize {
         let texts = [&self.subject, &self.properties, &self.message_id];
@@ -196,6 +229,12 @@ impl Rows {
 
 fn take<T: Clone>(to: &mut Vec<T>, column: &[T], rows: impl Iterator<Item = usize>) {
     to.extend(rows.map(|row| column[row].clone()));
+}
+
+fn scatter<T: Clone>(to: &mut [T], values: &[T], places: &[usize]) {
+    for (place, value) in places.iter().zip(values) {
+        to[*place].clone_from(value);
+    }
 }
 
 /// A text as it is kept in rows: always set, so that it can be looked at.

@@ -12,8 +12,8 @@ use roaring::{RoaringBitmap, RoaringTreemap};
 use crate::merge::{Filter, Merged, Source, by_number};
 use crate::model::{Bucket, ScanRequest};
 use crate::rows::{Columns, Rows};
-use crate::segment::BUCKETS;
 use crate::segment::read::Wanted;
+use crate::segment::{BUCKETS, SegmentInfo};
 use crate::store::{Transaction, hot};
 use crate::view::View;
 
@@ -90,18 +90,22 @@ impl Scan {
 
     /// The rows of a bucket in order.
     fn open(&self, bucket: usize) -> Result<Merged, StorageError> {
-        let fits = |info: &&Arc<crate::segment::SegmentInfo>| {
+        let fits = |info: &&Arc<SegmentInfo>| {
             let stats = &info.stats;
             let range = stats.customer_min.unsigned_abs()..=stats.customer_max.unsigned_abs();
             stats.touches(self.period)
                 && self.signatures.as_ref().is_none_or(|wanted| stats.has_any(wanted))
                 && self.customers.as_ref().is_none_or(|wanted| wanted.range_cardinality(range) > 0)
         };
-        let segments: Vec<_> = self.view.manifest.segments[bucket].iter().filter(fits).collect();
+        let mut segments: Vec<_> =
+            self.view.manifest.segments[bucket].iter().filter(fits).collect();
+        segments.sort_by_key(|info| info.stats.at_min);
         let memory = &self.memory[bucket];
-        let alone = segments.len() + usize::from(!memory.is_empty()) == 1;
-        // One source is in order already: the order of arrival need not be read.
-        let columns = Columns { seq: self.columns.seq || !alone, ..self.columns };
+        // Sources that follow each other in time need no order of arrival: it is not read then.
+        let follows = |pair: &[&Arc<SegmentInfo>]| pair[0].stats.at_max < pair[1].stats.at_min;
+        let in_order =
+            segments.windows(2).all(follows) && (memory.is_empty() || segments.is_empty());
+        let columns = Columns { seq: self.columns.seq || !in_order, ..self.columns };
         let mut sources = Vec::with_capacity(segments.len() + 1);
         for info in segments {
             let rows = self.view.open(info)?.rows(&self.wanted(), columns);

@@ -11,6 +11,8 @@ pub(crate) mod write;
 use parcours_kernel::Period;
 use roaring::RoaringBitmap;
 
+use crate::files::LogFile;
+
 /// Customers are dealt to this many buckets by their number: `customer mod 16`.
 pub(crate) const BUCKETS: usize = 16;
 
@@ -27,12 +29,10 @@ pub(crate) fn bucket_of(customer: i64) -> usize {
 pub(crate) struct SegmentInfo {
     /// The file's number in the manifest; 0 before it is there.
     pub(crate) file: i64,
-    pub(crate) name: String,
+    pub(crate) stored: LogFile,
     pub(crate) format: i64,
     pub(crate) bucket: usize,
     pub(crate) rows: u64,
-    pub(crate) bytes: u64,
-    pub(crate) digest: Vec<u8>,
     pub(crate) stats: Stats,
     /// Merges noted before this moment are folded in (µs).
     pub(crate) folded_before: i64,

@@ -81,9 +81,9 @@ impl Log {
             hot_rows: hot_rows.map_or(0, |(first, last)| (last - first + 1).unsigned_abs()),
             sealed_rows: manifest.rows(),
             segments: manifest.all().count() as u64,
-            segment_bytes: manifest.all().map(|info| info.bytes).sum(),
+            segment_bytes: manifest.all().map(|info| info.stored.bytes).sum(),
             remembered_messages: manifest.keys.iter().map(|run| run.keys).sum(),
-            remembered_bytes: manifest.keys.iter().map(|run| run.bytes).sum(),
+            remembered_bytes: manifest.keys.iter().map(|run| run.stored.bytes).sum(),
             replaced_files: files.replaced.unsigned_abs(),
             pending_merges: snapshot.marker.0.unsigned_abs(),
             pending_erasures: manifest.erasing.len() as u64,
@@ -102,8 +102,12 @@ impl Log {
             rows,
             bytes,
         };
-        let segments = manifest.all().map(|info| file(&info.name, true, info.rows, info.bytes));
-        let keys = manifest.keys.iter().map(|run| file(&run.name, false, run.keys, run.bytes));
+        let segments =
+            manifest.all().map(|info| file(&info.stored.name, true, info.rows, info.stored.bytes));
+        let keys = manifest
+            .keys
+            .iter()
+            .map(|run| file(&run.stored.name, false, run.keys, run.stored.bytes));
         Ok(segments.chain(keys).collect())
     }
 
@@ -127,22 +131,20 @@ impl Log {
                     if thorough {
                         let mut rows = segment.rows(&Wanted::ALL, Columns::ALL);
                         while rows.next()?.is_some() {}
-                        let fault = view.files.check(&info.name, info.bytes, &info.digest)?;
-                        return fault.map_or(Ok(()), Err);
+                        return view.files.check(&info.stored).map_or(Ok(()), Err);
                     }
                     Ok(())
                 };
-                look().or_else(|error| note(&info.name, error))?;
+                look().or_else(|error| note(&info.stored.name, error))?;
             }
             for run in &view.manifest.keys {
                 let look = || {
                     if thorough {
-                        let fault = view.files.check(&run.name, run.bytes, &run.digest)?;
-                        return fault.map_or(Ok(()), Err);
+                        return view.files.check(&run.stored).map_or(Ok(()), Err);
                     }
-                    view.files.open(&run.name, run.bytes).map(drop)
+                    view.files.open(&run.stored).map(drop)
                 };
-                look().or_else(|error| note(&run.name, error))?;
+                look().or_else(|error| note(&run.stored.name, error))?;
             }
             Ok(faults)
         })

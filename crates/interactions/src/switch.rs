@@ -113,8 +113,8 @@ impl Log {
     /// Gives up files that were announced and did not become the log. What fails here is swept up
     /// later.
     pub(crate) async fn give_up(&self, names: &Names, fresh: &Fresh) {
-        let written = fresh.segments.iter().map(|info| info.name.clone());
-        let runs = fresh.keys.iter().map(|info| info.name.clone());
+        let written = fresh.segments.iter().map(|info| info.stored.name.clone());
+        let runs = fresh.keys.iter().map(|info| info.stored.name.clone());
         let all: Vec<_> = names.all().into_iter().chain(written).chain(runs).collect();
         let drop_them = async {
             let work = self.database().begin().await?;
@@ -171,10 +171,8 @@ pub(crate) fn write_keys(
         let written = write_run(files, &name, &mut keys)?;
         fresh.keys.push(RunInfo {
             file: 0,
-            name: written.name,
+            stored: written,
             keys: keys.len() as u64,
-            bytes: written.bytes,
-            digest: written.digest,
             lasting,
             oldest_at,
             newest_at,

@@ -114,10 +114,8 @@ impl Log {
         let (written, keys) = merge.await?;
         let run = RunInfo {
             file: 0,
-            name: written.name,
+            stored: written,
             keys,
-            bytes: written.bytes,
-            digest: written.digest,
             lasting: chosen.iter().any(|run| run.lasting),
             oldest_at: chosen.iter().map(|run| run.oldest_at).min().unwrap_or(0),
             newest_at: chosen.iter().map(|run| run.newest_at).max().unwrap_or(0),
@@ -243,7 +241,8 @@ impl Log {
 fn to_join(segments: &[Arc<SegmentInfo>], most: u64) -> Vec<Arc<SegmentInfo>> {
     let mut tiers: BTreeMap<u32, Vec<&Arc<SegmentInfo>>> = BTreeMap::new();
     // What is long enough already would come out as it went in.
-    let is_short = |info: &&Arc<SegmentInfo>| info.rows <= most / 2 && info.bytes <= MOST_BYTES / 2;
+    let is_short =
+        |info: &&Arc<SegmentInfo>| info.rows <= most / 2 && info.stored.bytes <= MOST_BYTES / 2;
     for info in segments.iter().filter(is_short) {
         tiers.entry((info.rows.max(1)).ilog(FAN as u64)).or_default().push(info);
     }

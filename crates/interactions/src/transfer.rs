@@ -12,7 +12,7 @@ use parcours_kernel::Text;
 use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
-use crate::files::FileBytes;
+use crate::files::{FileBytes, LogFile};
 use crate::store::moment;
 use crate::{Files, Snapshot};
 
@@ -23,30 +23,15 @@ const PIECE: u64 = 4 << 20;
 #[derive(Debug, Clone)]
 pub struct Parcel {
     files: Files,
-    parts: Vec<Part>,
-}
-
-/// One file of a parcel.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its name within the place, with `/`.
-    pub name: String,
-    /// Its size.
-    pub bytes: u64,
-    digest: Vec<u8>,
+    parts: Vec<LogFile>,
 }
 
 impl Snapshot {
     /// The files that are the sealed log at this moment. Cost: nothing.
     pub fn parcel(&self) -> Parcel {
         let manifest = &self.view.manifest;
-        let part = |name: &str, bytes, digest: &[u8]| Part {
-            name: name.to_owned(),
-            bytes,
-            digest: digest.to_vec(),
-        };
-        let segments = manifest.all().map(|info| part(&info.name, info.bytes, &info.digest));
-        let keys = manifest.keys.iter().map(|run| part(&run.name, run.bytes, &run.digest));
+        let segments = manifest.all().map(|info| info.stored.clone());
+        let keys = manifest.keys.iter().map(|run| run.stored.clone());
         Parcel { files: self.view.files.clone(), parts: segments.chain(keys).collect() }
     }
 
@@ -59,15 +44,15 @@ impl Snapshot {
 
 impl Parcel {
     /// The files, in no order.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[LogFile] {
         &self.parts
     }
 
     /// Opens one of the files for reading it whole; the end fails when it was not as it was written.
     /// Blocks, as reading does.
-    pub fn open(&self, part: &Part) -> Result<PartReader, StorageError> {
+    pub fn open(&self, part: &LogFile) -> Result<PartReader, StorageError> {
         Ok(PartReader {
-            bytes: self.files.open(&part.name, part.bytes)?,
+            bytes: self.files.open(part)?,
             part: part.clone(),
             files: self.files.clone(),
             from: 0,
@@ -78,8 +63,8 @@ impl Parcel {
 
     /// What is said of the first file that is not as it was written. Reads them all. Blocks.
     pub fn fault(&self) -> Result<Option<Text>, StorageError> {
-        for Part { name, bytes, digest } in &self.parts {
-            match self.files.check(name, *bytes, digest)? {
+        for part in &self.parts {
+            match self.files.check(part) {
                 Some(StorageError::File(what)) => return Ok(Some(what)),
                 Some(error) => return Err(error),
                 None => {}
@@ -93,7 +78,7 @@ impl Parcel {
     /// Blocks.
     pub fn bring_from(&self, folder: &Path) -> Result<(), StorageError> {
         for part in &self.parts {
-            if self.files.open(&part.name, part.bytes).is_ok() {
+            if self.files.open(part).is_ok() {
                 return Err(already_there(&self.files.address(&part.name), &self.files.describe()));
             }
         }
@@ -114,7 +99,7 @@ impl Parcel {
         }
     }
 
-    fn bring(&self, part: &Part, folder: &Path) -> Result<(), StorageError> {
+    fn bring(&self, part: &LogFile, folder: &Path) -> Result<(), StorageError> {
         let failed = |error: io::Error| self.files.not_written(&part.name, &error);
         let mut from = File::open(folder.join(&part.name)).map_err(failed)?;
         let mut to = self.files.create(&part.name)?;
@@ -146,7 +131,7 @@ fn already_there(address: &str, place: &str) -> StorageError {
 pub struct PartReader {
     files: Files,
     bytes: FileBytes,
-    part: Part,
+    part: LogFile,
     from: u64,
     ahead: Bytes,
     sum: Sha256,

@@ -130,19 +130,24 @@ impl App {
         LogKeeping::new(self.log.clone(), self.env.clone())
     }
 
+    /// A runner that keeps the log in order and does nothing else: for commands that write much of it.
+    pub fn log_runner(&self) -> Runner {
+        let (sealing, tidying) = (self.log_keeping(), self.log_keeping());
+        Runner::new(self.database.clone(), self.env.clone())
+            .handle(move |_: SealLog, context| {
+                let keeping = sealing.clone();
+                async move { Ok(keeping.seal(|| context.is_stopping()).await.map(drop)?) }
+            })
+            .handle(move |_: TidyLog, context| {
+                let keeping = tidying.clone();
+                async move { Ok(keeping.tidy_up(|| context.is_stopping()).await?) }
+            })
+    }
+
     /// A runner that knows the jobs of all capabilities.
     pub fn runner(&self) -> Runner {
-        let runner = Runner::new(self.database.clone(), self.env.clone());
-        let keeping = self.log_keeping();
-        let (sealing, tidying, queue) = (keeping.clone(), keeping.clone(), self.queue());
-        let runner = runner.handle(move |_: SealLog, context| {
-            let keeping = sealing.clone();
-            async move { Ok(keeping.seal(|| context.is_stopping()).await.map(drop)?) }
-        });
-        let runner = runner.upkeep(move |_: TidyLog, context| {
-            let keeping = tidying.clone();
-            async move { Ok(keeping.tidy_up(|| context.is_stopping()).await?) }
-        });
+        let (keeping, queue) = (self.log_keeping(), self.queue());
+        let runner = self.log_runner().comes_back::<TidyLog>();
         let runner = runner.upkeep(move |_: WatchLog, _| {
             let (keeping, queue) = (keeping.clone(), queue.clone());
             async move { Ok(keeping.watch(&queue).await?) }

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0006_tracking",
     "0007_log",
     "0008_erasure",
+    "0009_checks",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

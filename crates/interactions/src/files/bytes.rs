@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use bytes::{Buf as _, Bytes, buf::Reader};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{ChunkReader, Length};
 
+use super::LogFile;
+use super::checks::Checks;
 use super::remote::Object;
 
 /// An open file; cheap to clone, readable from several threads at once.
@@ -16,6 +19,7 @@ use super::remote::Object;
 pub(crate) struct FileBytes {
     source: Source,
     length: u64,
+    checks: Checks,
     /// Parts already fetched: what a store is asked for comes in few large pieces.
     fetched: Arc<Vec<(u64, Bytes)>>,
 }
@@ -27,38 +31,51 @@ enum Source {
 }
 
 impl FileBytes {
-    pub(super) fn local(file: File, length: u64) -> Self {
-        Self { source: Source::Local(Arc::new(file)), length, fetched: Arc::default() }
+    pub(super) fn local(open: File, file: &LogFile) -> Self {
+        Self::new(Source::Local(Arc::new(open)), file)
     }
 
-    pub(super) fn remote(object: Object, length: u64) -> Self {
-        Self { source: Source::Remote(Arc::new(object)), length, fetched: Arc::default() }
+    pub(super) fn remote(object: Object, file: &LogFile) -> Self {
+        Self::new(Source::Remote(Arc::new(object)), file)
     }
 
-    /// Some bytes. Blocks.
+    fn new(source: Source, file: &LogFile) -> Self {
+        let checks = file.checks.clone();
+        Self { source, length: file.bytes, checks, fetched: Arc::default() }
+    }
+
+    /// Some bytes, as they were written. Blocks.
     pub(crate) fn range(&self, from: u64, length: usize) -> io::Result<Bytes> {
         if let Some(part) = self.at_hand(from, length) {
             return Ok(part);
         }
-        match &self.source {
+        let until = from.checked_add(length as u64).filter(|until| *until <= self.length);
+        let wanted = from..until.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let blocks = self.checks.around(wanted, self.length);
+        let size = usize::try_from(blocks.end - blocks.start).map_err(io::Error::other)?;
+        let bytes: Bytes = match &self.source {
             Source::Local(file) => {
-                let mut buffer = vec![0; length];
-                file.read_exact_at(&mut buffer, from)?;
-                Ok(buffer.into())
+                let mut buffer = vec![0; size];
+                file.read_exact_at(&mut buffer, blocks.start)?;
+                buffer.into()
             }
-            Source::Remote(object) => object.range(from, length),
-        }
+            Source::Remote(object) => object.range(blocks.start, size)?,
+        };
+        self.checks.verify(blocks.start, &bytes)?;
+        let begin = usize::try_from(from - blocks.start).map_err(io::Error::other)?;
+        Ok(bytes.slice(begin..begin + length))
     }
 
     /// The same file with some ranges at hand. On a local disk nothing is read ahead: the operating
     /// system does that. Blocks.
-    pub(crate) fn with(&self, ranges: &[std::ops::Range<u64>]) -> io::Result<Self> {
-        match &self.source {
-            Source::Local(_) => Ok(self.clone()),
-            Source::Remote(object) => {
-                Ok(Self { fetched: Arc::new(object.ranges(ranges)?), ..self.clone() })
-            }
+    pub(crate) fn with(&self, ranges: &[Range<u64>]) -> io::Result<Self> {
+        let Source::Remote(object) = &self.source else { return Ok(self.clone()) };
+        let around = |range: &Range<u64>| self.checks.around(range.clone(), self.length);
+        let fetched = object.ranges(&ranges.iter().map(around).collect::<Vec<_>>())?;
+        for (from, bytes) in &fetched {
+            self.checks.verify(*from, bytes)?;
         }
+        Ok(Self { fetched: Arc::new(fetched), ..self.clone() })
     }
 
     fn at_hand(&self, from: u64, length: usize) -> Option<Bytes> {

@@ -1,7 +1,7 @@
 //! An S3-compatible store.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use parcours_storage::StorageError;
 use tokio::io::AsyncReadExt as _;
 use tokio::runtime::Handle;
 
-use super::{FileBytes, remove_if_there, remove_with_draft, words};
+use super::{FileBytes, LogFile, remove_if_there, remove_with_draft, words};
 
 /// Pieces of an upload; S3 takes 5 MiB or more.
 const PIECE: usize = 8 << 20;
@@ -144,7 +144,8 @@ impl Remote {
         std::fs::rename(draft, kept)
     }
 
-    pub(super) fn open(&self, name: &str, bytes: u64) -> Result<FileBytes, StorageError> {
+    pub(super) fn open(&self, file: &LogFile) -> Result<FileBytes, StorageError> {
+        let LogFile { name, bytes, .. } = file;
         let object = Object {
             store: Arc::clone(&self.store),
             key: self.key(name),
@@ -152,32 +153,34 @@ impl Remote {
         };
         let found = self.runtime.block_on(self.store.head(&object.key));
         match found {
-            Ok(found) if found.size == bytes => Ok(FileBytes::remote(object, bytes)),
-            Ok(found) => Err(words::wrong_size(&self.address(name), found.size, bytes)),
+            Ok(found) if found.size == *bytes => Ok(FileBytes::remote(object, file)),
+            Ok(found) => Err(words::wrong_size(&self.address(name), found.size, *bytes)),
             Err(object_store::Error::NotFound { .. }) => Err(words::missing(&self.address(name))),
             Err(error) => Err(words::unreachable(&self.address(name), &error)),
         }
     }
 
     /// The path of a copy in the cache, fetched when it is not there.
-    pub(super) fn nearby(&self, name: &str, bytes: u64) -> Result<PathBuf, StorageError> {
-        let path = self.cache.join(name);
-        if path.metadata().is_ok_and(|found| found.len() == bytes) {
+    pub(super) fn nearby(&self, file: &LogFile) -> Result<PathBuf, StorageError> {
+        let path = self.cache.join(&file.name);
+        if path.metadata().is_ok_and(|found| found.len() == file.bytes) {
             return Ok(path);
         }
-        let whole = self.open(name, bytes)?;
-        let bytes = usize::try_from(bytes).expect("a file that fits a disk");
-        let content = whole
-            .range(0, bytes)
-            .map_err(|error| words::unreachable(&self.address(name), &error))?;
+        let whole = self.open(file)?;
         let folder = path.parent().expect("a file lies in a folder");
         // Renamed when it is whole: another process may look at the same moment.
         let draft = path.with_extension(format!("{}.draft", std::process::id()));
-        std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&draft, &content))
-            .and_then(|()| std::fs::rename(&draft, &path))
-            .map_err(|error| words::unwritable(&path, &error))?;
-        Ok(path)
+        let fetched = std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::File::create(&draft))
+            .and_then(|mut draft| fetch(&whole, file.bytes, &mut draft))
+            .and_then(|()| std::fs::rename(&draft, &path));
+        match fetched {
+            Ok(()) => Ok(path),
+            Err(error) => {
+                remove_if_there(&draft)?;
+                Err(words::not_fetched(&self.address(&file.name), &path, &error))
+            }
+        }
     }
 
     pub(super) fn list(&self) -> Result<Vec<String>, StorageError> {
@@ -206,6 +209,17 @@ impl Remote {
             Err(error) => Err(words::not_stored(&self.address(name), &error)),
         }
     }
+}
+
+/// Copies a file piece by piece: it may be larger than the memory.
+fn fetch(from: &FileBytes, bytes: u64, to: &mut std::fs::File) -> io::Result<()> {
+    let mut at = 0;
+    while at < bytes {
+        let length = (bytes - at).min(PIECE as u64);
+        to.write_all(&from.range(at, usize::try_from(length).expect("a piece"))?)?;
+        at += length;
+    }
+    Ok(())
 }
 
 impl Object {

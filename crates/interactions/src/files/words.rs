@@ -50,6 +50,20 @@ pub(super) fn unreachable(address: &str, error: &impl Display) -> StorageError {
     ))
 }
 
+pub(super) fn not_fetched(address: &str, path: &Path, error: &io::Error) -> StorageError {
+    let path = path.display();
+    StorageError::File(Text::new(
+        format!(
+            "{address} cannot be fetched to {path}: {error}. Check the store, the network and the room \
+             on this machine."
+        ),
+        format!(
+            "Impossible de récupérer {address} vers {path}\u{202f}: {error}. Vérifiez le stockage, le réseau \
+             et la place sur cette machine."
+        ),
+    ))
+}
+
 pub(super) fn not_stored(address: &str, error: &impl Display) -> StorageError {
     StorageError::File(Text::new(
         format!("{address} cannot be stored: {error}. Nothing is lost, it is tried again."),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
+use super::checks::{Checks, Summing};
 use super::{Files, words};
 
 /// A file that is being written. Dropped unfinished, it is removed.
@@ -20,19 +21,24 @@ pub(crate) struct NewFile {
     inner: Option<BufWriter<Summed>>,
 }
 
-/// What was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Written {
-    pub(crate) name: String,
-    pub(crate) bytes: u64,
+/// A file of the log as it was written, and must be found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogFile {
+    /// Its name within the place, with `/`.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
     /// SHA-256 of the whole file.
     pub(crate) digest: Vec<u8>,
+    /// Checksums of its parts.
+    pub(crate) checks: Checks,
 }
 
 #[derive(Debug)]
 struct Summed {
     file: File,
     sum: Sha256,
+    checks: Summing,
     bytes: u64,
 }
 
@@ -40,6 +46,7 @@ impl Write for Summed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.sum.update(&bytes[..written]);
+        self.checks.update(&bytes[..written]);
         self.bytes += written as u64;
         Ok(written)
     }
@@ -58,13 +65,13 @@ impl NewFile {
         let file = fs::create_dir_all(folder)
             .and_then(|()| File::create_new(&draft))
             .map_err(|error| words::unwritable(&path, &error))?;
-        let summed = Summed { file, sum: Sha256::new(), bytes: 0 };
+        let summed = Summed { file, sum: Sha256::new(), checks: Summing::default(), bytes: 0 };
         let inner = Some(BufWriter::with_capacity(1 << 18, summed));
         Ok(Self { files, name: name.to_owned(), path, draft, inner })
     }
 
     /// Puts everything on disk (or into the store). Blocks.
-    pub(crate) fn finish(mut self) -> Result<Written, StorageError> {
+    pub(crate) fn finish(mut self) -> Result<LogFile, StorageError> {
         let inner = self.inner.take().expect("taken only here");
         let outcome = self.settle(inner);
         if outcome.is_err() {
@@ -74,7 +81,7 @@ impl NewFile {
         outcome
     }
 
-    fn settle(&self, inner: BufWriter<Summed>) -> Result<Written, StorageError> {
+    fn settle(&self, inner: BufWriter<Summed>) -> Result<LogFile, StorageError> {
         let unwritable = |error: io::Error| words::unwritable(&self.path, &error);
         let summed = inner.into_inner().map_err(|error| unwritable(error.into_error()))?;
         summed.file.sync_all().map_err(unwritable)?;
@@ -89,7 +96,8 @@ impl NewFile {
                 .map_err(unwritable)?,
         }
         let digest = summed.sum.finalize().to_vec();
-        Ok(Written { name: self.name.clone(), bytes: summed.bytes, digest })
+        let checks = summed.checks.finish();
+        Ok(LogFile { name: self.name.clone(), bytes: summed.bytes, digest, checks })
     }
 }
 

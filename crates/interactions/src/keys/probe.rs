@@ -2,6 +2,8 @@
 
 use std::io;
 
+use bytes::Bytes;
+
 use super::{KEY_BYTES, Key};
 
 const BITS_A_KEY: u64 = 10;
@@ -54,7 +56,7 @@ const LARGE_BLOCK: usize = 1 << 14;
 pub(super) fn find(
     asked: &[Key],
     total: u64,
-    read: impl Fn(u64, usize) -> io::Result<Vec<u8>>,
+    read: impl Fn(u64, usize) -> io::Result<Bytes>,
 ) -> io::Result<Vec<usize>> {
     let mut found = Vec::new();
     if asked.is_empty() || total == 0 {
@@ -62,7 +64,7 @@ pub(super) fn find(
     }
     let dense = total / (asked.len() as u64) < LARGE_BLOCK as u64 / 4;
     let size = if dense { LARGE_BLOCK } else { SMALL_BLOCK };
-    let mut block = Block { first: 0, bytes: Vec::new() };
+    let mut block = Block { first: 0, bytes: Bytes::new() };
     let mut low = Bound { place: 0, key: 0 };
     for (place, key) in asked.iter().enumerate() {
         let mut high = Bound { place: total, key: u64::MAX };
@@ -102,7 +104,7 @@ fn next_block(
     high: &Bound,
     key: &Key,
     size: usize,
-    read: impl Fn(u64, usize) -> io::Result<Vec<u8>>,
+    read: impl Fn(u64, usize) -> io::Result<Bytes>,
 ) -> io::Result<Block> {
     let room = high.place - low.place;
     let count = usize::try_from(room).unwrap_or(usize::MAX).min(size);
@@ -118,7 +120,7 @@ fn next_block(
 
 struct Block {
     first: u64,
-    bytes: Vec<u8>,
+    bytes: Bytes,
 }
 
 enum Found {

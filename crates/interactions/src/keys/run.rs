@@ -4,15 +4,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::fs::File;
-use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
-use std::os::unix::fs::FileExt as _;
+use std::io::{self, Write as _};
 
+use bytes::Bytes;
 use parcours_storage::StorageError;
 
 use super::probe::{Filter, find};
 use super::{FORMAT, KEY_BYTES, Key};
-use crate::files::{Files, Written};
+use crate::files::{FileBytes, Files, LogFile};
 
 const HEAD: usize = 16;
 const MAGIC: &[u8; 8] = b"PARCKEYS";
@@ -22,10 +21,8 @@ const MAGIC: &[u8; 8] = b"PARCKEYS";
 pub(crate) struct RunInfo {
     /// The file's number in the manifest; 0 before it is there.
     pub(crate) file: i64,
-    pub(crate) name: String,
+    pub(crate) stored: LogFile,
     pub(crate) keys: u64,
-    pub(crate) bytes: u64,
-    pub(crate) digest: Vec<u8>,
     /// Whether it is kept for ever.
     pub(crate) lasting: bool,
     /// When the oldest of its messages was heard of (µs).
@@ -38,7 +35,7 @@ pub(crate) struct RunInfo {
 #[derive(Debug)]
 pub(crate) struct KeyRun {
     name: String,
-    file: File,
+    file: FileBytes,
     keys: u64,
     filter: Option<Filter>,
     files: Files,
@@ -50,26 +47,31 @@ impl KeyRun {
         info: &RunInfo,
         filtered: bool,
     ) -> Result<Self, StorageError> {
-        let damaged = |error: &io::Error| files.damaged(&info.name, error);
-        let file = files.nearby(&info.name, info.bytes)?;
-        check_head(&file).map_err(|error| damaged(&error))?;
-        if info.bytes != (HEAD as u64) + info.keys * KEY_BYTES as u64 {
-            return Err(damaged(&io::Error::other(
-                "its length does not fit the number of its keys",
-            )));
+        let unsound = |error: io::Error| files.unsound(&info.stored.name, &error);
+        let file = files.nearby(&info.stored)?;
+        check_head(&file).map_err(unsound)?;
+        if info.stored.bytes != (HEAD as u64) + info.keys * KEY_BYTES as u64 {
+            return Err(
+                files.damaged(&info.stored.name, &"its length does not fit the number of its keys")
+            );
         }
         let filter = if filtered {
             let mut filter = Filter::new(info.keys);
-            let each = each_key(&file, |key| {
-                filter.add(key);
-                Ok(())
-            });
-            each.map_err(|error| damaged(&error))?;
+            let mut reader = KeyReader::new(file.clone(), info.keys);
+            while let Some(key) = reader.next().map_err(unsound)? {
+                filter.add(&key);
+            }
             Some(filter)
         } else {
             None
         };
-        Ok(Self { name: info.name.clone(), file, keys: info.keys, filter, files: files.clone() })
+        Ok(Self {
+            name: info.stored.name.clone(),
+            file,
+            keys: info.keys,
+            filter,
+            files: files.clone(),
+        })
     }
 
     pub(super) fn name(&self) -> &str {
@@ -86,20 +88,16 @@ impl KeyRun {
         let places: Vec<usize> = (0..sorted.len()).filter(|place| may(&sorted[*place])).collect();
         let asked: Vec<Key> = places.iter().map(|place| sorted[*place]).collect();
         let read = |first: u64, count: usize| {
-            let mut bytes = vec![0; count * KEY_BYTES];
-            self.file.read_exact_at(&mut bytes, HEAD as u64 + first * KEY_BYTES as u64)?;
-            Ok(bytes)
+            self.file.range(HEAD as u64 + first * KEY_BYTES as u64, count * KEY_BYTES)
         };
         let found = find(&asked, self.keys, read)
-            .map_err(|error: io::Error| self.files.damaged(&self.name, &error))?;
+            .map_err(|error| self.files.unsound(&self.name, &error))?;
         Ok(found.into_iter().map(|place| places[place]).collect())
     }
 }
 
-fn check_head(mut file: &File) -> io::Result<()> {
-    let mut head = [0; HEAD];
-    file.seek(SeekFrom::Start(0))?;
-    file.read_exact(&mut head)?;
+fn check_head(file: &FileBytes) -> io::Result<()> {
+    let head = file.range(0, HEAD)?;
     let version = i64::from(u32::from_le_bytes(head[8..12].try_into().expect("four bytes")));
     if &head[..8] != MAGIC {
         return Err(io::Error::other("it is no run of keys"));
@@ -112,31 +110,34 @@ fn check_head(mut file: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn each_key(file: &File, mut each: impl FnMut(&Key) -> io::Result<()>) -> io::Result<()> {
-    let mut reader = KeyReader::new(file.try_clone()?)?;
-    while let Some(key) = reader.next()? {
-        each(&key)?;
-    }
-    Ok(())
+/// Reads the keys of a run in order.
+struct KeyReader {
+    file: FileBytes,
+    /// The next key to fetch, and how many there are.
+    next: u64,
+    keys: u64,
+    ahead: Bytes,
 }
 
-/// Reads the keys of a run in order.
-struct KeyReader(BufReader<File>);
+/// Keys fetched at once.
+const AHEAD: u64 = 1 << 14;
 
 impl KeyReader {
-    fn new(mut file: File) -> io::Result<Self> {
-        check_head(&file)?;
-        file.seek(SeekFrom::Start(HEAD as u64))?;
-        Ok(Self(BufReader::with_capacity(1 << 18, file)))
+    fn new(file: FileBytes, keys: u64) -> Self {
+        Self { file, next: 0, keys, ahead: Bytes::new() }
     }
 
     fn next(&mut self) -> io::Result<Option<Key>> {
-        let mut key = [0; KEY_BYTES];
-        match self.0.read_exact(&mut key) {
-            Ok(()) => Ok(Some(key)),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
-            Err(error) => Err(error),
+        if self.ahead.is_empty() {
+            let count = (self.keys - self.next).min(AHEAD);
+            let size = usize::try_from(count).expect("some") * KEY_BYTES;
+            self.ahead = self.file.range(HEAD as u64 + self.next * KEY_BYTES as u64, size)?;
+            self.next += count;
         }
+        if self.ahead.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(self.ahead.split_to(KEY_BYTES).as_ref().try_into().expect("as long as asked")))
     }
 }
 
@@ -145,7 +146,7 @@ pub(crate) fn write_run(
     files: &Files,
     name: &str,
     keys: &mut [Key],
-) -> Result<Written, StorageError> {
+) -> Result<LogFile, StorageError> {
     keys.sort_unstable();
     let mut file = files.create(name)?;
     let written =
@@ -166,14 +167,15 @@ pub(crate) fn merge_runs(
     files: &Files,
     from: &[RunInfo],
     name: &str,
-) -> Result<(Written, u64), StorageError> {
+) -> Result<(LogFile, u64), StorageError> {
     let mut readers = Vec::with_capacity(from.len());
     let mut heads = BinaryHeap::with_capacity(from.len());
     for info in from {
-        let damaged = |error: io::Error| files.damaged(&info.name, &error);
-        let file = files.nearby(&info.name, info.bytes)?;
-        let mut reader = KeyReader::new(file).map_err(damaged)?;
-        if let Some(key) = reader.next().map_err(damaged)? {
+        let unsound = |error: io::Error| files.unsound(&info.stored.name, &error);
+        let file = files.nearby(&info.stored)?;
+        check_head(&file).map_err(unsound)?;
+        let mut reader = KeyReader::new(file, info.keys);
+        if let Some(key) = reader.next().map_err(unsound)? {
             heads.push(Reverse((key, readers.len())));
         }
         readers.push(reader);
@@ -189,8 +191,9 @@ pub(crate) fn merge_runs(
             keys += 1;
             last = Some(key);
         }
-        let next =
-            readers[place].next().map_err(|error| files.damaged(&from[place].name, &error))?;
+        let next = readers[place]
+            .next()
+            .map_err(|error| files.unsound(&from[place].stored.name, &error))?;
         if let Some(key) = next {
             heads.push(Reverse((key, place)));
         }

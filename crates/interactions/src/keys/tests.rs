@@ -15,16 +15,7 @@ fn keys(range: std::ops::Range<u32>) -> Vec<Key> {
 fn info(files: &Files, name: &str, mut content: Vec<Key>) -> RunInfo {
     let count = content.len() as u64;
     let written = write_run(files, name, &mut content).unwrap();
-    RunInfo {
-        file: 0,
-        name: written.name,
-        keys: count,
-        bytes: written.bytes,
-        digest: written.digest,
-        lasting: false,
-        oldest_at: 0,
-        newest_at: 0,
-    }
+    RunInfo { file: 0, stored: written, keys: count, lasting: false, oldest_at: 0, newest_at: 0 }
 }
 
 #[test]
@@ -34,8 +25,7 @@ fn told_is_known_and_merging_runs_changes_nothing() {
     let runs = [info(&files, "keys/a", keys(0..5000)), info(&files, "keys/b", keys(4000..9000))];
     let (written, count) = merge_runs(&files, &runs, "keys/c").unwrap();
     assert_eq!(count, 9000);
-    let merged =
-        RunInfo { name: written.name, keys: count, bytes: written.bytes, ..runs[0].clone() };
+    let merged = RunInfo { stored: written, keys: count, ..runs[0].clone() };
     for runs in [runs.to_vec(), vec![merged]] {
         let memory = Memory::open(&files, &runs, &Memory::default()).unwrap();
         let asked: Vec<_> = keys(8990..9010);
@@ -52,8 +42,11 @@ fn a_foreign_or_cut_file_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     let files = Files::folder(folder.path());
     let run = info(&files, "keys/a", keys(0..100));
-    std::fs::write(folder.path().join("keys/a"), vec![0; usize::try_from(run.bytes).unwrap()])
-        .unwrap();
+    std::fs::write(
+        folder.path().join("keys/a"),
+        vec![0; usize::try_from(run.stored.bytes).unwrap()],
+    )
+    .unwrap();
     let fault = Memory::open(&files, std::slice::from_ref(&run), &Memory::default()).unwrap_err();
     assert!(fault.to_string().contains("keys/a"), "{fault}");
     std::fs::remove_file(folder.path().join("keys/a")).unwrap();
@@ -70,7 +63,7 @@ proptest! {
         let bytes: Vec<u8> = held.iter().flatten().copied().collect();
         let read = |first: u64, count: usize| {
             let first = usize::try_from(first).unwrap() * KEY_BYTES;
-            Ok(bytes[first..first + count * KEY_BYTES].to_vec())
+            Ok(bytes[first..first + count * KEY_BYTES].to_vec().into())
         };
         let found = find(&asked, held.len() as u64, read).unwrap();
         let due: Vec<usize> = (0..asked.len()).filter(|place| held.contains(&asked[*place])).collect();

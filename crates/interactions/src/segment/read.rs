@@ -37,13 +37,13 @@ pub(crate) struct Segment {
 impl Segment {
     /// Opens a segment. Blocks.
     pub(crate) fn open(files: &Files, info: Arc<SegmentInfo>) -> Result<Self, StorageError> {
-        let file = files.open(&info.name, info.bytes)?;
+        let file = files.open(&info.stored)?;
         let meta = guarded(|| {
             ParquetMetaDataReader::new()
                 .with_page_index_policy(PageIndexPolicy::Required)
                 .parse_and_finish(&file)
         })
-        .map_err(|error| files.damaged(&info.name, &error))?;
+        .map_err(|error| files.unsound(&info.stored.name, &error))?;
         let segment = Self { info, files: files.clone(), file, meta, blooms: OnceLock::new() };
         segment.check()?;
         Ok(segment)
@@ -71,8 +71,12 @@ impl Segment {
         self.meta.memory_size()
     }
 
-    fn damaged(&self, error: &impl std::fmt::Display) -> StorageError {
-        self.files.damaged(&self.info.name, error)
+    fn damaged(&self, error: &str) -> StorageError {
+        self.files.damaged(&self.info.stored.name, &error)
+    }
+
+    fn unsound(&self, error: &ParquetError) -> StorageError {
+        self.files.unsound(&self.info.stored.name, error)
     }
 
     /// Whether a customer may have rows here, by ranges and the bloom filters. Blocks at first.
@@ -89,7 +93,7 @@ impl Segment {
                 };
                 groups.map(filter).collect::<Result<Vec<_>, _>>()
             };
-            let filters = guarded(read).map_err(|error| self.damaged(&error))?;
+            let filters = guarded(read).map_err(|error| self.unsound(&error))?;
             // Two may read it at once; both read the same.
             let _ = self.blooms.set(filters);
         }
@@ -187,12 +191,12 @@ impl SegmentRows {
                 let Some((group, ranges)) = self.groups.pop() else { return Ok(None) };
                 let (segment, columns) = (&self.segment, self.columns);
                 let reader = guarded(|| segment.group(group, ranges, columns));
-                self.reader = Some(reader.map_err(|error| segment.damaged(&error))?);
+                self.reader = Some(reader.map_err(|error| segment.unsound(&error))?);
             }
             let reader = self.reader.as_mut().expect("opened above");
             let most = if self.columns.rest { BATCH_OF_TEXTS } else { BATCH };
             let rows = guarded(|| reader.next(most));
-            let rows = rows.map_err(|error| self.segment.damaged(&error))?;
+            let rows = rows.map_err(|error| self.segment.unsound(&error))?;
             if !rows.is_empty() {
                 return Ok(Some(rows));
             }

@@ -125,15 +125,12 @@ impl<'c> SegmentWriter<'c> {
         let Some(stats) = self.stats.take() else { return Ok(None) };
         let file =
             self.inner.into_inner().map_err(|error| self.files.not_written(&self.name, &error))?;
-        let written = file.finish()?;
         Ok(Some(SegmentInfo {
             file: 0,
-            name: written.name,
+            stored: file.finish()?,
             format: FORMAT,
             bucket: self.bucket,
             rows: self.rows,
-            bytes: written.bytes,
-            digest: written.digest,
             stats,
             folded_before: i64::MIN,
             retained_at: i64::MIN,

@@ -12,6 +12,7 @@ use parcours_storage::{Backend, StorageError, UnitOfWork, sql, values};
 use roaring::RoaringBitmap;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use crate::files::{Checks, LogFile};
 use crate::keys::{self, RunInfo};
 use crate::manifest::{Erasing, Manifest};
 use crate::segment::{SegmentInfo, Stats};
@@ -74,6 +75,7 @@ struct SegmentRow {
     rows: i64,
     bytes: i64,
     digest: Vec<u8>,
+    checks: Vec<u8>,
     bucket: i64,
     customer_min: i64,
     customer_max: i64,
@@ -93,6 +95,7 @@ struct KeysRow {
     rows: i64,
     bytes: i64,
     digest: Vec<u8>,
+    checks: Vec<u8>,
     lasting: bool,
     oldest_at: i64,
     newest_at: i64,
@@ -109,7 +112,7 @@ struct ErasedRow {
 pub(crate) async fn read(conn: &impl ConnectionTrait) -> Result<Manifest, StorageError> {
     let mut manifest =
         Manifest { generation: state(conn).await?.generation, ..Manifest::default() };
-    let select = "SELECT s.file, f.name, f.format, f.rows, f.bytes, f.digest, f.generation, s.bucket, s.customer_min, \
+    let select = "SELECT s.file, f.name, f.format, f.rows, f.bytes, f.digest, f.checks, f.generation, s.bucket, s.customer_min, \
                   s.customer_max, s.at_min, s.at_max, s.seq_max, s.signatures, s.folded_before, s.retained_at \
                   FROM log_segments s JOIN log_files f ON f.id = s.file WHERE f.state = 'live' ORDER BY s.file";
     for row in sql::all::<SegmentRow>(conn, select, vec![]).await? {
@@ -117,7 +120,7 @@ pub(crate) async fn read(conn: &impl ConnectionTrait) -> Result<Manifest, Storag
         let bucket = manifest.segments.get_mut(info.bucket).ok_or_else(|| broken("bucket"))?;
         bucket.push(Arc::new(info));
     }
-    let select = "SELECT k.file, f.name, f.rows, f.bytes, f.digest, k.lasting, k.oldest_at, k.newest_at \
+    let select = "SELECT k.file, f.name, f.rows, f.bytes, f.digest, f.checks, k.lasting, k.oldest_at, k.newest_at \
                   FROM log_keys k JOIN log_files f ON f.id = k.file WHERE f.state = 'live' ORDER BY k.file";
     let keys: Vec<KeysRow> = sql::all(conn, select, vec![]).await?;
     manifest.keys = keys.into_iter().map(KeysRow::info).collect();
@@ -136,12 +139,10 @@ impl SegmentRow {
             .map_err(|_| broken("signatures"))?;
         Ok(SegmentInfo {
             file: self.file,
-            name: self.name,
+            stored: stored(self.name, self.bytes, self.digest, &self.checks),
             format: self.format,
             bucket: usize::try_from(self.bucket).map_err(|_| broken("bucket"))?,
             rows: self.rows.unsigned_abs(),
-            bytes: self.bytes.unsigned_abs(),
-            digest: self.digest,
             stats: Stats {
                 customer_min: self.customer_min,
                 customer_max: self.customer_max,
@@ -161,15 +162,17 @@ impl KeysRow {
     fn info(self) -> RunInfo {
         RunInfo {
             file: self.file,
-            name: self.name,
+            stored: stored(self.name, self.bytes, self.digest, &self.checks),
             keys: self.rows.unsigned_abs(),
-            bytes: self.bytes.unsigned_abs(),
-            digest: self.digest,
             lasting: self.lasting,
             oldest_at: self.oldest_at,
             newest_at: self.newest_at,
         }
     }
+}
+
+fn stored(name: String, bytes: i64, digest: Vec<u8>, checks: &[u8]) -> LogFile {
+    LogFile { name, bytes: bytes.unsigned_abs(), digest, checks: Checks::from_bytes(checks) }
 }
 
 fn broken(column: &str) -> StorageError {
@@ -214,11 +217,9 @@ struct FileRow {
 }
 
 struct Live<'f> {
-    name: &'f str,
+    stored: &'f LogFile,
     format: i64,
     rows: u64,
-    bytes: u64,
-    digest: &'f [u8],
 }
 
 /// Makes an announced file live; its number.
@@ -228,20 +229,22 @@ async fn make_live(
     generation: i64,
     now: Timestamp,
 ) -> Result<i64, StorageError> {
-    let update = "UPDATE log_files SET state = 'live', format = $1, rows = $2, bytes = $3, digest = $4, changed_at = $5, \
-                  generation = $6 WHERE name = $7 AND state = 'writing' RETURNING id";
+    let update = "UPDATE log_files SET state = 'live', format = $1, rows = $2, bytes = $3, digest = $4, checks = $5, changed_at = $6, \
+                  generation = $7 WHERE name = $8 AND state = 'writing' RETURNING id";
     let row = values![
         file.format,
         file.rows.cast_signed(),
-        file.bytes.cast_signed(),
-        file.digest.to_vec(),
+        file.stored.bytes.cast_signed(),
+        file.stored.digest.clone(),
+        file.stored.checks.to_bytes(),
         now.as_micros(),
         generation,
-        file.name
+        file.stored.name.clone()
     ];
     let row: Option<FileRow> = sql::one(work.conn(), update, row).await?;
     // Swept up meanwhile, because its writer took hours: it is written again.
-    row.map(|row| row.id).ok_or_else(|| StorageError::Busy(format!("{} was given up", file.name)))
+    row.map(|row| row.id)
+        .ok_or_else(|| StorageError::Busy(format!("{} was given up", file.stored.name)))
 }
 
 /// Makes a segment live.
@@ -251,8 +254,8 @@ pub(crate) async fn publish_segment(
     generation: i64,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let SegmentInfo { name, format, rows, bytes, digest, stats, .. } = info;
-    let live = Live { name, format: *format, rows: *rows, bytes: *bytes, digest };
+    let SegmentInfo { stored, format, rows, stats, .. } = info;
+    let live = Live { stored, format: *format, rows: *rows };
     let file = make_live(work, live, generation, now).await?;
     let mut signatures = Vec::new();
     stats.signatures.serialize_into(&mut signatures).expect("memory takes all");
@@ -281,8 +284,7 @@ pub(crate) async fn publish_keys(
     generation: i64,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    let RunInfo { name, keys, bytes, digest, .. } = info;
-    let live = Live { name, format: keys::FORMAT, rows: *keys, bytes: *bytes, digest };
+    let live = Live { stored: &info.stored, format: keys::FORMAT, rows: info.keys };
     let file = make_live(work, live, generation, now).await?;
     let insert =
         "INSERT INTO log_keys (file, lasting, oldest_at, newest_at) VALUES ($1, $2, $3, $4)";

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::Files;
+use crate::files::LogFile;
 use crate::keys::{self, Memory, RunInfo, write_run};
 use crate::rows::{Columns, Rows, text_of};
 use crate::segment::read::{Segment, Wanted};
@@ -115,8 +116,8 @@ fn write(folder: &Path) {
     let mut told: Vec<_> = rows.iter().map(|row| keys::key(row.source, &row.message_id)).collect();
     let run = write_run(&files, "run.keys", &mut told).unwrap();
     let content = Content {
-        segment: info.name,
-        segment_bytes: info.bytes,
+        segment: info.stored.name,
+        segment_bytes: info.stored.bytes,
         keys: run.name,
         keys_bytes: run.bytes,
         rows,
@@ -138,12 +139,14 @@ fn files_of_every_released_format_are_read() {
         let files = Files::folder(&folder);
         let info = SegmentInfo {
             file: 1,
-            name: content.segment,
+            stored: LogFile {
+                name: content.segment,
+                bytes: content.segment_bytes,
+                ..LogFile::default()
+            },
             format: 0,
             bucket: 3,
             rows: content.rows.len() as u64,
-            bytes: content.segment_bytes,
-            digest: Vec::new(),
             stats: Stats { customer_max: i64::MAX, ..Stats::default() },
             folded_before: 0,
             retained_at: 0,
@@ -155,10 +158,8 @@ fn files_of_every_released_format_are_read() {
         assert!(segment.may_hold(content.rows[0].customer).unwrap());
         let run = RunInfo {
             file: 2,
-            name: content.keys,
+            stored: LogFile { name: content.keys, bytes: content.keys_bytes, ..LogFile::default() },
             keys: content.rows.len() as u64,
-            bytes: content.keys_bytes,
-            digest: Vec::new(),
             lasting: true,
             oldest_at: 0,
             newest_at: 0,

@@ -192,11 +192,11 @@ async fn raw_customers(log: &Log) -> Vec<(String, Vec<i64>)> {
     let view = log.snapshot().await.unwrap().view;
     let mut found = Vec::new();
     for info in view.manifest.all() {
-        let file = std::fs::File::open(log.files().address(&info.name)).unwrap();
+        let file = std::fs::File::open(log.files().address(&info.stored.name)).unwrap();
         let file = SerializedFileReader::new(file).unwrap();
         let rows = file.get_row_iter(None).unwrap();
         let customers = rows.map(|row| row.unwrap().get_long(0).unwrap()).collect();
-        found.push((info.name.clone(), customers));
+        found.push((info.stored.name.clone(), customers));
     }
     found
 }

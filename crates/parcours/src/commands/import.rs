@@ -13,6 +13,7 @@ use parcours_storage::Settings;
 use parcours_tracking::files::{self, Columns, Input, Options};
 use parcours_tracking::{ImportFailure, ImportOutcome, ImportProgress};
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
 use crate::cli::ImportEvents;
 use crate::config::Configuration;
@@ -29,6 +30,10 @@ pub(crate) async fn run(
 ) -> anyhow::Result<ExitCode> {
     let app = super::open_or_begin(configuration).await?;
     let wanted = wanted(&app, &flags).await?;
+    // A large file makes many small files in the log: they are joined as they come, also where no
+    // server runs. Where one does, whoever is first takes the job.
+    let stop = CancellationToken::new();
+    let upkeep = tokio::spawn(app.log_runner().run(stop.clone()));
     let mut results = Vec::new();
     let mut good = true;
     for file in &flags.files {
@@ -43,6 +48,8 @@ pub(crate) async fn run(
     if flags.json {
         output::json(&results)?;
     }
+    stop.cancel();
+    upkeep.await?;
     app.tracking.close().await;
     app.database.close().await?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -97,18 +97,24 @@ impl Runner {
     /// Registers upkeep: a job that is enqueued at start and comes back every [`Job::EVERY`].
     #[must_use]
     pub fn upkeep<J: Job + Default, F>(
-        mut self,
+        self,
         body: impl Fn(J, JobContext) -> F + Send + Sync + 'static,
     ) -> Self
     where
         F: Future<Output = Result<(), JobFailure>> + Send + 'static,
     {
+        self.handle(body).comes_back::<J>()
+    }
+
+    /// Makes upkeep of a kind of job that is handled already.
+    #[must_use]
+    pub fn comes_back<J: Job + Default>(mut self) -> Self {
         let every = J::EVERY.unwrap_or(Duration::from_secs(3600));
         let seed: Seed = Arc::new(|queue, seconds| {
             Box::pin(async move { queue.plan_round::<J>(seconds).await })
         });
         self.upkeep.push(Upkeep { kind: J::KIND, every, seed });
-        self.handle(body)
+        self
     }
 
     /// Runs until `stop` is cancelled, then waits for the bodies at work; the caller bounds that wait.

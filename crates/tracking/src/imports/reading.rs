@@ -35,7 +35,7 @@ impl ChunkSize {
     /// Small enough that whoever else writes to the database does not wait.
     pub(super) const SMALL: Self = Self { rows: 5_000, bytes: 64 << 20, bulk: 50_000 };
     /// What goes past the tables of the database: the larger the better.
-    pub(super) const LARGE: Self = Self { rows: 1_000_000, bytes: 256 << 20, ..Self::SMALL };
+    pub(super) const LARGE: Self = Self { rows: 500_000, bytes: 128 << 20, ..Self::SMALL };
     /// Files from this size on are read in large chunks; as text, about a hundred thousand rows.
     const LARGE_FILE_BYTES: u64 = 8 << 20;
 
