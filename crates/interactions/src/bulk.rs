@@ -122,7 +122,11 @@ impl Log {
         // From here on nobody else changes files, and whoever appends rows that last waits.
         if state.generation != bulk.counters.generation + 1 {
             let (before, keys) = (Arc::clone(&bulk.memory), Arc::clone(&bulk.keys));
-            let now = self.memory_of(manifest::read(work.conn()).await?).await?;
+            let mut now = manifest::read(work.conn()).await?;
+            // Its own are there already, in this unit of work.
+            now.keys
+                .retain(|run| bulk.fresh.keys.iter().all(|own| own.stored.name != run.stored.name));
+            let now = self.memory_of(now).await?;
             if blocking(move || now.known_since(&before, &keys)).await? {
                 return Err(told_meanwhile());
             }

@@ -255,6 +255,24 @@ async fn many_at_once_go_past_the_rows_and_are_the_same_log() {
     .await;
 }
 
+/// Whoever else changes files meanwhile does not make a bulk come to nothing.
+#[tokio::test]
+async fn a_bulk_is_published_over_other_switches() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        let late = log.write_bulk(&facts(0..100)).await.unwrap();
+        for part in 1..6 {
+            bulk(&database, &log, &facts(part * 100..part * 100 + 100)).await;
+        }
+        log.tidy_up(|| false).await.unwrap();
+        let mut work = database.begin().await.unwrap();
+        log.publish(&mut work, &late).await.unwrap();
+        work.commit(&soon_after()).await.unwrap();
+        assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap().0, 600);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_was_told_while_a_bulk_was_written_is_not_told_twice() {
     on_both(async |database| {
