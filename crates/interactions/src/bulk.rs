@@ -30,10 +30,10 @@ pub struct Bulk {
     counters: State,
     fresh: Fresh,
     unused: Names,
+    /// Of those that are new, ascending: only what was let in can have come in by another way.
     keys: Arc<Vec<Key>>,
     memory: Arc<Memory>,
     sources: BTreeSet<i64>,
-    message_ids: HashSet<(i64, String)>,
 }
 
 impl Log {
@@ -48,7 +48,7 @@ impl Log {
         let counters = manifest::state(&snapshot.transaction).await?;
         let view = snapshot.view.clone();
         let sources: BTreeSet<_> = batch.iter().map(|row| row.source.0).collect();
-        let hot = hot_messages(&snapshot.transaction, &sources).await?;
+        let hot = hot_keys(&snapshot.transaction, &sources).await?;
         drop(snapshot);
         let memory = self.memory(counters.generation).await?;
         let asked: Vec<Key> =
@@ -57,13 +57,9 @@ impl Log {
         let of = Arc::clone(&asked);
         let known = blocking(move || known_in.known(&of)).await?;
         let mut told = HashSet::with_capacity(batch.len());
-        let stored: Vec<bool> = (0..batch.len())
-            .map(|row| {
-                let is_hot = !hot.is_empty()
-                    && hot.contains(&(batch[row].source.0, batch[row].message_id.clone()));
-                !known[row] && !is_hot && told.insert(asked[row])
-            })
-            .collect();
+        let is_new =
+            |row: usize| !known[row] && !hot.contains(&asked[row]) && told.insert(asked[row]);
+        let stored: Vec<bool> = (0..batch.len()).map(is_new).collect();
         drop(told);
 
         let mut buckets: [Rows; BUCKETS] = Default::default();
@@ -87,7 +83,8 @@ impl Log {
             std::array::from_fn(|bucket| usize::from(!buckets[bucket].is_empty()));
         let runs = kept.iter().filter(|keys| !keys.is_empty()).count();
         let names = self.announce(&wanted, runs).await?;
-        let keys: Vec<Key> = kept.iter().flatten().copied().collect();
+        let mut keys: Vec<Key> = kept.iter().flatten().copied().collect();
+        keys.sort_unstable();
         let folded_before = self.settled_merges();
         let (files, words, unused) = (self.files().clone(), self.words().await?, names.clone());
         let write = move || {
@@ -100,18 +97,31 @@ impl Log {
         match blocking(write).await {
             Ok((fresh, unused)) => {
                 let keys = Arc::new(keys);
-                // Only what was let in can have come in by another way meanwhile.
-                let message_ids = (0..batch.len())
-                    .filter(|row| stored[*row])
-                    .map(|row| (batch[row].source.0, batch[row].message_id.clone()))
-                    .collect();
-                Ok(Bulk { stored, counters, fresh, unused, keys, memory, sources, message_ids })
+                Ok(Bulk { stored, counters, fresh, unused, keys, memory, sources })
             }
             Err(error) => {
                 self.give_up(&names, &Fresh::default()).await;
                 Err(error)
             }
         }
+    }
+
+    /// Looks, ahead of publishing, whether somebody told the same since a bulk was written: whoever
+    /// else writes does not wait for it then. Fails as [`publish`](Self::publish) does.
+    pub async fn catch_up(&self, bulk: &mut Bulk) -> Result<(), StorageError> {
+        let generation = manifest::state(&self.database().snapshot().await?).await?.generation;
+        if generation == bulk.counters.generation {
+            return Ok(());
+        }
+        let now = self.memory(generation).await?;
+        let (before, keys) = (Arc::clone(&bulk.memory), Arc::clone(&bulk.keys));
+        let known = Arc::clone(&now);
+        if blocking(move || known.known_since(&before, &keys)).await? {
+            return Err(told_meanwhile());
+        }
+        bulk.memory = now;
+        bulk.counters.generation = generation;
+        Ok(())
     }
 
     /// Makes a bulk the log, in a unit of work. [`StorageError::Busy`]: somebody told the same, or
@@ -131,8 +141,8 @@ impl Log {
                 return Err(told_meanwhile());
             }
         }
-        let hot = hot_messages(work.conn(), &bulk.sources).await?;
-        if !hot.is_disjoint(&bulk.message_ids) {
+        let hot = hot_keys(work.conn(), &bulk.sources).await?;
+        if hot.iter().any(|key| bulk.keys.binary_search(key).is_ok()) {
             return Err(told_meanwhile());
         }
         self.forget_names(work, &bulk.unused).await?;
@@ -150,14 +160,14 @@ fn told_meanwhile() -> StorageError {
     StorageError::Busy("somebody told the same meanwhile".to_owned())
 }
 
-async fn hot_messages(
+async fn hot_keys(
     conn: &Transaction,
     sources: &BTreeSet<i64>,
-) -> Result<HashSet<(i64, String)>, StorageError> {
+) -> Result<HashSet<Key>, StorageError> {
     let mut hot = HashSet::new();
     for source in sources {
         let ids = sealing::messages_of(conn, *source).await?;
-        hot.extend(ids.into_iter().map(|id| (*source, id)));
+        hot.extend(ids.iter().map(|id| keys::key(*source, id)));
     }
     Ok(hot)
 }

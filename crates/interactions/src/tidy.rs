@@ -20,6 +20,8 @@ use crate::switch::Fresh;
 /// As many files of about one size in a bucket are joined. More would be slower to read, fewer
 /// would be rewritten more often: each row is rewritten about log₈(rows) times.
 const FAN: usize = 8;
+/// Rows of the shortest files that are told apart by their length.
+const SMALLEST: u64 = 4096;
 /// Files that are joined at once at most.
 const MOST_INPUTS: usize = 64;
 /// Runs of keys of about one size that are joined.
@@ -237,21 +239,31 @@ impl Log {
     }
 }
 
-/// Segments of a bucket that are worth joining; none when it is in order.
+/// Segments of a bucket that are worth joining; none when it is in order. Those that follow each
+/// other in time are joined first: what comes of them does too, and is read without a merge by time.
 fn to_join(segments: &[Arc<SegmentInfo>], most: u64) -> Vec<Arc<SegmentInfo>> {
-    let mut tiers: BTreeMap<u32, Vec<&Arc<SegmentInfo>>> = BTreeMap::new();
-    // What is long enough already would come out as it went in.
-    let is_short =
-        |info: &&Arc<SegmentInfo>| info.rows <= most / 2 && info.stored.bytes <= MOST_BYTES / 2;
-    for info in segments.iter().filter(is_short) {
-        tiers.entry((info.rows.max(1)).ilog(FAN as u64)).or_default().push(info);
+    let mut order: Vec<_> = segments.iter().collect();
+    order.sort_by_key(|info| (info.stats.at_min, info.stats.at_max));
+    let mut size = SMALLEST;
+    loop {
+        // What is long enough already would come out as it went in.
+        let rows = size.min(most / 2);
+        let is_short =
+            |info: &&Arc<SegmentInfo>| info.rows <= rows && info.stored.bytes <= MOST_BYTES / 2;
+        let runs = order.chunk_by(|a, b| is_short(a) == is_short(b));
+        let run = runs.filter(|run| is_short(&run[0])).find(|run| run.len() >= FAN);
+        if let Some(run) = run {
+            return run.iter().take(MOST_INPUTS).copied().cloned().collect();
+        }
+        let all: Vec<_> = order.iter().copied().filter(is_short).collect();
+        if all.len() >= 2 * FAN {
+            return all.into_iter().take(MOST_INPUTS).cloned().collect();
+        }
+        if size >= most / 2 {
+            return Vec::new();
+        }
+        size *= FAN as u64;
     }
-    let Some(full) = tiers.iter().find(|(_, tier)| tier.len() >= FAN).map(|(tier, _)| *tier) else {
-        return Vec::new();
-    };
-    // Smaller ones come along: they cost little.
-    let chosen = tiers.range(..=full).flat_map(|(_, tier)| tier.iter().copied().cloned());
-    chosen.take(MOST_INPUTS).collect()
 }
 
 /// Runs that are worth joining; none when all is in order.

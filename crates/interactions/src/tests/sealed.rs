@@ -260,9 +260,12 @@ async fn many_at_once_go_past_the_rows_and_are_the_same_log() {
 async fn a_bulk_is_published_over_other_switches() {
     on_both(async |database| {
         let log = Log::new(database.clone(), soon_after());
-        let late = log.write_bulk(&facts(0..100)).await.unwrap();
+        let mut late = log.write_bulk(&facts(0..100)).await.unwrap();
         for part in 1..6 {
             bulk(&database, &log, &facts(part * 100..part * 100 + 100)).await;
+            if part == 3 {
+                log.catch_up(&mut late).await.unwrap();
+            }
         }
         log.tidy_up(|| false).await.unwrap();
         let mut work = database.begin().await.unwrap();
@@ -279,10 +282,12 @@ async fn what_was_told_while_a_bulk_was_written_is_not_told_twice() {
         let log = Log::new(database.clone(), soon_after());
         for seal in [false, true] {
             let from = if seal { 100 } else { 0 };
-            let late = log.write_bulk(&facts(from..from + 100)).await.unwrap();
+            let mut late = log.write_bulk(&facts(from..from + 100)).await.unwrap();
             append(&database, &log, &facts(from + 99..from + 100)).await;
             if seal {
                 log.seal_all().await.unwrap();
+                let refused = log.catch_up(&mut late).await.unwrap_err();
+                assert!(matches!(refused, StorageError::Busy(_)), "{refused}");
             }
             let mut work = database.begin().await.unwrap();
             let refused = log.publish(&mut work, &late).await.unwrap_err();

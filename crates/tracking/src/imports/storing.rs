@@ -203,8 +203,9 @@ async fn write(
         let progress = with(progress, &fates);
         return note(tracking, work, record, errors, progress).await;
     }
-    let (bulk, fates) = chunk.batch.write_bulk(database, env, customers, log).await?;
+    let (mut bulk, fates) = chunk.batch.write_bulk(database, env, customers, log).await?;
     let publish = async {
+        log.catch_up(&mut bulk).await?;
         let mut work = database.begin().await?;
         log.publish(&mut work, &bulk).await?;
         note(tracking, work, record, errors, with(progress, &fates)).await
