@@ -1,10 +1,14 @@
 //! A journey as it is read: stages in order, touchpoints in order within them.
 
-use parcours_kernel::{Text, Timestamp, prefixed_id};
+use std::collections::BTreeMap;
+
+use parcours_access::UserId;
+use parcours_kernel::{Language, Text, Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{PersonaId, Touchpoint, TouchpointId};
+use super::lane::{Lane, first_lanes};
+use super::{Link, PersonaId, Touchpoint, TouchpointId, Translations};
 
 prefixed_id!(
     /// Names a journey.
@@ -46,8 +50,101 @@ pub struct Journey {
     pub updated_at: Timestamp,
     /// Who changed it last.
     pub updated_by: String,
+    /// Who answers for it.
+    #[serde(default)]
+    pub owner: Option<OwnerRef>,
+    /// How far it has come.
+    #[serde(default)]
+    pub status: JourneyStatus,
+    /// Days after which a touchpoint is to be looked through again.
+    #[serde(default = "review_days")]
+    pub review_days: u16,
+    /// The language in which it is written first.
+    #[serde(default)]
+    pub language: Language,
+    /// What it says in the other.
+    #[serde(default)]
+    #[schema(required, value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
+    /// Its rows, in order.
+    #[serde(default = "first_lanes")]
+    pub lanes: Vec<Lane>,
+    /// Where it branches or goes back.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// The touchpoint of another journey that opens into this one.
+    #[serde(default)]
+    pub parents: Vec<ParentRef>,
     /// Its stages, in order.
     pub stages: Vec<Stage>,
+}
+
+/// Days after which a map is stale unless it says otherwise: a season.
+pub(crate) fn review_days() -> u16 {
+    90
+}
+
+/// A journey by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct JourneyRef {
+    /// Its id.
+    pub id: JourneyId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A touchpoint that opens into a journey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ParentRef {
+    /// The journey it lies in.
+    pub journey: JourneyRef,
+    /// Its id.
+    pub touchpoint_id: TouchpointId,
+    /// Its name.
+    pub touchpoint: String,
+}
+
+/// Who answers for a journey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnerRef {
+    /// The user's id.
+    pub id: UserId,
+    /// The user's name.
+    pub name: String,
+}
+
+/// How far a journey has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JourneyStatus {
+    /// It is being drawn.
+    #[default]
+    Sketch,
+    /// It says how things are, and is kept up.
+    InUse,
+    /// It says how things are to be.
+    Target,
+    /// It is kept for the record.
+    Archived,
+}
+
+impl JourneyStatus {
+    const ALL: [Self; 4] = [Self::Sketch, Self::InUse, Self::Target, Self::Archived];
+
+    /// Its name on the wire and in the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sketch => "sketch",
+            Self::InUse => "in_use",
+            Self::Target => "target",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// The status of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
 }
 
 impl Journey {
@@ -87,6 +184,10 @@ pub struct Stage {
     pub hue: Hue,
     /// Its place among the stages, from 0.
     pub position: usize,
+    /// What it says in the other language.
+    #[serde(default)]
+    #[schema(required, value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
     /// Its touchpoints, in order.
     pub touchpoints: Vec<Touchpoint>,
 }
@@ -155,6 +256,14 @@ pub struct JourneySummary {
     pub stages: i64,
     /// How many touchpoints it has.
     pub touchpoints: i64,
+    /// How many of these nobody answers for.
+    pub without_owner: i64,
+    /// How many were not looked through for longer than the journey allows, or never.
+    pub stale: i64,
+    /// Who answers for the journey.
+    pub owner: Option<OwnerRef>,
+    /// How far it has come.
+    pub status: JourneyStatus,
     /// The newest published version.
     pub published_version: Option<i64>,
     /// Whether the draft differs from it; true before the first one.
