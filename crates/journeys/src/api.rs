@@ -1,7 +1,9 @@
 //! The endpoints of personas, templates, journeys, stages and touchpoints: one file each in `api/`.
 
 mod journeys;
+mod links;
 mod personas;
+mod several;
 mod stages;
 mod templates;
 mod touchpoints;
@@ -48,6 +50,13 @@ pub fn router(api: Api) -> OpenApiRouter {
         ))
         .routes(routes!(touchpoints::signals::set_touchpoint_signals))
         .routes(routes!(touchpoints::restore::restore_touchpoint))
+        .routes(routes!(several::paste::paste_touchpoints))
+        .routes(routes!(several::relocate::move_touchpoints))
+        .routes(routes!(several::remove::remove_touchpoints))
+        .routes(routes!(several::restore::restore_touchpoints))
+        .routes(routes!(several::review::review_touchpoints))
+        .routes(routes!(links::create::create_link))
+        .routes(routes!(links::delete::delete_link))
         .with_state(api)
 }
 

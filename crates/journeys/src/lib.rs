@@ -23,11 +23,14 @@ pub use api::{Api, router};
 pub use binding::{Binding, bind};
 pub use matching::SignalMatcher;
 pub use model::{
-    Hue, Journey, JourneyDraft, JourneyId, JourneyPatch, JourneySummary, JourneyVersion,
-    MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS, NewJourney, NewStage, NewTouchpoint, Persona,
-    PersonaDraft, PersonaId, PersonaPatch, PersonaRef, Publication, Signal, SignalList, Stage,
-    StageDraft, StageId, StagePatch, Touchpoint, TouchpointContent, TouchpointDraft, TouchpointId,
-    TouchpointPatch,
+    Feeling, Finding, FreeValue, HandledBy, Hue, Journey, JourneyDraft, JourneyId, JourneyPatch,
+    JourneyRef, JourneyStatus, JourneySummary, JourneyVersion, KeyPicture, Lane, LaneId, LaneKind,
+    Link, LinkDraft, LinkId, MAX_LINKS, MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS, MoveTouchpoints,
+    NewJourney, NewLink, NewStage, NewTouchpoint, NextAction, OwnerRef, ParentRef,
+    PasteTouchpoints, Persona, PersonaDraft, PersonaId, PersonaPatch, PersonaRef, Profile,
+    Publication, Severity, Signal, SignalList, SomeTouchpoints, Stage, StageDraft, StageId,
+    StagePatch, TeamAction, Touchpoint, TouchpointContent, TouchpointDraft, TouchpointId,
+    TouchpointPatch, Translations,
 };
 pub use service::Journeys;
 pub use templates::{Template, TemplateStage};

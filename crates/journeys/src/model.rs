@@ -3,27 +3,44 @@
 
 mod changes;
 mod checks;
+mod content;
 mod draft;
 mod journey;
+mod lane;
+mod link;
 mod patch;
 mod persona;
 mod signal;
 mod touchpoint;
+mod touchpoint_patch;
+mod translation;
 
 pub(crate) use changes::changes;
 pub(crate) use checks::Checks;
-pub use draft::{JourneyDraft, PersonaDraft, StageDraft, TouchpointDraft};
-pub use journey::{
-    Hue, Journey, JourneyId, JourneySummary, JourneyVersion, PersonaRef, Stage, StageId,
+pub use content::{
+    Feeling, Finding, FreeValue, HandledBy, KeyPicture, NextAction, Severity, TeamAction,
+    TouchpointContent,
 };
+pub use draft::{JourneyDraft, LinkDraft, PersonaDraft, StageDraft, TouchpointDraft};
+pub use journey::{
+    Hue, Journey, JourneyId, JourneyRef, JourneyStatus, JourneySummary, JourneyVersion, OwnerRef,
+    ParentRef, PersonaRef, Stage, StageId,
+};
+pub(crate) use journey::review_days;
+pub(crate) use lane::{check_lanes, first_lanes};
+pub use lane::{Lane, LaneId, LaneKind};
+pub use link::{Link, LinkId, MAX_LINKS, NewLink};
 pub(crate) use patch::set;
 pub use patch::{
-    JourneyPatch, NewJourney, NewStage, NewTouchpoint, PersonaPatch, Publication, SignalList,
-    StagePatch, TouchpointPatch,
+    JourneyPatch, MoveTouchpoints, NewJourney, NewStage, NewTouchpoint, PasteTouchpoints,
+    PersonaPatch, Publication, SignalList, SomeTouchpoints, StagePatch,
 };
-pub use persona::{Persona, PersonaId};
+pub use persona::{Persona, PersonaId, Profile};
 pub use signal::Signal;
-pub use touchpoint::{Touchpoint, TouchpointContent, TouchpointId};
+pub use touchpoint::{Touchpoint, TouchpointId};
+pub use touchpoint_patch::TouchpointPatch;
+pub(crate) use translation::{check as check_translations, merge as merge_translations};
+pub use translation::Translations;
 
 /// Stages a journey may have.
 pub const MAX_STAGES: usize = 60;

@@ -2,7 +2,7 @@
 
 use parcours_kernel::{Language, Problem, Text};
 
-use crate::model::{MAX_STAGES, MAX_TOUCHPOINTS};
+use crate::model::{MAX_LINKS, MAX_STAGES, MAX_TOUCHPOINTS};
 
 pub(crate) fn persona_not_found() -> Problem {
     Problem::not_found(
@@ -184,6 +184,74 @@ pub(crate) fn ambiguous_journey(text: &str, found: &[(String, String)]) -> Probl
             format!(
                 "Plusieurs parcours s’appellent «\u{202f}{text}\u{202f}». Désignez-en un par son identifiant\u{202f}: {list}."
             ),
+        ),
+    )
+}
+
+/// A user of a request who is not there.
+pub(crate) fn unknown_owner() -> Problem {
+    Problem::invalid(
+        "owner_id",
+        "user_not_found",
+        Text::new(
+            "There is no such user, or no longer. Choose another one.",
+            "Cette personne n’a pas de compte, ou plus. Choisissez-en une autre.",
+        ),
+    )
+}
+
+/// A journey of a request that is not there.
+pub(crate) fn unknown_sub_journey() -> Problem {
+    Problem::invalid(
+        "sub_journey_id",
+        "journey_not_found",
+        Text::new(
+            "There is no such journey, or no longer. Choose another one.",
+            "Ce parcours n’existe pas, ou plus. Choisissez-en un autre.",
+        ),
+    )
+}
+
+pub(crate) fn cyclic_sub_journey(name: &str) -> Problem {
+    Problem::invalid(
+        "sub_journey_id",
+        "cyclic_sub_journey",
+        Text::new(
+            format!("“{name}” leads back to this journey: a journey cannot contain itself. Choose another one."),
+            format!(
+                "«\u{202f}{name}\u{202f}» ramène à ce parcours\u{202f}: un parcours ne peut pas se contenir lui-même. \
+                 Choisissez-en un autre."
+            ),
+        ),
+    )
+}
+
+/// `field` is the end of the link that is wrong.
+pub(crate) fn link_end_not_found(field: &str) -> Problem {
+    Problem::invalid(
+        field,
+        "touchpoint_not_found",
+        Text::new(
+            "A link joins two different touchpoints of this journey.",
+            "Un lien relie deux points de contact différents de ce parcours.",
+        ),
+    )
+}
+
+pub(crate) fn link_not_found() -> Problem {
+    Problem::not_found(
+        "link_not_found",
+        Text::new("There is no such link, or no longer.", "Ce lien n’existe pas, ou plus."),
+    )
+}
+
+pub(crate) fn too_many_links() -> Problem {
+    Problem::invalid(
+        "links",
+        "too_many",
+        Text::new(
+            format!("A journey has {MAX_LINKS} links at most."),
+            format!("Un parcours compte {MAX_LINKS} liens au maximum."),
         ),
     )
 }

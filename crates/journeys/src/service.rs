@@ -2,7 +2,9 @@
 //! trail, its note for the screens.
 
 mod journeys;
+mod links;
 mod personas;
+mod several;
 mod stages;
 mod touchpoints;
 mod versions;

@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0007_log",
     "0008_erasure",
     "0009_checks",
+    "0010_canvas",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

@@ -1,15 +1,18 @@
 //! A journey before it has ids: what a template, the demo or an import describes.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use parcours_kernel::Problem;
+use parcours_kernel::{Language, Problem};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Checks, Hue, MAX_STAGES, MAX_TOUCHPOINTS, PersonaId, Signal, TouchpointContent};
+use super::{
+    Checks, Hue, JourneyStatus, Lane, MAX_LINKS, MAX_STAGES, MAX_TOUCHPOINTS, PersonaId, Profile,
+    Signal, TouchpointContent, Translations, check_lanes, check_translations, first_lanes,
+};
 
 /// A persona to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 #[schema(as = NewPersona)]
 pub struct PersonaDraft {
     /// What people call it: 1 to 200 characters.
@@ -23,6 +26,13 @@ pub struct PersonaDraft {
     /// What annoys it.
     #[serde(default)]
     pub frustrations: Vec<String>,
+    /// The rest of its profile.
+    #[serde(flatten)]
+    pub profile: Profile,
+    /// What it says in the other language.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
 }
 
 impl PersonaDraft {
@@ -32,6 +42,8 @@ impl PersonaDraft {
         checks.text(&format!("{path}summary"), &self.summary);
         checks.sentences(&format!("{path}goals"), &mut self.goals);
         checks.sentences(&format!("{path}frustrations"), &mut self.frustrations);
+        self.profile.check(path, checks);
+        check_translations(&self.translations, checks);
     }
 }
 
@@ -58,9 +70,36 @@ pub struct JourneyDraft {
     /// What the customer wants of it.
     #[serde(default)]
     pub goal: String,
+    /// The language in which it is written first.
+    #[serde(default)]
+    pub language: Language,
+    /// How far it has come.
+    #[serde(default)]
+    pub status: JourneyStatus,
+    /// Its rows; those of a new journey when there are none.
+    #[serde(default)]
+    pub lanes: Vec<Lane>,
+    /// Where it branches or goes back.
+    #[serde(default)]
+    pub links: Vec<LinkDraft>,
+    /// What it says in the other language.
+    #[serde(default)]
+    pub translations: Translations,
     /// Its stages, in order.
     #[serde(default)]
     pub stages: Vec<StageDraft>,
+}
+
+/// A link to be made, by the places of its touchpoints in map order, from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkDraft {
+    /// Where it starts.
+    pub from: usize,
+    /// Where it leads.
+    pub to: usize,
+    /// When customers take it.
+    #[serde(default)]
+    pub label: String,
 }
 
 /// A stage to be made.
@@ -70,6 +109,9 @@ pub struct StageDraft {
     pub name: String,
     /// The colour of its band.
     pub hue: Hue,
+    /// What it says in the other language.
+    #[serde(default)]
+    pub translations: Translations,
     /// Its touchpoints, in order.
     #[serde(default)]
     pub touchpoints: Vec<TouchpointDraft>,
@@ -89,6 +131,9 @@ pub struct TouchpointDraft {
     /// Which interactions happen here.
     #[serde(default)]
     pub signals: Vec<Signal>,
+    /// What it says in the other language.
+    #[serde(default)]
+    pub translations: Translations,
 }
 
 impl JourneyDraft {
@@ -107,9 +152,19 @@ impl JourneyDraft {
         ] {
             checks.text(field, text);
         }
+        check_translations(&self.translations, &mut checks);
+        if self.lanes.is_empty() {
+            self.lanes = first_lanes();
+        }
+        check_lanes(&mut self.lanes, &mut checks);
+        checks.count("links", self.links.len(), MAX_LINKS);
         checks.count("stages", self.stages.len(), MAX_STAGES);
         let touchpoints = self.stages.iter().map(|stage| stage.touchpoints.len()).sum();
         checks.count("touchpoints", touchpoints, MAX_TOUCHPOINTS);
+        for (place, link) in self.links.iter_mut().enumerate() {
+            checks.label(&format!("links[{place}].label"), &mut link.label);
+        }
+        self.links.retain(|link| link.from != link.to && link.from.max(link.to) < touchpoints);
         for (index, stage) in self.stages.iter_mut().enumerate() {
             stage.check(&format!("stages[{index}]."), &mut checks);
         }
@@ -121,6 +176,7 @@ impl JourneyDraft {
 impl StageDraft {
     fn check(&mut self, path: &str, checks: &mut Checks) {
         checks.name(&format!("{path}name"), &mut self.name);
+        check_translations(&self.translations, checks);
         for (index, touchpoint) in self.touchpoints.iter_mut().enumerate() {
             touchpoint.check(&format!("{path}touchpoints[{index}]."), checks);
         }
@@ -133,5 +189,6 @@ impl TouchpointDraft {
         checks.name(&format!("{path}name"), &mut self.name);
         self.content.check(path, checks);
         Signal::check_all(&mut self.signals, &format!("{path}signals"), checks);
+        check_translations(&self.translations, checks);
     }
 }

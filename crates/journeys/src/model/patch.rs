@@ -1,14 +1,20 @@
 //! The bodies of requests. In a patch, what is left out stays as it is; an unknown field is an
 //! error, so that a typing mistake is not taken for a success.
 
+use std::collections::BTreeMap;
+
+use parcours_access::UserId;
 use parcours_kernel::Language;
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
-use super::{Hue, Journey, PersonaDraft, PersonaId, Signal, StageId, Touchpoint};
+use super::{
+    Hue, Journey, JourneyStatus, Lane, PersonaDraft, PersonaId, Signal, StageId, TouchpointContent,
+    TouchpointDraft, TouchpointId, Translations, merge_translations,
+};
 
 /// Tells `null` (take it away) from a field that was left out.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     input: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(input).map(Some)
@@ -33,6 +39,17 @@ pub struct PersonaPatch {
     pub goals: Option<Vec<String>>,
     /// What annoys it.
     pub frustrations: Option<Vec<String>>,
+    /// Its picture: an uploaded one, or a web address; empty for none.
+    pub picture: Option<String>,
+    /// What such people say.
+    pub quotes: Option<Vec<String>>,
+    /// Where they are met.
+    pub channels: Option<Vec<String>>,
+    /// Which customers they are, in words.
+    pub segment: Option<String>,
+    /// What it says in the other language; an empty text takes a translation away.
+    #[schema(value_type = Option<BTreeMap<String, BTreeMap<String, String>>>)]
+    pub translations: Option<Translations>,
 }
 
 /// A journey to be made, from a template or with the five default stages.
@@ -75,6 +92,21 @@ pub struct JourneyPatch {
     pub end: Option<String>,
     /// What the customer wants of it.
     pub goal: Option<String>,
+    /// The user who answers for it; null for nobody.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<UserId>)]
+    pub owner_id: Option<Option<UserId>>,
+    /// How far it has come.
+    pub status: Option<JourneyStatus>,
+    /// Days after which a touchpoint is to be looked through again: 1 to 1,000.
+    pub review_days: Option<u16>,
+    /// The language in which it is written first.
+    pub language: Option<Language>,
+    /// Its rows, in order: fixed ones that are left out are hidden.
+    pub lanes: Option<Vec<Lane>>,
+    /// What it says in the other language; an empty text takes a translation away.
+    #[schema(value_type = Option<BTreeMap<String, BTreeMap<String, String>>>)]
+    pub translations: Option<Translations>,
 }
 
 /// A stage to be made.
@@ -99,6 +131,9 @@ pub struct StagePatch {
     pub hue: Option<Hue>,
     /// Where it moves, from 0; beyond the end is the end.
     pub position: Option<usize>,
+    /// What it says in the other language; an empty text takes a translation away.
+    #[schema(value_type = Option<BTreeMap<String, BTreeMap<String, String>>>)]
+    pub translations: Option<Translations>,
 }
 
 /// A touchpoint to be made.
@@ -112,6 +147,55 @@ pub struct NewTouchpoint {
     /// Which interactions happen here.
     #[serde(default)]
     pub signals: Vec<Signal>,
+    /// Whether reaching it is the journey's goal.
+    #[serde(default)]
+    pub goal: bool,
+    /// What its lanes say; nothing when left out.
+    #[serde(default)]
+    pub content: TouchpointContent,
+    /// What it says in the other language.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
+}
+
+/// Touchpoints to be added to a stage, in their order.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasteTouchpoints {
+    /// The stage that takes them.
+    pub stage_id: StageId,
+    /// The place of the first, from 0; after the last when left out.
+    pub position: Option<usize>,
+    /// The touchpoints.
+    pub touchpoints: Vec<NewTouchpoint>,
+}
+
+impl From<NewTouchpoint> for TouchpointDraft {
+    fn from(new: NewTouchpoint) -> Self {
+        let NewTouchpoint { name, position: _, signals, goal, content, translations } = new;
+        Self { name, goal, content, signals, translations }
+    }
+}
+
+/// Touchpoints to be moved together.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveTouchpoints {
+    /// Which, in the order that they are to have.
+    pub touchpoint_ids: Vec<TouchpointId>,
+    /// The stage that takes them, of the same journey.
+    pub stage_id: StageId,
+    /// The place of the first among those that stay, from 0; beyond the end is the end.
+    pub position: usize,
+}
+
+/// Some touchpoints of a journey.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SomeTouchpoints {
+    /// Which.
+    pub touchpoint_ids: Vec<TouchpointId>,
 }
 
 /// The signals a touchpoint is to have.
@@ -130,129 +214,60 @@ pub struct Publication {
     pub note: Option<String>,
 }
 
-/// What to change about a touchpoint.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TouchpointPatch {
-    /// The revision that was edited; when the touchpoint has moved on since, nothing is changed (409).
-    pub expected_revision: Option<i64>,
-    /// The stage to move it to, of the same journey.
-    pub stage_id: Option<StageId>,
-    /// Where it moves in its stage, from 0; beyond the end is the end.
-    pub position: Option<usize>,
-    /// What people call it: 1 to 200 characters.
-    pub name: Option<String>,
-    /// Whether reaching it is the journey's goal.
-    pub goal: Option<bool>,
-    /// Where it happens; null for nowhere in particular.
-    #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
-    pub channel: Option<Option<String>>,
-    /// Who in the company answers for it.
-    pub owning_team: Option<String>,
-    /// What the customer needs here.
-    pub needs: Option<String>,
-    /// The moment that decides.
-    pub key_moment: Option<String>,
-    /// A picture of it; null for none.
-    #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
-    pub key_moment_image: Option<Option<String>>,
-    /// What the company does here.
-    pub actions: Option<String>,
-    /// What the customer does.
-    pub does: Option<String>,
-    /// What the customer thinks.
-    pub thinks: Option<String>,
-    /// What the customer feels.
-    pub feels: Option<String>,
-    /// What stands in the customer's way.
-    pub stands_in_the_way: Option<String>,
-    /// What goes well.
-    pub strengths: Option<String>,
-    /// What goes badly.
-    pub frictions: Option<String>,
-}
-
 impl PersonaPatch {
     /// Writes the given fields into `persona`.
     pub(crate) fn apply(self, persona: &mut PersonaDraft) {
-        let Self { name, summary, goals, frustrations } = self;
+        let Self {
+            name,
+            summary,
+            goals,
+            frustrations,
+            picture,
+            quotes,
+            channels,
+            segment,
+            translations,
+        } = self;
         set(&mut persona.name, name);
         set(&mut persona.summary, summary);
         set(&mut persona.goals, goals);
         set(&mut persona.frustrations, frustrations);
+        let profile = &mut persona.profile;
+        set(&mut profile.picture, picture.map(Some));
+        set(&mut profile.quotes, quotes);
+        set(&mut profile.channels, channels);
+        set(&mut profile.segment, segment);
+        merge_translations(&mut persona.translations, translations.unwrap_or_default());
     }
 }
 
 impl JourneyPatch {
-    /// Writes the given fields into `journey`, but for the persona, which must be looked up.
+    /// Writes the given fields into `journey`, but for the persona and the owner, which must be
+    /// looked up.
     pub(crate) fn apply(self, journey: &mut Journey) {
-        let Self { name, persona_id: _, scenario, start, end, goal } = self;
+        let Self {
+            name,
+            persona_id: _,
+            scenario,
+            start,
+            end,
+            goal,
+            owner_id: _,
+            status,
+            review_days,
+            language,
+            lanes,
+            translations,
+        } = self;
         set(&mut journey.name, name);
         set(&mut journey.scenario, scenario);
         set(&mut journey.start, start);
         set(&mut journey.end, end);
         set(&mut journey.goal, goal);
-    }
-}
-
-impl TouchpointPatch {
-    /// Writes the given fields into `touchpoint`; moving it is the store's business.
-    pub(crate) fn apply(self, touchpoint: &mut Touchpoint) {
-        // Named one by one, so that a new field cannot be forgotten here.
-        let Self {
-            expected_revision: _,
-            stage_id: _,
-            position: _,
-            name,
-            goal,
-            channel,
-            owning_team,
-            needs,
-            key_moment,
-            key_moment_image,
-            actions,
-            does,
-            thinks,
-            feels,
-            stands_in_the_way,
-            strengths,
-            frictions,
-        } = self;
-        set(&mut touchpoint.name, name);
-        set(&mut touchpoint.goal, goal);
-        let content = &mut touchpoint.content;
-        set(&mut content.channel, channel);
-        set(&mut content.owning_team, owning_team);
-        set(&mut content.needs, needs);
-        set(&mut content.key_moment, key_moment);
-        set(&mut content.key_moment_image, key_moment_image);
-        set(&mut content.actions, actions);
-        set(&mut content.does, does);
-        set(&mut content.thinks, thinks);
-        set(&mut content.feels, feels);
-        set(&mut content.stands_in_the_way, stands_in_the_way);
-        set(&mut content.strengths, strengths);
-        set(&mut content.frictions, frictions);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn null_is_told_from_left_out() {
-        let patch: TouchpointPatch = serde_json::from_str(r#"{"channel":null}"#).unwrap();
-        assert_eq!((patch.channel, patch.key_moment_image), (Some(None), None));
-        let patch: JourneyPatch = serde_json::from_str("{}").unwrap();
-        assert!(patch.persona_id.is_none());
-    }
-
-    #[test]
-    fn a_typing_mistake_is_no_success() {
-        assert!(serde_json::from_str::<TouchpointPatch>(r#"{"fells":"well"}"#).is_err());
-        assert!(serde_json::from_str::<TouchpointPatch>(r#"{"signals":[]}"#).is_err());
+        set(&mut journey.status, status);
+        set(&mut journey.review_days, review_days);
+        set(&mut journey.language, language);
+        set(&mut journey.lanes, lanes);
+        merge_translations(&mut journey.translations, translations.unwrap_or_default());
     }
 }

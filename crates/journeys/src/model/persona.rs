@@ -1,8 +1,12 @@
 //! Personas: archetypes with goals and frustrations.
 
+use std::collections::BTreeMap;
+
 use parcours_kernel::{Timestamp, prefixed_id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use super::{Checks, Translations};
 
 prefixed_id!(
     /// Names a persona.
@@ -17,14 +21,46 @@ pub struct Persona {
     pub id: PersonaId,
     /// What people call it.
     pub name: String,
-    /// Who it is, in a few sentences.
+    /// Who it is: its story, in a few sentences.
     pub summary: String,
     /// What it wants.
     pub goals: Vec<String>,
     /// What annoys it.
     pub frustrations: Vec<String>,
+    /// The rest of its profile.
+    #[serde(flatten)]
+    pub profile: Profile,
+    /// What it says in the other language.
+    #[schema(value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+/// What else is known of a persona. Stored whole, as JSON: a new field needs no migration.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Profile {
+    /// Its picture: an uploaded one (`/api/v1/pictures/…`), or a web address.
+    pub picture: Option<String>,
+    /// What such people say.
+    #[schema(required)]
+    pub quotes: Vec<String>,
+    /// Where they are met.
+    #[schema(required)]
+    pub channels: Vec<String>,
+    /// Which customers they are, in words.
+    #[schema(required)]
+    pub segment: String,
+}
+
+impl Profile {
+    pub(super) fn check(&mut self, path: &str, checks: &mut Checks) {
+        checks.address(&format!("{path}picture"), &mut self.picture);
+        checks.sentences(&format!("{path}quotes"), &mut self.quotes);
+        checks.sentences(&format!("{path}channels"), &mut self.channels);
+        checks.text(&format!("{path}segment"), &self.segment);
+    }
 }

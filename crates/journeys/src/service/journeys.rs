@@ -1,14 +1,15 @@
 //! Journeys as wholes.
 
 use parcours_access::Actor;
-use parcours_kernel::{Language, Page, PageQuery, Problem};
+use parcours_kernel::{Language, Page, PageQuery, Problem, Text};
 use parcours_storage::{Topic, UnitOfWork};
 use serde_json::{Value, json};
 
 use super::{Entry, Journeys};
 use crate::model::{
     Checks, Hue, Journey, JourneyDraft, JourneyId, JourneyPatch, JourneySummary, NewJourney,
-    PersonaId, PersonaRef, StageDraft, changes, set,
+    PersonaId, PersonaRef, StageDraft, Translations, changes, check_lanes, check_translations,
+    set,
 };
 use crate::{problems, store, templates};
 
@@ -16,7 +17,7 @@ impl Journeys {
     /// The journeys, last changed first.
     pub async fn list(&self, query: &PageQuery) -> Result<Page<JourneySummary>, Problem> {
         let rows =
-            store::journeys::page(self.database.read(), query.after()?, query.limit()).await?;
+            store::journeys::page(self.database.read(), query.after()?, query.limit(), self.env.now()).await?;
         Ok(Page::from_rows(rows, query.limit(), |journey| {
             (journey.updated_at.as_micros(), journey.id)
         }))
@@ -33,7 +34,7 @@ impl Journeys {
         if let Ok(id) = text.parse() {
             return self.get(id).await;
         }
-        let all = store::journeys::page(self.database.read(), None, u32::MAX - 1).await?;
+        let all = store::journeys::page(self.database.read(), None, u32::MAX - 1, self.env.now()).await?;
         let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<&JourneySummary> {
             all.iter().filter(|journey| wanted(&journey.name)).collect()
         };
@@ -70,6 +71,7 @@ impl Journeys {
             None => JourneyDraft { stages: default_stages(language), ..Default::default() },
         };
         draft.name = new.name;
+        draft.language = language;
         draft.persona_id = new.persona_id;
         set(&mut draft.scenario, new.scenario);
         set(&mut draft.start, new.start);
@@ -122,6 +124,14 @@ impl Journeys {
             Some(None) => after.persona = None,
             None => {}
         }
+        match patch.owner_id {
+            Some(Some(user)) => {
+                let owner = store::journeys::owner_of(&edit.work, user).await?;
+                after.owner = Some(owner.ok_or_else(problems::unknown_owner)?);
+            }
+            Some(None) => after.owner = None,
+            None => {}
+        }
         patch.apply(&mut after);
         check(&mut after)?;
         let changes = changes(&edit.journey, &after);
@@ -169,6 +179,7 @@ fn default_stages(language: Language) -> Vec<StageDraft> {
     let stage = |hue: Hue| StageDraft {
         name: hue.label().get(language).to_owned(),
         hue,
+        translations: Translations::new(),
         touchpoints: Vec::new(),
     };
     Hue::ALL.into_iter().map(stage).collect()
@@ -181,6 +192,12 @@ fn check(journey: &mut Journey) -> Result<(), Problem> {
     checks.text("start", &journey.start);
     checks.text("end", &journey.end);
     checks.text("goal", &journey.goal);
+    check_translations(&journey.translations, &mut checks);
+    check_lanes(&mut journey.lanes, &mut checks);
+    if !(1..=1000).contains(&journey.review_days) {
+        let between = Text::new("Between 1 and 1,000 days.", "Entre 1 et 1\u{202f}000 jours.");
+        checks.fault("review_days", "out_of_range", between);
+    }
     checks.finish()
 }
 

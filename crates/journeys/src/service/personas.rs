@@ -45,10 +45,18 @@ impl Journeys {
     ) -> Result<Persona, Problem> {
         check(&mut draft, path)?;
         let now = self.env.now();
-        let PersonaDraft { name, summary, goals, frustrations } = draft;
-        let id = PersonaId::new(&self.env);
-        let persona =
-            Persona { id, name, summary, goals, frustrations, created_at: now, updated_at: now };
+        let PersonaDraft { name, summary, goals, frustrations, profile, translations } = draft;
+        let persona = Persona {
+            id: PersonaId::new(&self.env),
+            name,
+            summary,
+            goals,
+            frustrations,
+            profile,
+            translations,
+            created_at: now,
+            updated_at: now,
+        };
         store::personas::insert(work, &persona).await?;
         self.record(work, actor, entry("persona.created", &persona, json!({}))).await?;
         Ok(persona)
@@ -65,16 +73,20 @@ impl Journeys {
         store::personas::lock(&work, id).await?;
         let before =
             store::personas::get(work.conn(), id).await?.ok_or_else(problems::persona_not_found)?;
-        let Persona { name, summary, goals, frustrations, .. } = before.clone();
-        let mut draft = PersonaDraft { name, summary, goals, frustrations };
+        let Persona { name, summary, goals, frustrations, profile, translations, .. } =
+            before.clone();
+        let mut draft =
+            PersonaDraft { name, summary, goals, frustrations, profile, translations };
         patch.apply(&mut draft);
         check(&mut draft, "")?;
-        let PersonaDraft { name, summary, goals, frustrations } = draft;
+        let PersonaDraft { name, summary, goals, frustrations, profile, translations } = draft;
         let after = Persona {
             name,
             summary,
             goals,
             frustrations,
+            profile,
+            translations,
             updated_at: self.env.now(),
             ..before.clone()
         };

@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Editing, Entry, Journeys};
 use crate::model::{
-    Checks, Hue, Journey, JourneyId, NewStage, Stage, StageId, StagePatch, changes, set,
-};
+    Checks, Hue, Journey, JourneyId, NewStage, Stage, StageId, StagePatch, changes, set, StageDraft, Translations, merge_translations};
 use crate::{problems, store};
 
 impl Journeys {
@@ -23,7 +22,13 @@ impl Journeys {
         check(&mut name)?;
         let hue = hue.unwrap_or_else(|| neighbour_hue(&edit.journey, position));
         let place = store::stages::make_room(&edit.work, journey, position, None).await?;
-        let id = store::stages::insert(&edit.work, &self.env, journey, &name, hue, place).await?;
+        let draft = StageDraft {
+            name: name.clone(),
+            hue,
+            translations: Translations::new(),
+            touchpoints: Vec::new(),
+        };
+        let id = store::stages::insert(&edit.work, &self.env, journey, &draft, place).await?;
         let entry = Entry {
             action: "stage.created",
             entity: id.to_string(),
@@ -46,6 +51,7 @@ impl Journeys {
         set(&mut after.hue, patch.hue);
         set(&mut after.position, patch.position);
         after.position = after.position.min(edit.journey.stages.len() - 1);
+        merge_translations(&mut after.translations, patch.translations.unwrap_or_default());
         check(&mut after.name)?;
         let changes = changes(&before, &after);
         if changes.is_empty() {

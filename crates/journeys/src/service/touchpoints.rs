@@ -4,11 +4,12 @@ use parcours_access::Actor;
 use parcours_kernel::{Problem, Text};
 use parcours_storage::Settings;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 use super::{Editing, Entry, Journeys};
 use crate::model::{
-    Checks, Journey, NewTouchpoint, Signal, SignalList, StageId, Touchpoint, TouchpointDraft,
-    TouchpointId, TouchpointPatch, changes,
+    Checks, Journey, JourneyId, JourneyRef, NewTouchpoint, Signal, SignalList, StageId, Touchpoint,
+    TouchpointDraft, TouchpointId, TouchpointPatch, changes, check_translations,
 };
 use crate::store::touchpoints::Place;
 use crate::{problems, store};
@@ -21,8 +22,8 @@ impl Journeys {
         new: NewTouchpoint,
         actor: &Actor,
     ) -> Result<Touchpoint, Problem> {
-        let NewTouchpoint { name, position, signals } = new;
-        let mut draft = TouchpointDraft { name, signals, ..Default::default() };
+        let position = new.position;
+        let mut draft = TouchpointDraft::from(new);
         let mut checks = Checks::default();
         draft.check("", &mut checks);
         checks.finish()?;
@@ -63,6 +64,13 @@ impl Journeys {
         }
         let mut after = before.clone();
         (after.stage_id, after.position) = target(&edit.journey, &before, &patch)?;
+        match patch.sub_journey_id {
+            Some(Some(opened)) => {
+                after.sub_journey = Some(may_open_into(&edit, opened).await?);
+            }
+            Some(None) => after.sub_journey = None,
+            None => {}
+        }
         patch.apply(&mut after);
         check(&mut after)?;
         let changes = changes(&before, &after);
@@ -157,6 +165,26 @@ impl Journeys {
     }
 }
 
+/// The journey that a touchpoint may open into: one that does not lead back here.
+async fn may_open_into(edit: &Editing<'_>, opened: JourneyId) -> Result<JourneyRef, Problem> {
+    let conn = edit.work.conn();
+    let journey = store::journeys::load(conn, opened).await?;
+    let journey = journey.ok_or_else(problems::unknown_sub_journey)?;
+    // One at a time over all journeys: two that are made to contain each other at once would both
+    // look well.
+    store::touchpoints::lock_sub_journeys(&edit.work).await?;
+    let (mut seen, mut ahead) = (BTreeSet::new(), vec![opened]);
+    while let Some(next) = ahead.pop() {
+        if next == edit.journey.id {
+            return Err(problems::cyclic_sub_journey(&journey.name));
+        }
+        if seen.insert(next) {
+            ahead.extend(store::touchpoints::opened_by(conn, next).await?);
+        }
+    }
+    Ok(JourneyRef { id: opened, name: journey.name })
+}
+
 /// Where a patch moves a touchpoint: its stage and its rank there. Beyond the end is the end.
 fn target(
     journey: &Journey,
@@ -184,6 +212,7 @@ fn check(touchpoint: &mut Touchpoint) -> Result<(), Problem> {
     let mut checks = Checks::default();
     checks.name("name", &mut touchpoint.name);
     touchpoint.content.check("", &mut checks);
+    check_translations(&touchpoint.translations, &mut checks);
     checks.finish()
 }
 

@@ -1,11 +1,17 @@
 //! The table of journeys, and the whole journey from its three tables.
 
-use parcours_kernel::{Env, Timestamp};
+use std::collections::HashSet;
+
+use parcours_access::UserId;
+use parcours_kernel::{Env, Language, Timestamp};
 use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{id, stages, touchpoints};
-use crate::model::{Journey, JourneyDraft, JourneyId, JourneySummary, PersonaId, PersonaRef};
+use super::{broken, from_json, id, stages, to_json, touchpoints};
+use crate::model::{
+    Journey, JourneyDraft, JourneyId, JourneyStatus, JourneySummary, Link, LinkDraft, LinkId,
+    OwnerRef, PersonaId, PersonaRef, first_lanes, review_days,
+};
 
 #[derive(FromQueryResult)]
 struct JourneyRow {
@@ -22,6 +28,14 @@ struct JourneyRow {
     published_revision: Option<i64>,
     updated_at: i64,
     updated_by: String,
+    owner_id: Option<String>,
+    owner_name: Option<String>,
+    status: String,
+    review_days: i64,
+    language: String,
+    translations: String,
+    lanes: String,
+    links: String,
 }
 
 #[derive(FromQueryResult)]
@@ -33,6 +47,11 @@ struct SummaryRow {
     scenario: String,
     stages: i64,
     touchpoints: i64,
+    without_owner: i64,
+    stale: i64,
+    owner_id: Option<String>,
+    owner_name: Option<String>,
+    status: String,
     revision: i64,
     published_version: Option<i64>,
     published_revision: Option<i64>,
@@ -50,18 +69,35 @@ fn persona(
     }
 }
 
-/// The whole journey as it is now, unless it is removed. Three reads: give it a snapshot or a unit of work.
+fn owner(id_text: Option<String>, name: Option<String>) -> Result<Option<OwnerRef>, StorageError> {
+    match (id_text, name) {
+        (Some(text), Some(name)) => Ok(Some(OwnerRef { id: id(&text)?, name })),
+        _ => Ok(None),
+    }
+}
+
+fn status(name: &str) -> Result<JourneyStatus, StorageError> {
+    JourneyStatus::from_name(name).ok_or_else(|| broken(format!("{name} is no status")))
+}
+
+/// The whole journey as it is now, unless it is removed. Four reads: give it a snapshot or a unit of work.
 pub(crate) async fn load(
     conn: &impl ConnectionTrait,
     wanted: JourneyId,
 ) -> Result<Option<Journey>, StorageError> {
-    let sql = "SELECT j.*, p.name AS persona_name FROM journeys j LEFT JOIN personas p ON p.id = j.persona_id \
+    let sql = "SELECT j.*, p.name AS persona_name, u.name AS owner_name FROM journeys j \
+               LEFT JOIN personas p ON p.id = j.persona_id LEFT JOIN users u ON u.id = j.owner_id \
                WHERE j.id = $1 AND j.deleted_at IS NULL";
     let Some(row) = sql::one::<JourneyRow>(conn, sql, values![wanted.to_string()]).await? else {
         return Ok(None);
     };
     let touchpoints = touchpoints::of_journey(conn, wanted).await?;
     let stages = stages::of_journey(conn, wanted, touchpoints).await?;
+    let there: HashSet<_> = stages.iter().flat_map(|stage| &stage.touchpoints).map(|t| t.id).collect();
+    let mut links: Vec<Link> = from_json(&row.links)?;
+    // One that lost an end comes back when its end does.
+    links.retain(|link| there.contains(&link.from) && there.contains(&link.to));
+    let lanes = if row.lanes.is_empty() { first_lanes() } else { from_json(&row.lanes)? };
     Ok(Some(Journey {
         id: id(&row.id)?,
         name: row.name,
@@ -75,9 +111,23 @@ pub(crate) async fn load(
         has_unpublished_changes: row.published_revision != Some(row.revision),
         updated_at: Timestamp::from_micros(row.updated_at),
         updated_by: row.updated_by,
+        owner: owner(row.owner_id, row.owner_name)?,
+        status: status(&row.status)?,
+        review_days: u16::try_from(row.review_days).unwrap_or_else(|_| review_days()),
+        language: Language::from_tag(&row.language).unwrap_or_default(),
+        translations: from_json(&row.translations)?,
+        lanes,
+        links,
+        parents: touchpoints::opening_into(conn, wanted).await?,
         stages,
     }))
 }
+
+/// The touchpoints of a journey `j` that are there.
+const THERE: &str = "FROM touchpoints t JOIN stages s ON s.id = t.stage_id WHERE t.journey_id = j.id \
+                     AND t.deleted_at IS NULL AND s.deleted_at IS NULL";
+/// Microseconds.
+const DAY: i64 = 86_400_000_000;
 
 /// Where a page of the list ended: (last change in µs, id).
 pub(crate) type ListKey = (i64, JourneyId);
@@ -87,21 +137,23 @@ pub(crate) async fn page(
     conn: &impl ConnectionTrait,
     after: Option<ListKey>,
     limit: u32,
+    now: Timestamp,
 ) -> Result<Vec<JourneySummary>, StorageError> {
     let (at, id_text) =
         after.map_or_else(|| (i64::MAX, "~".to_owned()), |(at, id)| (at, id.to_string()));
     let sql = format!(
         "SELECT j.id, j.name, j.persona_id, p.name AS persona_name, j.scenario, j.revision, j.published_version, \
-           j.published_revision, j.updated_at, j.updated_by, \
+           j.published_revision, j.updated_at, j.updated_by, j.owner_id, u.name AS owner_name, j.status, \
            (SELECT count(*) FROM stages s WHERE s.journey_id = j.id AND s.deleted_at IS NULL) AS stages, \
-           (SELECT count(*) FROM touchpoints t JOIN stages s ON s.id = t.stage_id WHERE t.journey_id = j.id \
-              AND t.deleted_at IS NULL AND s.deleted_at IS NULL) AS touchpoints \
-         FROM journeys j LEFT JOIN personas p ON p.id = j.persona_id \
+           (SELECT count(*) {THERE}) AS touchpoints, \
+           (SELECT count(*) {THERE} AND t.owning_team = '') AS without_owner, \
+           (SELECT count(*) {THERE} AND coalesce(t.reviewed_at, 0) < $3 - j.review_days * {DAY}) AS stale \
+         FROM journeys j LEFT JOIN personas p ON p.id = j.persona_id LEFT JOIN users u ON u.id = j.owner_id \
          WHERE j.deleted_at IS NULL AND (j.updated_at < $1 OR (j.updated_at = $1 AND j.id < $2)) \
          ORDER BY j.updated_at DESC, j.id DESC LIMIT {}",
         u64::from(limit) + 1
     );
-    let rows: Vec<SummaryRow> = sql::all(conn, sql, values![at, id_text]).await?;
+    let rows: Vec<SummaryRow> = sql::all(conn, sql, values![at, id_text, now.as_micros()]).await?;
     rows.into_iter()
         .map(|row| {
             Ok(JourneySummary {
@@ -111,6 +163,10 @@ pub(crate) async fn page(
                 scenario: row.scenario,
                 stages: row.stages,
                 touchpoints: row.touchpoints,
+                without_owner: row.without_owner,
+                stale: row.stale,
+                owner: owner(row.owner_id, row.owner_name)?,
+                status: status(&row.status)?,
                 published_version: row.published_version,
                 has_unpublished_changes: row.published_revision != Some(row.revision),
                 updated_at: Timestamp::from_micros(row.updated_at),
@@ -131,7 +187,8 @@ pub(crate) async fn insert(
 ) -> Result<(), StorageError> {
     let now = env.now().as_micros();
     let sql = "INSERT INTO journeys (id, name, persona_id, scenario, start_point, end_point, goal, revision, \
-               created_at, updated_at, updated_by) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, $9)";
+               created_at, updated_at, updated_by, status, language, translations, lanes) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, $9, $10, $11, $12, $13)";
     let row = values![
         new.to_string(),
         draft.name.clone(),
@@ -141,16 +198,27 @@ pub(crate) async fn insert(
         draft.end.clone(),
         draft.goal.clone(),
         now,
-        by
+        by,
+        draft.status.name(),
+        draft.language.code(),
+        to_json(&draft.translations),
+        to_json(&draft.lanes)
     ];
     sql::execute(work.conn(), sql, row).await?;
+    let mut drawn = Vec::new();
     for (position, stage) in (0_i64..).zip(&draft.stages) {
-        let id = stages::insert(work, env, new, &stage.name, stage.hue, position).await?;
+        let id = stages::insert(work, env, new, stage, position).await?;
         for (position, touchpoint) in (0_i64..).zip(&stage.touchpoints) {
-            touchpoints::insert(work, env, (new, id), touchpoint, position, by).await?;
+            let place = (new, id);
+            drawn.push(touchpoints::insert(work, env, place, touchpoint, position, by).await?);
         }
     }
-    Ok(())
+    let link = |link: &LinkDraft| {
+        let (from, to) = (*drawn.get(link.from)?, *drawn.get(link.to)?);
+        Some(Link { id: LinkId::new(env), from, to, label: link.label.clone() })
+    };
+    let links: Vec<_> = draft.links.iter().filter_map(link).collect();
+    set_links(work, new, &links).await
 }
 
 /// Holds the journey until the commit; false when there is none or it is removed.
@@ -174,7 +242,8 @@ pub(crate) async fn touch(
 /// Writes the journey's own fields, not its stages.
 pub(crate) async fn update(work: &UnitOfWork, journey: &Journey) -> Result<(), StorageError> {
     let sql = "UPDATE journeys SET name = $2, persona_id = $3, scenario = $4, start_point = $5, end_point = $6, \
-               goal = $7 WHERE id = $1";
+               goal = $7, owner_id = $8, status = $9, review_days = $10, language = $11, translations = $12, \
+               lanes = $13 WHERE id = $1";
     let row = values![
         journey.id.to_string(),
         journey.name.clone(),
@@ -182,10 +251,54 @@ pub(crate) async fn update(work: &UnitOfWork, journey: &Journey) -> Result<(), S
         journey.scenario.clone(),
         journey.start.clone(),
         journey.end.clone(),
-        journey.goal.clone()
+        journey.goal.clone(),
+        journey.owner.as_ref().map(|owner| owner.id.to_string()),
+        journey.status.name(),
+        i64::from(journey.review_days),
+        journey.language.code(),
+        to_json(&journey.translations),
+        to_json(&journey.lanes)
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(())
+}
+
+/// All links that were ever drawn and not removed, also those whose ends are gone for now.
+pub(crate) async fn links(
+    conn: &impl ConnectionTrait,
+    journey: JourneyId,
+) -> Result<Vec<Link>, StorageError> {
+    let sql = "SELECT links FROM journeys WHERE id = $1";
+    let row: Option<Links> = sql::one(conn, sql, values![journey.to_string()]).await?;
+    row.map_or_else(|| Ok(Vec::new()), |row| from_json(&row.links))
+}
+
+/// Writes the links of a journey.
+pub(crate) async fn set_links(
+    work: &UnitOfWork,
+    journey: JourneyId,
+    links: &[Link],
+) -> Result<(), StorageError> {
+    let sql = "UPDATE journeys SET links = $2 WHERE id = $1";
+    sql::execute(work.conn(), sql, values![journey.to_string(), to_json(&links)]).await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Links {
+    links: String,
+}
+
+#[derive(FromQueryResult)]
+struct Name {
+    name: String,
+}
+
+/// A user who may answer for a journey: one who may still sign in.
+pub(crate) async fn owner_of(work: &UnitOfWork, user: UserId) -> Result<Option<OwnerRef>, StorageError> {
+    let sql = "SELECT name FROM users WHERE id = $1 AND NOT disabled";
+    let row: Option<Name> = sql::one(work.conn(), sql, values![user.to_string()]).await?;
+    Ok(row.map(|row| OwnerRef { id: user, name: row.name }))
 }
 
 /// Removes a journey.

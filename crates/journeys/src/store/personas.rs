@@ -14,6 +14,8 @@ struct PersonaRow {
     summary: String,
     goals: String,
     frustrations: String,
+    profile: String,
+    translations: String,
     created_at: i64,
     updated_at: i64,
 }
@@ -26,6 +28,8 @@ impl PersonaRow {
             summary: self.summary,
             goals: from_json(&self.goals)?,
             frustrations: from_json(&self.frustrations)?,
+            profile: from_json(&self.profile)?,
+            translations: from_json(&self.translations)?,
             created_at: Timestamp::from_micros(self.created_at),
             updated_at: Timestamp::from_micros(self.updated_at),
         })
@@ -55,8 +59,8 @@ pub(crate) async fn page(
 }
 
 pub(crate) async fn insert(work: &UnitOfWork, persona: &Persona) -> Result<(), StorageError> {
-    let sql = "INSERT INTO personas (id, name, summary, goals, frustrations, created_at, updated_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO personas (id, name, summary, goals, frustrations, created_at, updated_at, profile, \
+               translations) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let row = values![
         persona.id.to_string(),
         persona.name.clone(),
@@ -64,7 +68,9 @@ pub(crate) async fn insert(work: &UnitOfWork, persona: &Persona) -> Result<(), S
         to_json(&persona.goals),
         to_json(&persona.frustrations),
         persona.created_at.as_micros(),
-        persona.updated_at.as_micros()
+        persona.updated_at.as_micros(),
+        to_json(&persona.profile),
+        to_json(&persona.translations)
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(())
@@ -77,15 +83,17 @@ pub(crate) async fn lock(work: &UnitOfWork, wanted: PersonaId) -> Result<bool, S
 }
 
 pub(crate) async fn update(work: &UnitOfWork, persona: &Persona) -> Result<(), StorageError> {
-    let sql = "UPDATE personas SET name = $2, summary = $3, goals = $4, frustrations = $5, updated_at = $6 \
-               WHERE id = $1";
+    let sql = "UPDATE personas SET name = $2, summary = $3, goals = $4, frustrations = $5, updated_at = $6, \
+               profile = $7, translations = $8 WHERE id = $1";
     let row = values![
         persona.id.to_string(),
         persona.name.clone(),
         persona.summary.clone(),
         to_json(&persona.goals),
         to_json(&persona.frustrations),
-        persona.updated_at.as_micros()
+        persona.updated_at.as_micros(),
+        to_json(&persona.profile),
+        to_json(&persona.translations)
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(())

@@ -7,14 +7,15 @@ use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::order::Siblings;
-use super::{broken, id};
-use crate::model::{Hue, JourneyId, Stage, StageId, Touchpoint};
+use super::{broken, from_json, id, to_json};
+use crate::model::{Hue, JourneyId, Stage, StageDraft, StageId, Touchpoint};
 
 #[derive(FromQueryResult)]
 struct StageRow {
     id: String,
     name: String,
     hue: String,
+    translations: String,
 }
 
 /// The stages of a journey in order, with their touchpoints handed out; those of removed stages fall away.
@@ -23,7 +24,7 @@ pub(super) async fn of_journey(
     journey: JourneyId,
     touchpoints: Vec<Touchpoint>,
 ) -> Result<Vec<Stage>, StorageError> {
-    let sql = "SELECT id, name, hue FROM stages WHERE journey_id = $1 AND deleted_at IS NULL ORDER BY position, id";
+    let sql = "SELECT id, name, hue, translations FROM stages WHERE journey_id = $1 AND deleted_at IS NULL ORDER BY position, id";
     let rows: Vec<StageRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
     let mut by_stage: HashMap<StageId, Vec<Touchpoint>> = HashMap::new();
     for touchpoint in touchpoints {
@@ -37,7 +38,8 @@ pub(super) async fn of_journey(
             let hue =
                 Hue::from_name(&row.hue).ok_or_else(|| broken(format!("{} is no hue", row.hue)))?;
             let touchpoints = by_stage.remove(&id).unwrap_or_default();
-            Ok(Stage { id, name: row.name, hue, position, touchpoints })
+            let translations = from_json(&row.translations)?;
+            Ok(Stage { id, name: row.name, hue, position, translations, touchpoints })
         })
         .collect()
 }
@@ -61,14 +63,20 @@ pub(crate) async fn insert(
     work: &UnitOfWork,
     env: &Env,
     journey: JourneyId,
-    name: &str,
-    hue: Hue,
+    draft: &StageDraft,
     position: i64,
 ) -> Result<StageId, StorageError> {
     let id = StageId::new(env);
     let sql =
-        "INSERT INTO stages (id, journey_id, name, hue, position) VALUES ($1, $2, $3, $4, $5)";
-    let row = values![id.to_string(), journey.to_string(), name, hue.name(), position];
+        "INSERT INTO stages (id, journey_id, name, hue, position, translations) VALUES ($1, $2, $3, $4, $5, $6)";
+    let row = values![
+        id.to_string(),
+        journey.to_string(),
+        draft.name.clone(),
+        draft.hue.name(),
+        position,
+        to_json(&draft.translations)
+    ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(id)
 }
@@ -86,11 +94,16 @@ pub(crate) async fn make_room(
 }
 
 pub(crate) async fn update(work: &UnitOfWork, stage: &Stage) -> Result<(), StorageError> {
-    let sql = "UPDATE stages SET name = $2, hue = $3 WHERE id = $1";
+    let sql = "UPDATE stages SET name = $2, hue = $3, translations = $4 WHERE id = $1";
     sql::execute(
         work.conn(),
         sql,
-        values![stage.id.to_string(), stage.name.clone(), stage.hue.name()],
+        values![
+            stage.id.to_string(),
+            stage.name.clone(),
+            stage.hue.name(),
+            to_json(&stage.translations)
+        ],
     )
     .await?;
     Ok(())

@@ -1,12 +1,14 @@
 //! The table of touchpoints.
 
 use parcours_kernel::{Env, Timestamp};
-use parcours_storage::{StorageError, UnitOfWork, sql, values};
+use parcours_storage::{Backend, StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::order::Siblings;
 use super::{from_json, id, to_json};
-use crate::model::{JourneyId, StageId, Touchpoint, TouchpointDraft, TouchpointId};
+use crate::model::{
+    JourneyId, JourneyRef, ParentRef, StageId, Touchpoint, TouchpointDraft, TouchpointId,
+};
 
 #[derive(FromQueryResult)]
 struct TouchpointRow {
@@ -17,11 +19,20 @@ struct TouchpointRow {
     content: String,
     signals: String,
     revision: i64,
+    translations: String,
+    reviewed_at: Option<i64>,
+    reviewed_by: Option<String>,
+    sub_journey_id: Option<String>,
+    sub_journey_name: Option<String>,
 }
 
 impl TouchpointRow {
     /// Its rank is known once its siblings are.
     fn into_model(self) -> Result<Touchpoint, StorageError> {
+        let sub_journey = match (self.sub_journey_id, self.sub_journey_name) {
+            (Some(text), Some(name)) => Some(JourneyRef { id: id(&text)?, name }),
+            _ => None,
+        };
         Ok(Touchpoint {
             id: id(&self.id)?,
             stage_id: id(&self.stage_id)?,
@@ -31,6 +42,10 @@ impl TouchpointRow {
             content: from_json(&self.content)?,
             revision: self.revision,
             signals: from_json(&self.signals)?,
+            sub_journey,
+            reviewed_at: self.reviewed_at.map(Timestamp::from_micros),
+            reviewed_by: self.reviewed_by,
+            translations: from_json(&self.translations)?,
         })
     }
 }
@@ -40,10 +55,52 @@ pub(super) async fn of_journey(
     conn: &impl ConnectionTrait,
     journey: JourneyId,
 ) -> Result<Vec<Touchpoint>, StorageError> {
-    let sql = "SELECT id, stage_id, name, goal, content, signals, revision FROM touchpoints \
-               WHERE journey_id = $1 AND deleted_at IS NULL ORDER BY position, id";
+    let sql = "SELECT t.id, t.stage_id, t.name, t.goal, t.content, t.signals, t.revision, t.translations, \
+                 t.reviewed_at, t.reviewed_by, t.sub_journey_id, j.name AS sub_journey_name \
+               FROM touchpoints t LEFT JOIN journeys j ON j.id = t.sub_journey_id AND j.deleted_at IS NULL \
+               WHERE t.journey_id = $1 AND t.deleted_at IS NULL ORDER BY t.position, t.id";
     let rows: Vec<TouchpointRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
     rows.into_iter().map(TouchpointRow::into_model).collect()
+}
+
+#[derive(FromQueryResult)]
+struct ParentRow {
+    id: String,
+    name: String,
+    journey_id: String,
+    journey_name: String,
+}
+
+/// The touchpoints that open into a journey.
+pub(super) async fn opening_into(
+    conn: &impl ConnectionTrait,
+    journey: JourneyId,
+) -> Result<Vec<ParentRef>, StorageError> {
+    let sql = "SELECT t.id, t.name, j.id AS journey_id, j.name AS journey_name FROM touchpoints t \
+               JOIN stages s ON s.id = t.stage_id JOIN journeys j ON j.id = t.journey_id \
+               WHERE t.sub_journey_id = $1 AND t.deleted_at IS NULL AND s.deleted_at IS NULL \
+               AND j.deleted_at IS NULL ORDER BY j.name, t.id";
+    let rows: Vec<ParentRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
+    let parent = |row: ParentRow| {
+        let journey = JourneyRef { id: id(&row.journey_id)?, name: row.journey_name };
+        Ok(ParentRef { journey, touchpoint_id: id(&row.id)?, touchpoint: row.name })
+    };
+    rows.into_iter().map(parent).collect()
+}
+
+#[derive(FromQueryResult)]
+struct OpensRow {
+    sub_journey_id: String,
+}
+
+/// The journeys that touchpoints of a journey open into, removed or not.
+pub(crate) async fn opened_by(
+    conn: &impl ConnectionTrait,
+    journey: JourneyId,
+) -> Result<Vec<JourneyId>, StorageError> {
+    let sql = "SELECT DISTINCT sub_journey_id FROM touchpoints WHERE journey_id = $1 AND sub_journey_id IS NOT NULL";
+    let rows: Vec<OpensRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
+    rows.iter().map(|row| id(&row.sub_journey_id)).collect()
 }
 
 /// Where a touchpoint lies, and who changed it last.
@@ -92,7 +149,8 @@ pub(crate) async fn insert(
 ) -> Result<TouchpointId, StorageError> {
     let id = TouchpointId::new(env);
     let sql = "INSERT INTO touchpoints (id, journey_id, stage_id, position, name, goal, content, signals, \
-               revision, updated_at, updated_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10)";
+               revision, updated_at, updated_by, translations, owning_team) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12)";
     let row = values![
         id.to_string(),
         journey.to_string(),
@@ -103,7 +161,9 @@ pub(crate) async fn insert(
         to_json(&draft.content),
         to_json(&draft.signals),
         env.now().as_micros(),
-        by
+        by,
+        to_json(&draft.translations),
+        draft.content.owning_team.clone()
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(id)
@@ -131,7 +191,8 @@ pub(crate) async fn update(
     by: &str,
 ) -> Result<(), StorageError> {
     let sql = "UPDATE touchpoints SET name = $2, goal = $3, content = $4, signals = $5, updated_at = $6, \
-               updated_by = $7, revision = revision + 1 WHERE id = $1";
+               updated_by = $7, translations = $8, owning_team = $9, reviewed_at = $10, reviewed_by = $11, \
+               sub_journey_id = $12, revision = revision + 1 WHERE id = $1";
     let row = values![
         touchpoint.id.to_string(),
         touchpoint.name.clone(),
@@ -139,7 +200,12 @@ pub(crate) async fn update(
         to_json(&touchpoint.content),
         to_json(&touchpoint.signals),
         env.now().as_micros(),
-        by
+        by,
+        to_json(&touchpoint.translations),
+        touchpoint.content.owning_team.clone(),
+        touchpoint.reviewed_at.map(Timestamp::as_micros),
+        touchpoint.reviewed_by.clone(),
+        touchpoint.sub_journey.as_ref().map(|journey| journey.id.to_string())
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(())
@@ -167,5 +233,17 @@ pub(crate) async fn set_removed(
     let sql = "UPDATE touchpoints SET deleted_at = $2 WHERE id = $1";
     sql::execute(work.conn(), sql, values![touchpoint.to_string(), at.map(Timestamp::as_micros)])
         .await?;
+    Ok(())
+}
+
+/// Any constant serves: it only has to be the same in every process.
+const SUB_JOURNEYS_LOCK: i64 = 0x7375_626a_6f75_726e;
+
+/// Holds, until the commit, which journeys open into which. SQLite has one writer anyway.
+pub(crate) async fn lock_sub_journeys(work: &UnitOfWork) -> Result<(), StorageError> {
+    if work.backend() == Backend::Postgres {
+        sql::execute(work.conn(), "SELECT pg_advisory_xact_lock($1)", values![SUB_JOURNEYS_LOCK])
+            .await?;
+    }
     Ok(())
 }

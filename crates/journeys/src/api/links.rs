@@ -1,0 +1,4 @@
+//! Links.
+
+pub(crate) mod create;
+pub(crate) mod delete;

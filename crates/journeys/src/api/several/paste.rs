@@ -1,0 +1,29 @@
+//! Several new touchpoints.
+
+use axum::extract::State;
+use parcours_access::extract::{Json, Path};
+use parcours_access::{Actor, Can, EditJourneys};
+use parcours_kernel::{Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::model::{Journey, JourneyId, PasteTouchpoints};
+
+/// Adds touchpoints to a stage, all or none.
+#[utoipa::path(
+    post, path = "/api/v1/journeys/{id}/touchpoints/paste", tag = "journeys", operation_id = "paste_touchpoints",
+    params(("id" = JourneyId, Path)),
+    request_body = PasteTouchpoints,
+    responses(
+        (status = 200, body = Journey),
+        (status = 404, description = "`journey_not_found`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_input`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn paste_touchpoints(
+    State(api): State<Api>,
+    can: Can<EditJourneys>,
+    Path(id): Path<JourneyId>,
+    Json(body): Json<PasteTouchpoints>,
+) -> Result<Json<Journey>, Problem> {
+    api.journeys.paste_touchpoints(id, body, &Actor::from(&*can)).await.map(Json)
+}

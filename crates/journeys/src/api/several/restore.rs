@@ -1,0 +1,29 @@
+//! Several touchpoints, brought back.
+
+use axum::extract::State;
+use parcours_access::extract::{Json, Path};
+use parcours_access::{Actor, Can, EditJourneys};
+use parcours_kernel::{Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::model::{Journey, JourneyId, SomeTouchpoints};
+
+/// Brings removed touchpoints back to their places, all or none.
+#[utoipa::path(
+    post, path = "/api/v1/journeys/{id}/touchpoints/restore", tag = "journeys", operation_id = "restore_touchpoints",
+    params(("id" = JourneyId, Path)),
+    request_body = SomeTouchpoints,
+    responses(
+        (status = 200, body = Journey),
+        (status = 404, description = "`journey_not_found`, `touchpoint_not_found`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_input`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn restore_touchpoints(
+    State(api): State<Api>,
+    can: Can<EditJourneys>,
+    Path(id): Path<JourneyId>,
+    Json(body): Json<SomeTouchpoints>,
+) -> Result<Json<Journey>, Problem> {
+    api.journeys.restore_touchpoints(id, &body.touchpoint_ids, &Actor::from(&*can)).await.map(Json)
+}
