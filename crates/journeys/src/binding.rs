@@ -100,10 +100,13 @@ impl<'a> Candidates<'a> {
 #[cfg(test)]
 mod tests {
     use parcours_interactions::SignatureParts;
-    use parcours_kernel::{Env, Timestamp};
+    use parcours_kernel::{Env, Language, Timestamp};
 
     use super::*;
-    use crate::model::{Hue, JourneyId, Signal, Stage, StageId, Touchpoint, TouchpointContent};
+    use crate::model::{
+        Hue, JourneyId, JourneyStatus, Signal, Stage, StageId, Touchpoint, TouchpointContent,
+        Translations,
+    };
 
     fn journey(signals: Vec<Vec<Signal>>) -> Journey {
         let env = Env::system();
@@ -120,10 +123,21 @@ mod tests {
                 content: TouchpointContent::default(),
                 revision: 1,
                 signals,
+                sub_journey: None,
+                reviewed_at: None,
+                reviewed_by: None,
+                translations: Translations::new(),
             })
             .collect();
         let hue = Hue::Awareness;
-        let stage = Stage { id: stage, name: "One".into(), hue, position: 0, touchpoints };
+        let stage = Stage {
+            id: stage,
+            name: "One".into(),
+            hue,
+            position: 0,
+            translations: Translations::new(),
+            touchpoints,
+        };
         Journey {
             id: JourneyId::new(&env),
             name: "Purchase".into(),
@@ -137,6 +151,14 @@ mod tests {
             has_unpublished_changes: true,
             updated_at: Timestamp::default(),
             updated_by: "Léa".into(),
+            owner: None,
+            status: JourneyStatus::Sketch,
+            review_days: 90,
+            language: Language::Fr,
+            translations: Translations::new(),
+            lanes: Vec::new(),
+            links: Vec::new(),
+            parents: Vec::new(),
             stages: vec![stage],
         }
     }

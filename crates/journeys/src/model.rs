@@ -22,13 +22,13 @@ pub use content::{
     TouchpointContent,
 };
 pub use draft::{JourneyDraft, LinkDraft, PersonaDraft, StageDraft, TouchpointDraft};
+pub(crate) use journey::review_days;
 pub use journey::{
     Hue, Journey, JourneyId, JourneyRef, JourneyStatus, JourneySummary, JourneyVersion, OwnerRef,
     ParentRef, PersonaRef, Stage, StageId,
 };
-pub(crate) use journey::review_days;
-pub(crate) use lane::{check_lanes, first_lanes};
 pub use lane::{Lane, LaneId, LaneKind};
+pub(crate) use lane::{check_lanes, first_lanes};
 pub use link::{Link, LinkId, MAX_LINKS, NewLink};
 pub(crate) use patch::set;
 pub use patch::{
@@ -39,8 +39,8 @@ pub use persona::{Persona, PersonaId, Profile};
 pub use signal::Signal;
 pub use touchpoint::{Touchpoint, TouchpointId};
 pub use touchpoint_patch::TouchpointPatch;
-pub(crate) use translation::{check as check_translations, merge as merge_translations};
 pub use translation::Translations;
+pub(crate) use translation::{check as check_translations, merge as merge_translations};
 
 /// Stages a journey may have.
 pub const MAX_STAGES: usize = 60;

@@ -217,7 +217,9 @@ pub(crate) fn cyclic_sub_journey(name: &str) -> Problem {
         "sub_journey_id",
         "cyclic_sub_journey",
         Text::new(
-            format!("“{name}” leads back to this journey: a journey cannot contain itself. Choose another one."),
+            format!(
+                "“{name}” leads back to this journey: a journey cannot contain itself. Choose another one."
+            ),
             format!(
                 "«\u{202f}{name}\u{202f}» ramène à ce parcours\u{202f}: un parcours ne peut pas se contenir lui-même. \
                  Choisissez-en un autre."

@@ -47,7 +47,7 @@ impl Workshop {
     }
 
     async fn touchpoint(&self, stage: &Stage, name: &str) -> Touchpoint {
-        let new = NewTouchpoint { name: name.into(), position: None, signals: vec![] };
+        let new = NewTouchpoint { name: name.into(), position: None, ..Default::default() };
         self.journeys.add_touchpoint(stage.id, new, &self.camille).await.unwrap()
     }
 

@@ -47,10 +47,10 @@ mod tests {
     #[test]
     fn only_what_differs_is_named() {
         let before = TouchpointContent { needs: "size".into(), ..Default::default() };
-        let after = TouchpointContent { channel: Some("web".into()), ..before.clone() };
+        let after = TouchpointContent { channels: vec!["web".into()], ..before.clone() };
         assert_eq!(
             Value::Object(changes(&before, &after)),
-            json!({ "channel": { "from": null, "to": "web" } })
+            json!({ "channels": { "from": [], "to": ["web"] } })
         );
         assert!(changes(&after, &after).is_empty());
         let long = TouchpointContent { needs: "é".repeat(201), ..before.clone() };

@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 
 use super::{Checks, LaneId};
 pub use feeling::Feeling;
+use items::check_list;
 pub use items::{Finding, FreeValue, HandledBy, KeyPicture, NextAction, Severity, TeamAction};
-pub(crate) use items::{Item, check_list};
 
 /// Channels a touchpoint may have.
 const MAX_CHANNELS: usize = 12;
@@ -126,7 +126,14 @@ impl TouchpointContent {
 
     /// Whether anybody wrote or drew anything here.
     pub fn says_something(&self) -> bool {
-        let texts = [&self.needs, &self.key_moment, &self.does, &self.thinks, &self.feels, &self.stands_in_the_way];
+        let texts = [
+            &self.needs,
+            &self.key_moment,
+            &self.does,
+            &self.thinks,
+            &self.feels,
+            &self.stands_in_the_way,
+        ];
         texts.iter().any(|text| !text.trim().is_empty())
             || self.felt.is_some()
             || !(self.pictures.is_empty()

@@ -1,7 +1,5 @@
 //! A journey before it has ids: what a template, the demo or an import describes.
 
-use std::collections::BTreeMap;
-
 use parcours_kernel::{Language, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

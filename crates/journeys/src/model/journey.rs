@@ -1,7 +1,5 @@
 //! A journey as it is read: stages in order, touchpoints in order within them.
 
-use std::collections::BTreeMap;
-
 use parcours_access::UserId;
 use parcours_kernel::{Language, Text, Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};

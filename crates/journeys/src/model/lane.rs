@@ -14,7 +14,9 @@ const MAX_LANES: usize = 40;
 const MAX_ID: usize = 40;
 
 /// Names a lane within its journey.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(transparent)]
 #[schema(value_type = String)]
 pub struct LaneId(pub String);
@@ -139,7 +141,10 @@ pub struct Lane {
 
 /// The lanes of a new journey.
 pub(crate) fn first_lanes() -> Vec<Lane> {
-    LaneKind::FIXED.into_iter().map(|kind| fixed(kind, !LaneKind::SHOWN_FIRST.contains(&kind))).collect()
+    LaneKind::FIXED
+        .into_iter()
+        .map(|kind| fixed(kind, !LaneKind::SHOWN_FIRST.contains(&kind)))
+        .collect()
 }
 
 fn fixed(kind: LaneKind, hidden: bool) -> Lane {
@@ -176,7 +181,8 @@ fn check_id(lane: &mut Lane, seen: &BTreeSet<LaneId>) {
     let LaneId(id) = &lane.id;
     let is_fixed = LaneKind::FIXED.iter().any(|kind| kind.id() == lane.id);
     if id.is_empty() || id.len() > MAX_ID || is_fixed || !id.chars().all(is_plain) {
-        let free = (1..).map(|number| LaneId(format!("free{number}"))).find(|id| !seen.contains(id));
+        let free =
+            (1..).map(|number| LaneId(format!("free{number}"))).find(|id| !seen.contains(id));
         lane.id = free.expect("numbers do not end");
     }
 }

@@ -1,8 +1,6 @@
 //! The bodies of requests. In a patch, what is left out stays as it is; an unknown field is an
 //! error, so that a typing mistake is not taken for a success.
 
-use std::collections::BTreeMap;
-
 use parcours_access::UserId;
 use parcours_kernel::Language;
 use serde::{Deserialize, Deserializer};
@@ -137,7 +135,7 @@ pub struct StagePatch {
 }
 
 /// A touchpoint to be made.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewTouchpoint {
     /// What people call it: 1 to 200 characters.

@@ -1,7 +1,5 @@
 //! Personas: archetypes with goals and frustrations.
 
-use std::collections::BTreeMap;
-
 use parcours_kernel::{Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,7 +1,5 @@
 //! A touchpoint: one moment of contact, with what its lanes say.
 
-use std::collections::BTreeMap;
-
 use parcours_kernel::{Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

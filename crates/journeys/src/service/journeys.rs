@@ -8,16 +8,20 @@ use serde_json::{Value, json};
 use super::{Entry, Journeys};
 use crate::model::{
     Checks, Hue, Journey, JourneyDraft, JourneyId, JourneyPatch, JourneySummary, NewJourney,
-    PersonaId, PersonaRef, StageDraft, Translations, changes, check_lanes, check_translations,
-    set,
+    PersonaId, PersonaRef, StageDraft, Translations, changes, check_lanes, check_translations, set,
 };
 use crate::{problems, store, templates};
 
 impl Journeys {
     /// The journeys, last changed first.
     pub async fn list(&self, query: &PageQuery) -> Result<Page<JourneySummary>, Problem> {
-        let rows =
-            store::journeys::page(self.database.read(), query.after()?, query.limit(), self.env.now()).await?;
+        let rows = store::journeys::page(
+            self.database.read(),
+            query.after()?,
+            query.limit(),
+            self.env.now(),
+        )
+        .await?;
         Ok(Page::from_rows(rows, query.limit(), |journey| {
             (journey.updated_at.as_micros(), journey.id)
         }))
@@ -34,7 +38,8 @@ impl Journeys {
         if let Ok(id) = text.parse() {
             return self.get(id).await;
         }
-        let all = store::journeys::page(self.database.read(), None, u32::MAX - 1, self.env.now()).await?;
+        let all =
+            store::journeys::page(self.database.read(), None, u32::MAX - 1, self.env.now()).await?;
         let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<&JourneySummary> {
             all.iter().filter(|journey| wanted(&journey.name)).collect()
         };

@@ -75,8 +75,7 @@ impl Journeys {
             store::personas::get(work.conn(), id).await?.ok_or_else(problems::persona_not_found)?;
         let Persona { name, summary, goals, frustrations, profile, translations, .. } =
             before.clone();
-        let mut draft =
-            PersonaDraft { name, summary, goals, frustrations, profile, translations };
+        let mut draft = PersonaDraft { name, summary, goals, frustrations, profile, translations };
         patch.apply(&mut draft);
         check(&mut draft, "")?;
         let PersonaDraft { name, summary, goals, frustrations, profile, translations } = draft;

@@ -36,7 +36,8 @@ impl Journeys {
             let rank = position.map(|position| position + rank);
             let place = store::touchpoints::make_room(&edit.work, stage_id, rank, None).await?;
             let of = (journey, stage_id);
-            store::touchpoints::insert(&edit.work, &self.env, of, draft, place, actor.name()).await?;
+            store::touchpoints::insert(&edit.work, &self.env, of, draft, place, actor.name())
+                .await?;
         }
         let names: Vec<_> = drafts.iter().map(|draft| draft.name.as_str()).collect();
         finish(edit, "touchpoints.pasted", json!({ "touchpoints": names })).await
@@ -61,7 +62,8 @@ impl Journeys {
         order.splice(rank..rank, moved.iter().map(|touchpoint| touchpoint.id));
         // From the end on, each to the front: whatever is removed keeps its neighbours behind it.
         for id in order.iter().rev() {
-            let first = store::touchpoints::make_room(&edit.work, stage_id, Some(0), Some(*id)).await?;
+            let first =
+                store::touchpoints::make_room(&edit.work, stage_id, Some(0), Some(*id)).await?;
             store::touchpoints::set_place(&edit.work, *id, stage_id, first).await?;
         }
         let names: Vec<_> = moved.iter().map(|touchpoint| touchpoint.name.as_str()).collect();
@@ -79,7 +81,8 @@ impl Journeys {
         let edit = self.edit(journey, actor).await?.ok_or_else(problems::journey_not_found)?;
         let gone = chosen(&edit.journey, ids)?;
         for touchpoint in &gone {
-            store::touchpoints::set_removed(&edit.work, touchpoint.id, Some(self.env.now())).await?;
+            store::touchpoints::set_removed(&edit.work, touchpoint.id, Some(self.env.now()))
+                .await?;
         }
         let names: Vec<_> = gone.iter().map(|touchpoint| touchpoint.name.as_str()).collect();
         finish(edit, "touchpoints.removed", json!({ "touchpoints": names })).await

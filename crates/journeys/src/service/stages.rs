@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Editing, Entry, Journeys};
 use crate::model::{
-    Checks, Hue, Journey, JourneyId, NewStage, Stage, StageId, StagePatch, changes, set, StageDraft, Translations, merge_translations};
+    Checks, Hue, Journey, JourneyId, NewStage, Stage, StageDraft, StageId, StagePatch,
+    Translations, changes, merge_translations, set,
+};
 use crate::{problems, store};
 
 impl Journeys {

@@ -93,7 +93,8 @@ pub(crate) async fn load(
     };
     let touchpoints = touchpoints::of_journey(conn, wanted).await?;
     let stages = stages::of_journey(conn, wanted, touchpoints).await?;
-    let there: HashSet<_> = stages.iter().flat_map(|stage| &stage.touchpoints).map(|t| t.id).collect();
+    let there: HashSet<_> =
+        stages.iter().flat_map(|stage| &stage.touchpoints).map(|t| t.id).collect();
     let mut links: Vec<Link> = from_json(&row.links)?;
     // One that lost an end comes back when its end does.
     links.retain(|link| there.contains(&link.from) && there.contains(&link.to));
@@ -295,7 +296,10 @@ struct Name {
 }
 
 /// A user who may answer for a journey: one who may still sign in.
-pub(crate) async fn owner_of(work: &UnitOfWork, user: UserId) -> Result<Option<OwnerRef>, StorageError> {
+pub(crate) async fn owner_of(
+    work: &UnitOfWork,
+    user: UserId,
+) -> Result<Option<OwnerRef>, StorageError> {
     let sql = "SELECT name FROM users WHERE id = $1 AND NOT disabled";
     let row: Option<Name> = sql::one(work.conn(), sql, values![user.to_string()]).await?;
     Ok(row.map(|row| OwnerRef { id: user, name: row.name }))

@@ -67,8 +67,7 @@ pub(crate) async fn insert(
     position: i64,
 ) -> Result<StageId, StorageError> {
     let id = StageId::new(env);
-    let sql =
-        "INSERT INTO stages (id, journey_id, name, hue, position, translations) VALUES ($1, $2, $3, $4, $5, $6)";
+    let sql = "INSERT INTO stages (id, journey_id, name, hue, position, translations) VALUES ($1, $2, $3, $4, $5, $6)";
     let row = values![
         id.to_string(),
         journey.to_string(),

@@ -209,8 +209,12 @@ async fn a_draft_is_checked_whole_and_stored_whole_or_not() {
     on_both(async |database| {
         let shop = Workshop::on(database);
         let touchpoint = |name: &str| TouchpointDraft { name: name.into(), ..Default::default() };
-        let stage =
-            |touchpoints| StageDraft { name: "One".into(), hue: Hue::Awareness, touchpoints };
+        let stage = |touchpoints| StageDraft {
+            name: "One".into(),
+            hue: Hue::Awareness,
+            translations: Default::default(),
+            touchpoints,
+        };
         let draft = |stages| JourneyDraft { name: "Big".into(), stages, ..Default::default() };
         let full = draft(vec![stage(vec![touchpoint("t"); MAX_TOUCHPOINTS])]);
         let full = shop.journeys.create_from(full, &Actor::system()).await.unwrap();

@@ -111,8 +111,11 @@ async fn what_was_removed_comes_back_to_its_place() {
         let twice = shop.journeys.remove_touchpoint(t[2].id, camille).await.unwrap_err();
         assert_eq!(twice.code(), "touchpoint_not_found");
         // Meanwhile others come before and after it, and one goes to the front.
-        let at =
-            |name: &str, position| NewTouchpoint { name: name.into(), position, signals: vec![] };
+        let at = |name: &str, position| NewTouchpoint {
+            name: name.into(),
+            position,
+            ..Default::default()
+        };
         shop.journeys
             .add_touchpoint(journey.stages[0].id, at("f", Some(1)), camille)
             .await
@@ -149,7 +152,7 @@ async fn a_stage_goes_and_comes_with_its_touchpoints() {
         let edit =
             shop.journeys.update_touchpoint(t[1].id, touchpoint_to(None, Some(0)), camille).await;
         assert_eq!(edit.unwrap_err().code(), "touchpoint_not_found");
-        let new = NewTouchpoint { name: "x".into(), position: None, signals: vec![] };
+        let new = NewTouchpoint { name: "x".into(), position: None, ..Default::default() };
         let add = shop.journeys.add_touchpoint(journey.stages[0].id, new, camille).await;
         assert_eq!(add.unwrap_err().code(), "stage_not_found");
 
@@ -171,7 +174,12 @@ async fn a_journey_does_not_outgrow_its_limits_by_any_door() {
     on_both(async |database| {
         let shop = Workshop::on(database);
         let camille = &shop.camille;
-        let stage = StageDraft { name: "s".into(), hue: Hue::Decision, touchpoints: vec![] };
+        let stage = StageDraft {
+            name: "s".into(),
+            hue: Hue::Decision,
+            translations: Default::default(),
+            touchpoints: vec![],
+        };
         let mut stages = vec![stage; MAX_STAGES];
         let touchpoint = TouchpointDraft { name: "t".into(), ..Default::default() };
         stages[0].touchpoints = vec![touchpoint; MAX_TOUCHPOINTS];
@@ -181,7 +189,7 @@ async fn a_journey_does_not_outgrow_its_limits_by_any_door() {
 
         let stage = shop.journeys.add_stage(full.id, named("x"), camille).await.unwrap_err();
         assert_eq!(fault(&stage), ("stages".into(), "too_many".into()));
-        let new = || NewTouchpoint { name: "x".into(), position: Some(0), signals: vec![] };
+        let new = || NewTouchpoint { name: "x".into(), position: Some(0), ..Default::default() };
         let touchpoint = shop.journeys.add_touchpoint(second.id, new(), camille).await.unwrap_err();
         assert_eq!(fault(&touchpoint), ("touchpoints".into(), "too_many".into()));
         assert_eq!(shop.now(&full).await, full, "nothing of it was kept");

@@ -21,8 +21,11 @@ async fn nobody_overwrites_anybody_and_places_stay_distinct() {
             let (stage, touchpoint) = (journey.stages[1].id, touchpoint.id);
             people.push(tokio::spawn(async move {
                 let actor = Actor::system();
-                let new =
-                    NewTouchpoint { name: format!("{person}"), position: Some(0), signals: vec![] };
+                let new = NewTouchpoint {
+                    name: format!("{person}"),
+                    position: Some(0),
+                    ..Default::default()
+                };
                 journeys.add_touchpoint(stage, new, &actor).await.unwrap();
                 let patch = TouchpointPatch {
                     expected_revision: Some(1),

@@ -4,7 +4,7 @@ use parcours_storage::Settings;
 
 use super::*;
 use crate::TouchpointContent;
-use crate::model::{SignalList, TouchpointPatch};
+use crate::model::{KeyPicture, SignalList, TouchpointPatch};
 
 fn feels(text: &str, expected_revision: Option<i64>) -> TouchpointPatch {
     TouchpointPatch { feels: Some(text.into()), expected_revision, ..Default::default() }
@@ -20,20 +20,27 @@ async fn every_lane_is_kept_as_it_was_said() {
             (touchpoint.content.clone(), touchpoint.revision),
             (TouchpointContent::default(), 1)
         );
-        let said = TouchpointContent {
-            channel: Some("web".into()),
-            owning_team: "Boutique".into(),
-            needs: "Sa taille\nsans se tromper ".into(),
-            key_moment: "Le guide".into(),
-            key_moment_image: Some("https://exemple.fr/guide.png".into()),
-            actions: "a".into(),
-            does: "b".into(),
-            thinks: "c".into(),
-            feels: "d".into(),
-            stands_in_the_way: "e".into(),
-            strengths: "f".into(),
-            frictions: "g".into(),
-        };
+        let said = serde_json::json!({
+            "channels": ["web", "store"],
+            "owning_team": "Boutique",
+            "needs": "Sa taille\nsans se tromper ",
+            "key_moment": "Le guide",
+            "pictures": [{ "id": "p", "address": "https://exemple.fr/guide.png", "alt": "Un guide" }],
+            "moment_of_truth": true,
+            "actions": [{ "id": "a", "text": "Répondre", "team": "Support" }],
+            "does": "b",
+            "thinks": "c",
+            "feels": "d",
+            "stands_in_the_way": "e",
+            "felt": -1.5,
+            "wished": 2,
+            "strengths": [{ "id": "s", "text": "f", "severity": "low", "evidence": "" }],
+            "frictions": [{ "id": "f", "text": "g", "severity": "high", "evidence": "34 appels en mai" }],
+            "behind_the_scenes": [{ "id": "b", "who": "Entrepôt", "what": "Emballe" }],
+            "next_action": { "text": "Refaire la page", "owner": "Léa", "due": "2027-01-15" },
+            "free": { "cost": { "text": "4,20 €" } },
+        });
+        let said: TouchpointContent = serde_json::from_value(said).unwrap();
         let mut patch = serde_json::to_value(&said).unwrap();
         patch["goal"] = true.into();
         let patch: TouchpointPatch = serde_json::from_value(patch).unwrap();
@@ -45,7 +52,10 @@ async fn every_lane_is_kept_as_it_was_said() {
 
         let bad = TouchpointPatch {
             needs: Some("x".repeat(5_001)),
-            key_moment_image: Some(Some("javascript:alert(1)".into())),
+            pictures: Some(vec![KeyPicture {
+                address: "javascript:alert(1)".into(),
+                ..Default::default()
+            }]),
             ..Default::default()
         };
         let problem =
@@ -59,14 +69,14 @@ async fn every_lane_is_kept_as_it_was_said() {
         assert_eq!(
             fields,
             [
-                ("key_moment_image".to_owned(), "invalid_address".to_owned()),
-                ("needs".to_owned(), "too_long".to_owned())
+                ("needs".to_owned(), "too_long".to_owned()),
+                ("pictures[0].address".to_owned(), "invalid_address".to_owned())
             ]
         );
-        let none = TouchpointPatch { channel: Some(None), ..Default::default() };
+        let none = TouchpointPatch { felt: Some(None), ..Default::default() };
         let after =
             shop.journeys.update_touchpoint(touchpoint.id, none, &shop.camille).await.unwrap();
-        assert_eq!(after.content.channel, None);
+        assert_eq!((after.content.felt, after.content.channels.len()), (None, 2));
     })
     .await;
 }
@@ -125,8 +135,8 @@ async fn signals_are_replaced_whole_or_refused_whole() {
         let journey = shop.journey().await;
         let new = NewTouchpoint {
             name: "Commande".into(),
-            position: None,
             signals: vec![kind("order_completed")],
+            ..Default::default()
         };
         let touchpoint =
             shop.journeys.add_touchpoint(journey.stages[2].id, new, &shop.camille).await.unwrap();

@@ -17,7 +17,10 @@ fn one_text_is_a_list_of_one() {
     );
     assert_eq!(content.channels, ["web"]);
     assert_eq!(content.pictures[0].address, "https://a.fr/x.png");
-    assert_eq!((content.actions[0].text.as_str(), content.actions[0].id.as_str()), ("Répondre", "i1"));
+    assert_eq!(
+        (content.actions[0].text.as_str(), content.actions[0].id.as_str()),
+        ("Répondre", "i1")
+    );
     assert!(content.frictions.is_empty() && content.strengths.is_empty());
     assert!(checked(r#"{"channel":null}"#).channels.is_empty());
     let written = serde_json::to_string(&content).unwrap();
