@@ -72,11 +72,13 @@ impl Shop {
             goal,
             content: TouchpointContent::default(),
             signals: vec![Signal { kind: Some(kind.into()), ..Signal::default() }],
+            translations: Default::default(),
         };
         let stages = vec![
             StageDraft {
                 name: "Décision".into(),
                 hue: Hue::Decision,
+                translations: Default::default(),
                 touchpoints: vec![
                     touchpoint("Voir", "product_viewed", false),
                     touchpoint("Acheter", "order_completed", true),
@@ -85,6 +87,7 @@ impl Shop {
             StageDraft {
                 name: "Fidélisation".into(),
                 hue: Hue::Retention,
+                translations: Default::default(),
                 touchpoints: vec![touchpoint("Recevoir", "delivery_arrived", false)],
             },
         ];

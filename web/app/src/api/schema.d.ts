@@ -475,6 +475,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/touchpoints/paste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds touchpoints to a stage, all or none. */
+        post: operations["paste_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/touchpoints/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves touchpoints together, all or none. */
+        post: operations["move_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/touchpoints/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes touchpoints, all or none; they can be restored. */
+        post: operations["remove_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/touchpoints/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings removed touchpoints back to their places, all or none. */
+        post: operations["restore_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/touchpoints/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that somebody went through touchpoints and found them right. */
+        post: operations["review_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws a link between two touchpoints; one that is there already gets the new label. */
+        post: operations["create_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a link. */
+        delete: operations["delete_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/figures": {
         parameters: {
             query?: never;
@@ -1022,6 +1141,8 @@ export interface components {
             /** @description When it gave up. */
             failed_at: components["schemas"]["Timestamp"];
         };
+        /** @description How it feels: −2 (awful) to +2 (wonderful), in steps of a tenth */
+        Feeling: number;
         /** @description One field at fault. */
         FieldProblem: {
             /** @description Its path in the request, such as `signals[0].subject`. */
@@ -1036,6 +1157,65 @@ export interface components {
             /** @description Its name within the place of the files. */
             name: string;
             /** @description What is wrong and what to do, in the caller's language. */
+            what: string;
+        };
+        /** @description A strength or a friction. */
+        Finding: {
+            /**
+             * @description Names it within its list; given when left out.
+             * @default
+             */
+            id: string;
+            /**
+             * @description What.
+             * @default
+             */
+            text: string;
+            /**
+             * @description How much it weighs.
+             * @default medium
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description How one knows: a figure, a study, words of a customer, an address.
+             * @default
+             */
+            evidence: string;
+        };
+        /** @description What a free lane says at a touchpoint; which of these, its lane tells. */
+        FreeValue: {
+            /**
+             * @description Text, a number as it is written, or the words of a link.
+             * @default
+             */
+            text: string;
+            /**
+             * @description Lines of a list.
+             * @default []
+             */
+            lines: string[];
+            /**
+             * @description Where the picture or the link leads.
+             * @default null
+             */
+            address: string | null;
+        };
+        /** @description Something behind the scenes. */
+        HandledBy: {
+            /**
+             * @description Names it within its list; given when left out.
+             * @default
+             */
+            id: string;
+            /**
+             * @description Who or what: a team, a person, a system, a supplier.
+             * @default
+             */
+            who: string;
+            /**
+             * @description What they make happen.
+             * @default
+             */
             what: string;
         };
         /**
@@ -1335,6 +1515,28 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
             /** @description Who changed it last. */
             updated_by: string;
+            owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description How far it has come. */
+            status?: components["schemas"]["JourneyStatus"];
+            /**
+             * Format: int32
+             * @description Days after which a touchpoint is to be looked through again.
+             */
+            review_days?: number;
+            /** @description The language in which it is written first. */
+            language?: components["schemas"]["Language"];
+            /** @description What it says in the other. */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Its rows, in order. */
+            lanes?: components["schemas"]["Lane"][];
+            /** @description Where it branches or goes back. */
+            links?: components["schemas"]["Link"][];
+            /** @description The touchpoint of another journey that opens into this one. */
+            parents?: components["schemas"]["ParentRef"][];
             /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
         };
@@ -1401,7 +1603,35 @@ export interface components {
             end?: string | null;
             /** @description What the customer wants of it. */
             goal?: string | null;
+            owner_id?: components["schemas"]["UserId"] | null;
+            status?: components["schemas"]["JourneyStatus"] | null;
+            /**
+             * Format: int32
+             * @description Days after which a touchpoint is to be looked through again: 1 to 1,000.
+             */
+            review_days?: number | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description Its rows, in order: fixed ones that are left out are hidden. */
+            lanes?: components["schemas"]["Lane"][] | null;
+            /** @description What it says in the other language; an empty text takes a translation away. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
         };
+        /** @description A journey by name. */
+        JourneyRef: {
+            /** @description Its id. */
+            id: components["schemas"]["JourneyId"];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description How far a journey has come.
+         * @enum {string}
+         */
+        JourneyStatus: "sketch" | "in_use" | "target" | "archived";
         /** @description A journey as a line of a list. */
         JourneySummary: {
             /** @description Its id. */
@@ -1421,6 +1651,19 @@ export interface components {
              * @description How many touchpoints it has.
              */
             touchpoints: number;
+            /**
+             * Format: int64
+             * @description How many of these nobody answers for.
+             */
+            without_owner: number;
+            /**
+             * Format: int64
+             * @description How many were not looked through for longer than the journey allows, or never.
+             */
+            stale: number;
+            owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description How far it has come. */
+            status: components["schemas"]["JourneyStatus"];
             /**
              * Format: int64
              * @description The newest published version.
@@ -1452,11 +1695,62 @@ export interface components {
             /** @description Newest first. */
             items: components["schemas"]["JourneyVersion"][];
         };
+        /** @description A picture of a key moment. */
+        KeyPicture: {
+            /**
+             * @description Names it within its list; given when left out.
+             * @default
+             */
+            id: string;
+            /**
+             * @description Where it is: an uploaded picture (`/api/v1/pictures/…`), or a web address.
+             * @default
+             */
+            address: string;
+            /**
+             * @description What it shows, for those who do not see it.
+             * @default
+             */
+            alt: string;
+        };
+        /** @description A row of the map. */
+        Lane: {
+            /** @description Names it within the journey: a fixed lane's is its kind; a free lane's is given when left out. */
+            id: components["schemas"]["LaneId"];
+            /** @description What it holds. */
+            kind: components["schemas"]["LaneKind"];
+            /** @description What people call it; of free lanes only. */
+            name: string;
+            /** @description Whether it is not shown. */
+            hidden: boolean;
+            /** @description Whether only its head is shown. */
+            folded: boolean;
+        };
+        /** @description Names a lane within its journey. */
+        LaneId: string;
+        /**
+         * @description What a lane holds.
+         * @enum {string}
+         */
+        LaneKind: "figures" | "emotion" | "key_moments" | "needs" | "does" | "thinks" | "feels" | "stands_in_the_way" | "channels" | "actions" | "frictions" | "strengths" | "owning_team" | "behind_the_scenes" | "next_action" | "text" | "list" | "image" | "number" | "link";
         /**
          * @description A language of the interface. French and English are equal first languages.
          * @enum {string}
          */
         Language: "fr" | "en";
+        /** @description A way from one touchpoint to another that is not simply the next: a branch, a shortcut, a loop. */
+        Link: {
+            /** @description Its id. */
+            id: components["schemas"]["LinkId"];
+            /** @description Where it starts. */
+            from: components["schemas"]["TouchpointId"];
+            /** @description Where it leads. */
+            to: components["schemas"]["TouchpointId"];
+            /** @description When customers take it, in a few words; may be empty. */
+            label: string;
+        };
+        /** @description An id of the form lnk_… */
+        LinkId: string;
         /** @description What stands after the `#` of a link. */
         LinkToken: {
             /** @description The one-time token. */
@@ -1543,6 +1837,15 @@ export interface components {
             in_order: boolean;
             last_switch_at?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description Touchpoints to be moved together. */
+        MoveTouchpoints: {
+            /** @description Which, in the order that they are to have. */
+            touchpoint_ids: components["schemas"]["TouchpointId"][];
+            /** @description The stage that takes them, of the same journey. */
+            stage_id: components["schemas"]["StageId"];
+            /** @description The place of the first among those that stay, from 0; beyond the end is the end. */
+            position: number;
+        };
         /** @description What changes of oneself; what is left out stays. */
         MyChanges: {
             /** @description What colleagues call them. */
@@ -1573,6 +1876,15 @@ export interface components {
             template?: string | null;
             language?: components["schemas"]["Language"] | null;
         };
+        /** @description A link to be made. */
+        NewLink: {
+            /** @description Where it starts. */
+            from: components["schemas"]["TouchpointId"];
+            /** @description Where it leads: another touchpoint of the same journey. */
+            to: components["schemas"]["TouchpointId"];
+            /** @description When customers take it: 200 characters at most. */
+            label?: string;
+        };
         /** @description The first owner, with the token that the server printed. */
         NewOwner: {
             /** @description What stands after the `#` of the printed link. */
@@ -1587,7 +1899,7 @@ export interface components {
             language: components["schemas"]["Language"];
         };
         /** @description A persona to be made. */
-        NewPersona: {
+        NewPersona: components["schemas"]["Profile"] & {
             /** @description What people call it: 1 to 200 characters. */
             name: string;
             /** @description Who it is. */
@@ -1596,6 +1908,12 @@ export interface components {
             goals?: string[];
             /** @description What annoys it. */
             frustrations?: string[];
+            /** @description What it says in the other language. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         NewRetentionRule: {
             /** @description The kind it is about, such as `page_viewed`; null for all. */
@@ -1622,6 +1940,16 @@ export interface components {
             position?: number | null;
             /** @description Which interactions happen here. */
             signals?: components["schemas"]["Signal"][];
+            /** @description Whether reaching it is the journey's goal. */
+            goal?: boolean;
+            /** @description What its lanes say; nothing when left out. */
+            content?: components["schemas"]["TouchpointContent"];
+            /** @description What it says in the other language. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /** @description A user who was just made. */
         NewUser: {
@@ -1630,11 +1958,37 @@ export interface components {
             /** @description The link by which they first come in: works once, within seven days, and is told only now. */
             link: string;
         };
+        /** @description What is done next about a touchpoint. */
+        NextAction: {
+            /**
+             * @description What.
+             * @default
+             */
+            text: string;
+            /**
+             * @description By whom.
+             * @default
+             */
+            owner: string;
+            /**
+             * Format: date
+             * @description Until when.
+             * @default null
+             */
+            due: string | null;
+        };
         /**
          * @description What became of an event.
          * @enum {string}
          */
         Outcome: "stored" | "duplicate" | "erased" | "refused";
+        /** @description Who answers for a journey. */
+        OwnerRef: {
+            /** @description The user's id. */
+            id: components["schemas"]["UserId"];
+            /** @description The user's name. */
+            name: string;
+        };
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description The rows of this page, in the list's order. */
@@ -1798,6 +2152,19 @@ export interface components {
                 touchpoints: number;
                 /**
                  * Format: int64
+                 * @description How many of these nobody answers for.
+                 */
+                without_owner: number;
+                /**
+                 * Format: int64
+                 * @description How many were not looked through for longer than the journey allows, or never.
+                 */
+                stale: number;
+                owner?: components["schemas"]["OwnerRef"] | null;
+                /** @description How far it has come. */
+                status: components["schemas"]["JourneyStatus"];
+                /**
+                 * Format: int64
                  * @description The newest published version.
                  */
                 published_version?: number | null;
@@ -1814,22 +2181,28 @@ export interface components {
         /** @description One page of a list. */
         Page_Persona: {
             /** @description The rows of this page, in the list's order. */
-            items: {
+            items: (components["schemas"]["Profile"] & {
                 /** @description Its id. */
                 id: components["schemas"]["PersonaId"];
                 /** @description What people call it. */
                 name: string;
-                /** @description Who it is, in a few sentences. */
+                /** @description Who it is: its story, in a few sentences. */
                 summary: string;
                 /** @description What it wants. */
                 goals: string[];
                 /** @description What annoys it. */
                 frustrations: string[];
+                /** @description What it says in the other language. */
+                translations: {
+                    [key: string]: {
+                        [key: string]: string;
+                    };
+                };
                 /** @description When it was made. */
                 created_at: components["schemas"]["Timestamp"];
                 /** @description When it last changed. */
                 updated_at: components["schemas"]["Timestamp"];
-            }[];
+            })[];
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
         };
@@ -1852,6 +2225,15 @@ export interface components {
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
         };
+        /** @description A touchpoint that opens into a journey. */
+        ParentRef: {
+            /** @description The journey it lies in. */
+            journey: components["schemas"]["JourneyRef"];
+            /** @description Its id. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            touchpoint: string;
+        };
         /** @description The password to be, and the one that was. */
         PasswordChange: {
             /** @description The present password. Not needed while none is set, nor within an hour of coming in by a link. */
@@ -1859,18 +2241,33 @@ export interface components {
             /** @description The new one, at least 12 characters. */
             new: string;
         };
+        /** @description Touchpoints to be added to a stage, in their order. */
+        PasteTouchpoints: {
+            /** @description The stage that takes them. */
+            stage_id: components["schemas"]["StageId"];
+            /** @description The place of the first, from 0; after the last when left out. */
+            position?: number | null;
+            /** @description The touchpoints. */
+            touchpoints: components["schemas"]["NewTouchpoint"][];
+        };
         /** @description An archetype of customers. */
-        Persona: {
+        Persona: components["schemas"]["Profile"] & {
             /** @description Its id. */
             id: components["schemas"]["PersonaId"];
             /** @description What people call it. */
             name: string;
-            /** @description Who it is, in a few sentences. */
+            /** @description Who it is: its story, in a few sentences. */
             summary: string;
             /** @description What it wants. */
             goals: string[];
             /** @description What annoys it. */
             frustrations: string[];
+            /** @description What it says in the other language. */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** @description When it was made. */
             created_at: components["schemas"]["Timestamp"];
             /** @description When it last changed. */
@@ -1888,6 +2285,20 @@ export interface components {
             goals?: string[] | null;
             /** @description What annoys it. */
             frustrations?: string[] | null;
+            /** @description Its picture: an uploaded one, or a web address; empty for none. */
+            picture?: string | null;
+            /** @description What such people say. */
+            quotes?: string[] | null;
+            /** @description Where they are met. */
+            channels?: string[] | null;
+            /** @description Which customers they are, in words. */
+            segment?: string | null;
+            /** @description What it says in the other language; an empty text takes a translation away. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         /** @description A persona by name. */
         PersonaRef: {
@@ -1931,6 +2342,29 @@ export interface components {
             detail: string;
             /** @description The fields at fault, if any. */
             errors: components["schemas"]["FieldProblem"][];
+        };
+        /** @description What else is known of a persona. Stored whole, as JSON: a new field needs no migration. */
+        Profile: {
+            /**
+             * @description Its picture: an uploaded one (`/api/v1/pictures/…`), or a web address.
+             * @default null
+             */
+            picture: string | null;
+            /**
+             * @description What such people say.
+             * @default []
+             */
+            quotes: string[];
+            /**
+             * @description Where they are met.
+             * @default []
+             */
+            channels: string[];
+            /**
+             * @description Which customers they are, in words.
+             * @default
+             */
+            segment: string;
         };
         /** @description A publication. */
         Publication: {
@@ -1980,6 +2414,11 @@ export interface components {
             /** @description Whether this is the demo. */
             demo: boolean;
         };
+        /**
+         * @description How much something weighs.
+         * @enum {string}
+         */
+        Severity: "low" | "medium" | "high";
         /** @description A link that works once. */
         SignInLink: {
             /** @description Works once, within seven days, and is told only now. */
@@ -2080,6 +2519,11 @@ export interface components {
             /** @description The last of the period. */
             last_at: components["schemas"]["Timestamp"];
         };
+        /** @description Some touchpoints of a journey. */
+        SomeTouchpoints: {
+            /** @description Which. */
+            touchpoint_ids: components["schemas"]["TouchpointId"][];
+        };
         /** @description Who tells us of interactions. */
         Source: {
             /** @description Its id. */
@@ -2171,6 +2615,12 @@ export interface components {
             hue: components["schemas"]["Hue"];
             /** @description Its place among the stages, from 0. */
             position: number;
+            /** @description What it says in the other language. */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** @description Its touchpoints, in order. */
             touchpoints: components["schemas"]["Touchpoint"][];
         };
@@ -2208,6 +2658,12 @@ export interface components {
             hue?: components["schemas"]["Hue"] | null;
             /** @description Where it moves, from 0; beyond the end is the end. */
             position?: number | null;
+            /** @description What it says in the other language; an empty text takes a translation away. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         SystemPatch: {
             /** @description An IANA name, such as `Europe/Paris`. */
@@ -2233,6 +2689,24 @@ export interface components {
             customers: number;
             /** @description Jobs by state. */
             jobs: components["schemas"]["JobCounts"];
+        };
+        /** @description Something a team does. */
+        TeamAction: {
+            /**
+             * @description Names it within its list; given when left out.
+             * @default
+             */
+            id: string;
+            /**
+             * @description What.
+             * @default
+             */
+            text: string;
+            /**
+             * @description Who; empty when nobody in particular.
+             * @default
+             */
+            team: string;
         };
         /** @description A template as it is offered. */
         Template: {
@@ -2278,14 +2752,29 @@ export interface components {
             revision: number;
             /** @description Which interactions happen here: any of these. */
             signals: components["schemas"]["Signal"][];
+            sub_journey?: components["schemas"]["JourneyRef"] | null;
+            reviewed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who did. */
+            reviewed_by?: string | null;
+            /** @description What it says in the other language. */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
-        /** @description What the lanes of a touchpoint say. Stored whole, as JSON: a new lane is a new field here. */
+        /**
+         * @description What the lanes of a touchpoint say. Stored whole, as JSON: a new lane is a new field here.
+         *
+         *     Lists may be given as one text, and channels as one name: templates do, and so did maps of
+         *     before there were lists.
+         */
         TouchpointContent: {
             /**
-             * @description Where it happens: email, web, store…
-             * @default null
+             * @description Where it happens: email, web, store… The first is the main one.
+             * @default []
              */
-            channel: string | null;
+            channels: string[];
             /**
              * @description Who in the company answers for it.
              * @default
@@ -2302,15 +2791,20 @@ export interface components {
              */
             key_moment: string;
             /**
-             * @description A picture of it: an address that starts with https://, http:// or /.
-             * @default null
+             * @description Pictures of it.
+             * @default []
              */
-            key_moment_image: string | null;
+            pictures: components["schemas"]["KeyPicture"][];
             /**
-             * @description What the company does here.
-             * @default
+             * @description Whether the customer stays or goes because of this one: a moment of truth.
+             * @default false
              */
-            actions: string;
+            moment_of_truth: boolean;
+            /**
+             * @description What the company does here, team by team.
+             * @default []
+             */
+            actions: components["schemas"]["TeamAction"][];
             /**
              * @description What the customer does.
              * @default
@@ -2331,16 +2825,34 @@ export interface components {
              * @default
              */
             stands_in_the_way: string;
+            /** @default null */
+            felt: components["schemas"]["Feeling"] | null;
+            /** @default null */
+            wished: components["schemas"]["Feeling"] | null;
             /**
              * @description What goes well.
-             * @default
+             * @default []
              */
-            strengths: string;
+            strengths: components["schemas"]["Finding"][];
             /**
              * @description What goes badly.
-             * @default
+             * @default []
              */
-            frictions: string;
+            frictions: components["schemas"]["Finding"][];
+            /**
+             * @description Who and what makes it happen, out of the customer's sight.
+             * @default []
+             */
+            behind_the_scenes: components["schemas"]["HandledBy"][];
+            /** @default null */
+            next_action: components["schemas"]["NextAction"] | null;
+            /**
+             * @description What the free lanes of the journey say.
+             * @default {}
+             */
+            free: {
+                [key: string]: components["schemas"]["FreeValue"];
+            };
         };
         /** @description One touchpoint. */
         TouchpointFigures: {
@@ -2400,18 +2912,27 @@ export interface components {
             name?: string | null;
             /** @description Whether reaching it is the journey's goal. */
             goal?: boolean | null;
-            /** @description Where it happens; null for nowhere in particular. */
-            channel?: string | null;
+            sub_journey_id?: components["schemas"]["JourneyId"] | null;
+            /** @description What it says in the other language; an empty text takes a translation away. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** @description Where it happens; the first is the main one. */
+            channels?: string[] | null;
             /** @description Who in the company answers for it. */
             owning_team?: string | null;
             /** @description What the customer needs here. */
             needs?: string | null;
             /** @description The moment that decides. */
             key_moment?: string | null;
-            /** @description A picture of it; null for none. */
-            key_moment_image?: string | null;
-            /** @description What the company does here. */
-            actions?: string | null;
+            /** @description Pictures of it. */
+            pictures?: components["schemas"]["KeyPicture"][] | null;
+            /** @description Whether the customer stays or goes because of this one. */
+            moment_of_truth?: boolean | null;
+            /** @description What the company does here, team by team. */
+            actions?: components["schemas"]["TeamAction"][] | null;
             /** @description What the customer does. */
             does?: string | null;
             /** @description What the customer thinks. */
@@ -2420,10 +2941,19 @@ export interface components {
             feels?: string | null;
             /** @description What stands in the customer's way. */
             stands_in_the_way?: string | null;
+            felt?: components["schemas"]["Feeling"] | null;
+            wished?: components["schemas"]["Feeling"] | null;
             /** @description What goes well. */
-            strengths?: string | null;
+            strengths?: components["schemas"]["Finding"][] | null;
             /** @description What goes badly. */
-            frictions?: string | null;
+            frictions?: components["schemas"]["Finding"][] | null;
+            /** @description Who and what makes it happen. */
+            behind_the_scenes?: components["schemas"]["HandledBy"][] | null;
+            next_action?: components["schemas"]["NextAction"] | null;
+            /** @description What free lanes say here; lanes that are left out stay, an empty value is taken away. */
+            free?: {
+                [key: string]: components["schemas"]["FreeValue"];
+            };
         };
         /** @description What no touchpoint of a journey claims. */
         Unclaimed: {
@@ -2453,6 +2983,8 @@ export interface components {
             /** @description Whether they are kept out. */
             disabled: boolean;
         };
+        /** @description An id of the form usr_… */
+        UserId: string;
         /** @description What changes of a user; what is left out stays. */
         UserPatch: {
             /** @description What colleagues call them. */
@@ -3875,6 +4407,303 @@ export interface operations {
             };
             /** @description `journey_removed_conflict` or `stage_removed_conflict`: restore that first */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paste_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasteTouchpoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveTouchpoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found`, `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeTouchpoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found`, `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeTouchpoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found`, `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeTouchpoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found`, `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                link: components["schemas"]["LinkId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `journey_not_found`, `link_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
