@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::{Api, router};
-use crate::{JourneyId, Journeys, PersonaId, StageId, TouchpointId};
+use crate::{JourneyId, Journeys, LinkId, PersonaId, StageId, TouchpointId};
 
 struct Client {
     router: Router,
@@ -74,7 +74,11 @@ async fn every_endpoint() -> Vec<(String, String)> {
             "touchpoints" => TouchpointId::new(&env).to_string(),
             _ => JourneyId::new(&env).to_string(),
         };
-        let path = path.trim_start_matches("/api/v1").replace("{id}", &id).replace("{number}", "1");
+        let path = path
+            .trim_start_matches("/api/v1")
+            .replace("{id}", &id)
+            .replace("{number}", "1")
+            .replace("{link}", &LinkId::new(&env).to_string());
         for method in methods.as_object().unwrap().keys() {
             endpoints.push((method.to_uppercase(), path.clone()));
         }
@@ -174,6 +178,22 @@ async fn nobody_gets_in_without_permission() {
     }
 }
 
+/// The smallest body that an endpoint reads.
+fn least_body(method: &str, path: &str) -> Value {
+    let env = Env::system();
+    let (stage, touchpoint) = (StageId::new(&env), TouchpointId::new(&env));
+    match (method, path.rsplit('/').next().unwrap()) {
+        (_, "stages" | "touchpoints") => json!({ "name": "x" }),
+        (_, "signals") => json!({ "signals": [] }),
+        (_, "paste") => json!({ "stage_id": stage, "touchpoints": [] }),
+        (_, "move") => json!({ "touchpoint_ids": [], "stage_id": stage, "position": 0 }),
+        (_, "remove" | "review") => json!({ "touchpoint_ids": [] }),
+        (_, "restore") if path.contains("/touchpoints/restore") => json!({ "touchpoint_ids": [] }),
+        (_, "links") => json!({ "from": touchpoint, "to": touchpoint }),
+        _ => json!({}),
+    }
+}
+
 #[tokio::test]
 async fn what_names_nothing_is_a_404_of_its_own_code() {
     let client = Client::editor().await;
@@ -181,11 +201,7 @@ async fn what_names_nothing_is_a_404_of_its_own_code() {
         if !path.contains('_') {
             continue;
         }
-        let body = match path.rsplit('/').next().unwrap() {
-            "stages" | "touchpoints" => json!({ "name": "x" }),
-            "signals" => json!({ "signals": [] }),
-            _ => json!({}),
-        };
+        let body = least_body(&method, &path);
         let answer = client.done(&method, &path, body, 404).await;
         assert!(
             answer["code"].as_str().unwrap().ends_with("_not_found"),

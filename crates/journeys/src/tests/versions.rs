@@ -1,7 +1,7 @@
 //! Published versions.
 
 use super::*;
-use crate::model::{Publication, TouchpointPatch};
+use crate::model::{LaneKind, Publication, TouchpointPatch};
 
 fn because(note: &str) -> Publication {
     Publication { note: Some(note.into()) }
@@ -95,6 +95,15 @@ fn a_stored_version_reads_back() {
     let touchpoint = journey.touchpoints().next().unwrap();
     assert_eq!((touchpoint.content.needs.as_str(), touchpoint.goal), ("Payer", true));
     assert_eq!(touchpoint.signals[0].properties["device"], "mobile");
-    let written: serde_json::Value = serde_json::to_value(&journey).unwrap();
-    assert_eq!(written, serde_json::from_str::<serde_json::Value>(stored).unwrap());
+    // What it did not have yet is as in a new journey.
+    assert_eq!(touchpoint.content.channels, ["web"]);
+    assert!(touchpoint.content.actions.is_empty() && touchpoint.content.pictures.is_empty());
+    assert_eq!((journey.review_days, journey.owner.is_some()), (90, false));
+    assert_eq!(journey.lanes.len(), LaneKind::FIXED.len());
+    let written = serde_json::to_string(&journey).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Journey>(&written).unwrap(),
+        journey,
+        "written anew, it reads the same"
+    );
 }
