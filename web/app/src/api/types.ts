@@ -19,6 +19,12 @@ export type Journey = Schemas["Journey"];
 export type Stage = Schemas["Stage"];
 export type Hue = Stage["hue"];
 export type Touchpoint = Schemas["Touchpoint"];
+export type Lane = Schemas["Lane"];
+export type LaneKind = Schemas["LaneKind"];
+export type JourneyLink = Schemas["Link"];
+export type FreeValue = Schemas["FreeValue"];
+export type NewTouchpoint = Schemas["NewTouchpoint"];
+export type TouchpointContent = Schemas["TouchpointContent"];
 export type Signal = Schemas["Signal"];
 export type JourneyVersion = Schemas["JourneyVersion"];
 export type JourneyFigures = Schemas["JourneyFigures"];
@@ -45,5 +51,27 @@ export type RetentionRule = Schemas["RetentionRule"];
 
 /** What PATCH /touchpoints/{id} accepts, without the guard against stale edits. */
 export type TouchpointChanges = Partial<
-  Omit<Touchpoint, "id" | "revision" | "signals" | "stage_id" | "position">
+  Omit<
+    Touchpoint,
+    "id" | "revision" | "signals" | "stage_id" | "position" | "reviewed_at" | "reviewed_by"
+  >
+>;
+
+/** What PATCH /journeys/{id} accepts; persona and owner by reference, as the map shows them. */
+export type JourneyChanges = Partial<
+  Pick<
+    Journey,
+    | "name"
+    | "scenario"
+    | "start"
+    | "end"
+    | "goal"
+    | "persona"
+    | "owner"
+    | "status"
+    | "review_days"
+    | "language"
+    | "lanes"
+    | "translations"
+  >
 >;

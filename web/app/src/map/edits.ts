@@ -1,143 +1,165 @@
-/** Changes of the map: shown at once, undone when the server refuses them. */
+/** What a hand may do to the map: shown at once, sent in order, taken back by undo. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { call, http } from "../api/client";
 import { keys } from "../api/keys";
-import type { Hue, Journey, Signal, Stage, Touchpoint } from "../api/types";
-import { useI18n } from "../i18n";
-import { toast } from "../ui/toasts";
+import type {
+  Hue,
+  Journey,
+  JourneyChanges,
+  JourneyLink,
+  Lane,
+  NewTouchpoint,
+  Stage,
+  Touchpoint,
+  TouchpointChanges,
+} from "../api/types";
+import { useUser } from "../session/session";
+import { provisional, realId, withRealIds } from "./hand/ids";
+import { apply, type Op, type StageChanges, valuesBefore } from "./hand/ops";
+import { type Landed, send } from "./hand/send";
 import * as model from "./model";
 
-/** One change: how it looks now, and the request that makes it true. */
-interface Change {
-  now?: (journey: Journey) => Journey;
-  request: () => Promise<unknown>;
-  done?: () => void;
-}
-
 export interface MapEdits {
+  /** Changes fields of a touchpoint; `translations` only names the texts that change. */
+  change(
+    touchpoint: Touchpoint,
+    patch: TouchpointChanges,
+    more?: { translations?: Touchpoint["translations"] },
+  ): void;
+  changeJourney(changes: JourneyChanges): void;
+  setLanes(lanes: Lane[]): void;
+  addLink(from: string, to: string, label: string): void;
+  removeLink(link: Pick<JourneyLink, "from" | "to">): void;
+  /** Notes that these were gone through today and found right. */
+  review(ids: readonly string[]): void;
+  paste(stageId: string, position: number, touchpoints: NewTouchpoint[]): string[];
+  /** `position` counts among the touchpoints of the stage that stay. */
+  moveMany(ids: readonly string[], stageId: string, position: number): void;
+  removeMany(ids: readonly string[]): void;
+
   addStage(name: string, hue?: Hue): void;
-  changeStage(stage: Stage, changes: { name?: string; hue?: Hue }): void;
+  changeStage(stage: Stage, changes: StageChanges): void;
   moveStage(stage: Stage, position: number): void;
   deleteStage(stage: Stage): void;
-  addTouchpoint(
-    stage: Stage,
-    touchpoint: { name: string; signals?: Signal[] },
-    done?: (made: Touchpoint) => void,
-  ): void;
+  /** `done` gets the touchpoint once the server has made it. */
+  addTouchpoint(stage: Stage, touchpoint: NewTouchpoint, done?: (made: Touchpoint) => void): void;
   renameTouchpoint(touchpoint: Touchpoint, name: string): void;
   moveTouchpoint(touchpoint: Touchpoint, stageId: string, position: number): void;
   deleteTouchpoint(touchpoint: Touchpoint): void;
 }
 
+interface Change {
+  op: Op;
+  done?: (journey: Journey) => void;
+}
+
 export function useMapEdits(journeyId: string): MapEdits {
   const client = useQueryClient();
-  const { t } = useI18n();
+  const { name: person } = useUser();
+  const key = keys.journey(journeyId);
   const mutationKey = ["map", journeyId];
   const { mutate } = useMutation({
     mutationKey,
     // One after the other: two quick moves must reach the server in their order.
     scope: { id: `map-${journeyId}` },
-    mutationFn: (change: Change) => change.request(),
-    onMutate: async (change) => {
-      if (!change.now) return undefined;
-      await client.cancelQueries({ queryKey: keys.journey(journeyId) });
-      const before = client.getQueryData<Journey>(keys.journey(journeyId));
-      if (before) client.setQueryData(keys.journey(journeyId), change.now(before));
+    mutationFn: async ({ op }: Change): Promise<Landed> => {
+      const server = client.getQueryData<Journey>(keys.journey(journeyId));
+      if (!server) throw new Error("a change to a journey that was not read");
+      return send(withRealIds(op), server);
+    },
+    onMutate: async ({ op }) => {
+      await client.cancelQueries({ queryKey: key });
+      const before = client.getQueryData<Journey>(key);
+      if (before) client.setQueryData(key, apply(before, op));
       return before;
     },
-    onError: (_error, change, before) => {
-      if (change.now && before) client.setQueryData(keys.journey(journeyId), before);
+    onError: (_error, _change, before) => {
+      if (before) client.setQueryData(key, before);
     },
-    onSuccess: (_answer, change) => change.done?.(),
+    onSuccess: (landed, { done }) => {
+      client.setQueryData<Journey>(key, (journey) => journey && landed(journey));
+      const journey = client.getQueryData<Journey>(key);
+      if (journey) done?.(journey);
+    },
     onSettled: () => {
       // With more changes on their way, refetching now would show the map without them.
       if (client.isMutating({ mutationKey }) > 1) return;
-      void client.invalidateQueries({ queryKey: keys.journey(journeyId) });
+      void client.invalidateQueries({ queryKey: key });
       void client.invalidateQueries({ queryKey: ["figures", journeyId] });
       void client.invalidateQueries({ queryKey: keys.journeys });
     },
   });
 
   return useMemo(() => {
-    const byId = (id: string) => ({ params: { path: { id } } });
-    const offerUndo = (name: string, restore: () => Promise<unknown>) =>
-      toast({
-        text: t("common.deleted", { name }),
-        action: { label: t("common.undo"), run: () => mutate({ request: restore }) },
+    const now = () => client.getQueryData<Journey>(keys.journey(journeyId));
+    const dispatch = (op: Op, done?: Change["done"]) => mutate({ op, done });
+    const change = (touchpoint: Touchpoint, patch: TouchpointChanges) => {
+      const journey = now();
+      const seen =
+        (journey && model.findTouchpoint(journey, touchpoint.id)?.touchpoint) ?? touchpoint;
+      dispatch({
+        do: "touchpoint.change",
+        id: touchpoint.id,
+        patch,
+        base: valuesBefore(seen, patch),
+        revision: seen.revision,
       });
+    };
+    const add = (
+      stageId: string,
+      position: number,
+      touchpoints: NewTouchpoint[],
+      done?: Change["done"],
+    ) => {
+      const ids = touchpoints.map(provisional);
+      dispatch({ do: "touchpoints.add", ids, stageId, position, touchpoints }, done);
+      return ids;
+    };
+    const moveMany: MapEdits["moveMany"] = (ids, stageId, position) =>
+      dispatch({ do: "touchpoints.move", ids: [...ids], stageId, position });
+    const removeMany: MapEdits["removeMany"] = (ids) =>
+      dispatch({ do: "touchpoints.remove", ids: [...ids] });
 
     return {
+      change: (touchpoint, patch, more) =>
+        change(touchpoint, more?.translations ? { ...patch, ...more } : patch),
+      changeJourney: (changes) => dispatch({ do: "journey.change", changes }),
+      setLanes: (lanes) => dispatch({ do: "journey.change", changes: { lanes } }),
+      addLink: (from, to, label) =>
+        dispatch({ do: "link.add", id: provisional(), from, to, label }),
+      removeLink: ({ from, to }) => dispatch({ do: "link.remove", from, to }),
+      review: (ids) =>
+        dispatch({
+          do: "touchpoints.review",
+          ids: [...ids],
+          by: person,
+          at: new Date().toISOString(),
+        }),
+      paste: (stageId, position, touchpoints) => add(stageId, position, touchpoints),
+      moveMany,
+      removeMany,
       addStage: (name, hue) =>
-        mutate({
-          request: () =>
-            call(
-              http.POST("/api/v1/journeys/{id}/stages", {
-                ...byId(journeyId),
-                body: { name, hue },
-              }),
-            ),
+        dispatch({
+          do: "stage.add",
+          id: provisional(),
+          name,
+          hue,
+          position: now()?.stages.length ?? 0,
         }),
-      changeStage: (stage, changes) =>
-        mutate({
-          now: (journey) => model.changeStage(journey, stage.id, changes),
-          request: () =>
-            call(http.PATCH("/api/v1/stages/{id}", { ...byId(stage.id), body: changes })),
-        }),
-      moveStage: (stage, position) =>
-        mutate({
-          now: (journey) => model.moveStage(journey, stage.id, position),
-          request: () =>
-            call(http.PATCH("/api/v1/stages/{id}", { ...byId(stage.id), body: { position } })),
-        }),
-      deleteStage: (stage) =>
-        mutate({
-          now: (journey) => model.removeStage(journey, stage.id),
-          request: () => call(http.DELETE("/api/v1/stages/{id}", byId(stage.id))),
-          done: () =>
-            offerUndo(stage.name, () =>
-              call(http.POST("/api/v1/stages/{id}/restore", byId(stage.id))),
-            ),
-        }),
+      changeStage: (stage, changes) => dispatch({ do: "stage.change", id: stage.id, changes }),
+      moveStage: (stage, position) => dispatch({ do: "stage.move", id: stage.id, position }),
+      deleteStage: (stage) => dispatch({ do: "stage.remove", id: stage.id }),
       addTouchpoint: (stage, touchpoint, done) => {
-        let made: Touchpoint;
-        mutate({
-          request: async () => {
-            made = await call(
-              http.POST("/api/v1/stages/{id}/touchpoints", { ...byId(stage.id), body: touchpoint }),
-            );
-          },
-          done: () => done?.(made),
+        const position = touchpoint.position ?? stage.touchpoints.length;
+        const [id = ""] = add(stage.id, position, [touchpoint], (journey) => {
+          const made = model.findTouchpoint(journey, realId(id))?.touchpoint;
+          if (made) done?.(made);
         });
       },
-      renameTouchpoint: (touchpoint, name) =>
-        mutate({
-          now: (journey) => model.changeTouchpoint(journey, touchpoint.id, { name }),
-          request: () =>
-            call(
-              http.PATCH("/api/v1/touchpoints/{id}", { ...byId(touchpoint.id), body: { name } }),
-            ),
-        }),
-      moveTouchpoint: (touchpoint, stage_id, position) =>
-        mutate({
-          now: (journey) => model.moveTouchpoint(journey, touchpoint.id, stage_id, position),
-          request: () =>
-            call(
-              http.PATCH("/api/v1/touchpoints/{id}", {
-                ...byId(touchpoint.id),
-                body: { stage_id, position },
-              }),
-            ),
-        }),
-      deleteTouchpoint: (touchpoint) =>
-        mutate({
-          now: (journey) => model.removeTouchpoint(journey, touchpoint.id),
-          request: () => call(http.DELETE("/api/v1/touchpoints/{id}", byId(touchpoint.id))),
-          done: () =>
-            offerUndo(touchpoint.name, () =>
-              call(http.POST("/api/v1/touchpoints/{id}/restore", byId(touchpoint.id))),
-            ),
-        }),
+      renameTouchpoint: (touchpoint, name) => change(touchpoint, { name }),
+      moveTouchpoint: (touchpoint, stageId, position) =>
+        moveMany([touchpoint.id], stageId, position),
+      deleteTouchpoint: (touchpoint) => removeMany([touchpoint.id]),
     };
-  }, [journeyId, mutate, t]);
+  }, [client, journeyId, mutate, person]);
 }
