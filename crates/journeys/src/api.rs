@@ -3,15 +3,18 @@
 mod journeys;
 mod links;
 mod personas;
+mod pictures;
 mod several;
 mod stages;
 mod templates;
 mod touchpoints;
 
+use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Journeys;
+use crate::picture::MAX_BYTES;
 
 /// What the endpoints need.
 #[derive(Debug, Clone)]
@@ -57,7 +60,16 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(several::review::review_touchpoints))
         .routes(routes!(links::create::create_link))
         .routes(routes!(links::delete::delete_link))
+        .routes(routes!(pictures::get::get_picture))
+        .merge(uploads())
         .with_state(api)
+}
+
+/// Pictures are larger than the bodies of all other endpoints.
+fn uploads() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(pictures::upload::upload_picture))
+        .layer(DefaultBodyLimit::max(MAX_BYTES))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod api;
 mod binding;
 mod matching;
 mod model;
+mod picture;
 mod problems;
 mod service;
 mod store;
@@ -32,6 +33,7 @@ pub use model::{
     StagePatch, TeamAction, Touchpoint, TouchpointContent, TouchpointDraft, TouchpointId,
     TouchpointPatch, Translations,
 };
+pub use picture::{Picture, PictureId};
 pub use service::Journeys;
 pub use templates::{Template, TemplateStage};
 

@@ -1,8 +1,10 @@
 //! What can stand in the way of a request, in both languages. Codes are stable.
 
+use http::StatusCode;
 use parcours_kernel::{Language, Problem, Text};
 
 use crate::model::{MAX_LINKS, MAX_STAGES, MAX_TOUCHPOINTS};
+use crate::picture::Refused;
 
 pub(crate) fn persona_not_found() -> Problem {
     Problem::not_found(
@@ -255,5 +257,52 @@ pub(crate) fn too_many_links() -> Problem {
             format!("A journey has {MAX_LINKS} links at most."),
             format!("Un parcours compte {MAX_LINKS} liens au maximum."),
         ),
+    )
+}
+
+pub(crate) fn refused_picture(why: Refused) -> Problem {
+    match why {
+        Refused::NotAnImage => not_an_image(),
+        Refused::TooManyPixels => too_many_pixels(),
+    }
+}
+
+pub(crate) fn not_an_image() -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "not_an_image",
+        Text::new(
+            "This file is not a picture that can be shown, or it is damaged. Choose a PNG, JPEG, WebP or GIF file.",
+            "Ce fichier n’est pas une image affichable, ou il est abîmé. Choisissez un fichier PNG, JPEG, WebP ou GIF.",
+        ),
+    )
+}
+
+fn too_many_pixels() -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "too_many_pixels",
+        Text::new(
+            "This picture has more than 40 million pixels. Make it smaller, then choose it again.",
+            "Cette image dépasse 40 millions de pixels. Réduisez-la, puis choisissez-la de nouveau.",
+        ),
+    )
+}
+
+pub(crate) fn picture_too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "picture_too_large",
+        Text::new(
+            "A picture weighs 10 MB at most. Make it smaller, then choose it again.",
+            "Une image pèse 10 Mo au maximum. Réduisez-la, puis choisissez-la de nouveau.",
+        ),
+    )
+}
+
+pub(crate) fn picture_not_found() -> Problem {
+    Problem::not_found(
+        "picture_not_found",
+        Text::new("There is no such picture.", "Cette image n’existe pas."),
     )
 }

@@ -4,6 +4,7 @@
 mod journeys;
 mod links;
 mod personas;
+mod pictures;
 mod several;
 mod stages;
 mod touchpoints;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::{Api, router};
-use crate::{JourneyId, Journeys, LinkId, PersonaId, StageId, TouchpointId};
+use crate::{JourneyId, Journeys, LinkId, PersonaId, PictureId, StageId, TouchpointId};
 
 struct Client {
     router: Router,
@@ -72,6 +72,7 @@ async fn every_endpoint() -> Vec<(String, String)> {
             "personas" => PersonaId::new(&env).to_string(),
             "stages" => StageId::new(&env).to_string(),
             "touchpoints" => TouchpointId::new(&env).to_string(),
+            "pictures" => PictureId::new(&env).to_string(),
             _ => JourneyId::new(&env).to_string(),
         };
         let path = path
@@ -306,3 +307,5 @@ async fn a_stale_edit_is_a_409() {
         stale["detail"].as_str().unwrap().starts_with("Camille Test changed this touchpoint on ")
     );
 }
+
+mod pictures;
