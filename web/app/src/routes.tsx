@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { readAtlas } from "./atlas/search";
 import { homeTarget } from "./journeys/queries";
 import { readPeriod } from "./map/period";
 import { sessionQuery } from "./session/session";
@@ -74,8 +75,7 @@ const home = createRoute({
 const journeys = createRoute({
   getParentRoute: () => shell,
   path: "/journeys",
-  validateSearch: (search: Record<string, unknown>): { new?: boolean } =>
-    search.new ? { new: true } : {},
+  validateSearch: readAtlas,
   component: lazyRouteComponent(() => import("./journeys/JourneysPage"), "JourneysPage"),
 });
 
@@ -109,10 +109,51 @@ const map = createRoute({
 const personas = createRoute({
   getParentRoute: () => shell,
   path: "/personas",
+  component: lazyRouteComponent(() => import("./personas/PersonasPage"), "PersonasPage"),
+});
+const persona = createRoute({
+  getParentRoute: () => shell,
+  path: "/personas/$id",
+  // Just made: its name waits to be typed over.
+  validateSearch: (search: Record<string, unknown>): { new?: boolean } =>
+    search.new ? { new: true } : {},
+  component: lazyRouteComponent(() => import("./personas/PersonaPage"), "PersonaPage"),
+});
+const firstMap = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/first",
   validateSearch: (search: Record<string, unknown>): { persona?: string } => ({
     persona: text(search.persona),
   }),
-  component: lazyRouteComponent(() => import("./personas/PersonasPage"), "PersonasPage"),
+  component: lazyRouteComponent(() => import("./first-map/FirstMapPage"), "FirstMapPage"),
+});
+const fromData = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/from-data",
+  component: lazyRouteComponent(() => import("./proposals/FromDataPage"), "FromDataPage"),
+});
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/review",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { journey?: string; why?: "stale" | "owner" } => ({
+    journey: text(search.journey),
+    why: search.why === "stale" || search.why === "owner" ? search.why : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./atlas/ReviewPage"), "ReviewPage"),
+});
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: "/compare",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { left?: string; right?: string; period?: string; from?: string; to?: string } => ({
+    left: text(search.left),
+    right: text(search.right),
+    ...readPeriod(search),
+  }),
+  component: lazyRouteComponent(() => import("./compare/ComparePage"), "ComparePage"),
 });
 const customers = createRoute({
   getParentRoute: () => shell,
@@ -196,8 +237,13 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     journeys,
+    firstMap,
+    fromData,
+    review,
     map,
+    compare,
     personas,
+    persona,
     customers,
     customer,
     imports,

@@ -1,113 +1,99 @@
-/** The personas, and one of them being edited. */
-import { Button } from "@mantine/core";
-import { IconPencil, IconPlus } from "@tabler/icons-react";
+/** The personas as cards; each opens its page. */
+import { Button, Skeleton } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { Persona } from "../api/types";
 import { useI18n } from "../i18n";
+import { journeysQuery } from "../journeys/queries";
 import { useMay } from "../session/session";
 import { Page } from "../ui/Page";
 import { Empty, View } from "../ui/States";
-import { PersonaForm } from "./PersonaForm";
 import classes from "./PersonasPage.module.css";
+import { Portrait } from "./Portrait";
 import { personasQuery } from "./queries";
+import { useCreatePersona } from "./usePersona";
 
-/** `?persona=new` opens the form of a new one. */
-const NEW = "new";
-
-function Lines(props: { title: string; lines: string[] }) {
-  if (props.lines.length === 0) return null;
+function Card(props: { persona: Persona; journeys: number | undefined }) {
+  const { n } = useI18n();
+  const { persona, journeys } = props;
   return (
-    <div>
-      <h3 className={classes.linesTitle}>{props.title}</h3>
-      <ul className={classes.lines}>
-        {props.lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
+    <li>
+      <Link to="/personas/$id" params={{ id: persona.id }} className={classes.card}>
+        <span className={classes.head}>
+          <Portrait persona={persona} size="card" />
+          <span className={classes.names}>
+            <span className={classes.name}>{persona.name}</span>
+            {persona.segment && <span className={classes.muted}>{persona.segment}</span>}
+          </span>
+        </span>
+        {persona.quotes[0] ? (
+          <span className={classes.quote}>{persona.quotes[0]}</span>
+        ) : (
+          persona.summary && <span className={classes.summary}>{persona.summary}</span>
+        )}
+        {journeys !== undefined && (
+          <span className={classes.foot}>{n("personas.journeys.count", journeys)}</span>
+        )}
+      </Link>
+    </li>
   );
 }
 
-function Card(props: { persona: Persona; onEdit?: () => void }) {
-  const { t } = useI18n();
-  const { persona } = props;
+function Skeletons() {
   return (
-    <li className={classes.card}>
-      <div className={classes.avatar} aria-hidden="true">
-        {persona.name.charAt(0).toLocaleUpperCase()}
-      </div>
-      <div className={classes.body}>
-        <div className={classes.head}>
-          <h2 className={classes.name}>{persona.name}</h2>
-          {props.onEdit && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconPencil size={14} />}
-              aria-label={t("personas.edit", { name: persona.name })}
-              onClick={props.onEdit}
-            >
-              {t("common.edit")}
-            </Button>
-          )}
-        </div>
-        {persona.summary && <p className={classes.summary}>{persona.summary}</p>}
-        <div className={classes.columns}>
-          <Lines title={t("personas.goals")} lines={persona.goals} />
-          <Lines title={t("personas.frustrations")} lines={persona.frustrations} />
-        </div>
-      </div>
-    </li>
+    <div className={classes.cards}>
+      {["a", "b", "c"].map((key) => (
+        <Skeleton key={key} height={180} radius="md" />
+      ))}
+    </div>
   );
 }
 
 export function PersonasPage() {
   const { t } = useI18n();
-  const navigate = useNavigate({ from: "/personas" });
-  const { persona: edited } = useSearch({ from: "/shell/personas" });
   const mayEdit = useMay("editor");
   const personas = useQuery(personasQuery);
-  const open = (persona: string | undefined) => void navigate({ search: { persona } });
+  const journeys = useQuery(journeysQuery);
+  const add = useCreatePersona();
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => open(NEW)}>
+    <Button
+      leftSection={<IconPlus size={16} />}
+      loading={add.isPending}
+      onClick={() => add.mutate()}
+    >
       {t("personas.new")}
     </Button>
   );
   return (
     <Page
+      width="wide"
       title={t("personas.title")}
       lead={t("personas.lead")}
       actions={mayEdit && (personas.data?.length ?? 0) > 0 && create}
     >
-      <View query={personas}>
-        {(items) => {
-          const persona = items.find((item) => item.id === edited);
-          return (
-            <>
-              {items.length === 0 ? (
-                <Empty
-                  title={t("personas.first.title")}
-                  text={t("personas.first.text")}
-                  action={mayEdit && create}
+      <View query={personas} skeleton={<Skeletons />}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty
+              title={t("personas.first.title")}
+              text={t(mayEdit ? "personas.first.text" : "personas.none.viewer")}
+              action={mayEdit && create}
+            />
+          ) : (
+            <ul className={classes.cards}>
+              {items.map((item) => (
+                <Card
+                  key={item.id}
+                  persona={item}
+                  journeys={
+                    journeys.data?.items.filter((journey) => journey.persona?.id === item.id).length
+                  }
                 />
-              ) : (
-                <ul className={classes.list}>
-                  {items.map((item) => (
-                    <Card
-                      key={item.id}
-                      persona={item}
-                      onEdit={mayEdit ? () => open(item.id) : undefined}
-                    />
-                  ))}
-                </ul>
-              )}
-              {mayEdit && (persona || edited === NEW) && (
-                <PersonaForm persona={persona} onClose={() => open(undefined)} />
-              )}
-            </>
-          );
-        }}
+              ))}
+            </ul>
+          )
+        }
       </View>
     </Page>
   );

@@ -1,5 +1,5 @@
 /** All personas: few enough for one list, but the server pages, so every page is read. */
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import type { Persona } from "../api/types";
@@ -19,3 +19,18 @@ export const personasQuery = queryOptions({
     return all;
   },
 });
+
+export const personaQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.personas, id],
+    queryFn: ({ signal }) =>
+      call(http.GET("/api/v1/personas/{id}", { params: { path: { id } }, signal })),
+  });
+
+/** Keeps what the server just answered, in the list too. */
+export function keepPersona(client: QueryClient, persona: Persona): void {
+  client.setQueryData(personaQuery(persona.id).queryKey, persona);
+  client.setQueryData(keys.personas, (all: Persona[] | undefined) =>
+    all?.map((item) => (item.id === persona.id ? persona : item)),
+  );
+}

@@ -25,7 +25,9 @@ export type Place = (typeof places)[number];
 
 /** Whether the rail shows `place` as the one that `path` belongs to. */
 export function isCurrent(place: Place, path: string): boolean {
-  if (place.to === "/") return path === "/" || /^\/journeys\/./.test(path);
-  if (place.to === "/journeys") return path === "/journeys";
+  // What is said of all journeys belongs to their list, a map of one to the map.
+  const list = /^\/(journeys(\/(first|from-data|review))?|compare)$/.test(path);
+  if (place.to === "/") return path === "/" || (!list && /^\/journeys\/./.test(path));
+  if (place.to === "/journeys") return list;
   return path.startsWith(place.to.split("/").slice(0, 2).join("/"));
 }

@@ -1,9 +1,14 @@
 /** The English words. Their keys are the shape of every dictionary. */
+import { atlas } from "./atlas";
+import { canvas } from "./canvas";
 import { common } from "./common";
+import { firstMap } from "./firstMap";
 import { imports } from "./imports";
-import { customers, journeys, personas } from "./journeys";
+import { customers, journeys } from "./journeys";
 import { log } from "./log";
 import { map } from "./map";
+import { personas } from "./personas";
+import { proposals } from "./proposals";
 import { session } from "./session";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -16,8 +21,12 @@ export const en = {
   ...shell,
   ...journeys,
   ...personas,
+  ...atlas,
+  ...firstMap,
+  ...proposals,
   ...customers,
   ...map,
+  ...canvas,
   ...signals,
   ...imports,
   ...settings,

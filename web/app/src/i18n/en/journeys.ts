@@ -25,26 +25,6 @@ export const journeys = {
   "new.create": "Create the journey",
 } as const;
 
-export const personas = {
-  "personas.title": "Personas",
-  "personas.lead": "The people your journeys are drawn for.",
-  "personas.new": "New persona",
-  "personas.first.title": "Who are your customers?",
-  "personas.first.text":
-    "A persona gathers what a group of customers wants and what gets in their way. Journeys are drawn for one of them.",
-  "personas.name": "Name",
-  "personas.name.example": "Camille, first-time runner",
-  "personas.summary": "In a few words",
-  "personas.goals": "Goals",
-  "personas.goals.hint": "One a line",
-  "personas.frustrations": "Frustrations",
-  "personas.create": "Create the persona",
-  "personas.save": "Save the persona",
-  "personas.edit": "Edit {name}",
-  "personas.delete": "Delete the persona",
-  "personas.delete.question": "Delete {name}?",
-} as const;
-
 export const customers = {
   "customers.title": "Customers",
   "customers.lead": "Everyone seen so far, known or anonymous.",

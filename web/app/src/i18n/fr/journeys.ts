@@ -1,8 +1,4 @@
-import type {
-  customers as enCustomers,
-  journeys as enJourneys,
-  personas as enPersonas,
-} from "../en/journeys";
+import type { customers as enCustomers, journeys as enJourneys } from "../en/journeys";
 
 export const journeys: Record<keyof typeof enJourneys, string> = {
   "journeys.title": "Parcours",
@@ -30,26 +26,6 @@ export const journeys: Record<keyof typeof enJourneys, string> = {
     "De la sensibilisation à la recommandation, sans point de contact : vous dessinez le reste.",
   "new.language": "Langue du modèle",
   "new.create": "Créer le parcours",
-};
-
-export const personas: Record<keyof typeof enPersonas, string> = {
-  "personas.title": "Personas",
-  "personas.lead": "Les personnes pour qui vos parcours sont dessinés.",
-  "personas.new": "Nouveau persona",
-  "personas.first.title": "Qui sont vos clients ?",
-  "personas.first.text":
-    "Un persona réunit ce que veut un groupe de clients et ce qui le gêne. Chaque parcours est dessiné pour l’un d’eux.",
-  "personas.name": "Nom",
-  "personas.name.example": "Camille, coureuse débutante",
-  "personas.summary": "En quelques mots",
-  "personas.goals": "Objectifs",
-  "personas.goals.hint": "Un par ligne",
-  "personas.frustrations": "Frustrations",
-  "personas.create": "Créer le persona",
-  "personas.save": "Enregistrer le persona",
-  "personas.edit": "Modifier {name}",
-  "personas.delete": "Supprimer le persona",
-  "personas.delete.question": "Supprimer {name} ?",
 };
 
 export const customers: Record<keyof typeof enCustomers, string> = {

@@ -1,0 +1,1 @@
+export function FirstMapPage() { return null; }

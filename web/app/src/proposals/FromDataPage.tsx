@@ -1,0 +1,1 @@
+export function FromDataPage() { return null; }
