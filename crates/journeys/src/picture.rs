@@ -72,19 +72,19 @@ pub(crate) fn prepare(bytes: &[u8]) -> Result<Prepared, Refused> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(refused)?;
+    let mut decoder = reader.into_decoder().map_err(|error| refused(&error))?;
     // Told by the head of the file, before any pixel is unpacked.
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Refused::TooManyPixels);
     }
-    let orientation = decoder.orientation().map_err(refused)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
+    let orientation = decoder.orientation().map_err(|error| refused(&error))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
     if width.max(height) > LONGEST_SIDE {
         picture = picture.resize(LONGEST_SIDE, LONGEST_SIDE, FilterType::CatmullRom);
     }
     picture.apply_orientation(orientation);
-    encode(&picture).map_err(refused)
+    encode(&picture).map_err(|error| refused(&error))
 }
 
 fn encode(picture: &DynamicImage) -> Result<Prepared, ImageError> {
@@ -104,7 +104,7 @@ fn shines_through(picture: &DynamicImage) -> bool {
     picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel.0[3] < u8::MAX)
 }
 
-fn refused(error: ImageError) -> Refused {
+fn refused(error: &ImageError) -> Refused {
     match error {
         ImageError::Limits(_) => Refused::TooManyPixels,
         _ => Refused::NotAnImage,

@@ -5,6 +5,8 @@ mod preview;
 mod unclaimed;
 mod vocabulary;
 
+use std::collections::BTreeSet;
+
 use parcours_journeys::{Journey, JourneyId, Journeys};
 use parcours_kernel::{Problem, Text};
 use utoipa_axum::router::OpenApiRouter;
@@ -38,7 +40,32 @@ impl Api {
             }),
         }
     }
+
+    /// The journeys that touchpoints of a journey open into, at any depth, as they are drawn now.
+    /// One that is removed is not there; none is there twice, whichever way they lead.
+    async fn opened_by(&self, journey: &Journey) -> Result<Vec<Journey>, Problem> {
+        let mut opened: Vec<Journey> = Vec::new();
+        let mut seen = BTreeSet::from([journey.id]);
+        let mut ahead = inner(journey);
+        while let Some(next) = ahead.pop() {
+            if seen.len() > MOST_OPENED || !seen.insert(next) {
+                continue;
+            }
+            if let Some(journey) = self.journeys.get(next).await? {
+                ahead.extend(inner(&journey));
+                opened.push(journey);
+            }
+        }
+        Ok(opened)
+    }
 }
+
+fn inner(journey: &Journey) -> Vec<JourneyId> {
+    journey.touchpoints().filter_map(|t| t.sub_journey.as_ref()).map(|inner| inner.id).collect()
+}
+
+/// Journeys within one journey, at any depth: more than anybody draws, and few enough to read.
+const MOST_OPENED: usize = 60;
 
 /// The routes of this crate.
 pub fn router(api: Api) -> OpenApiRouter {

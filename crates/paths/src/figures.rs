@@ -1,16 +1,22 @@
 //! The figures of a map: what the cards and the header show.
 
-use parcours_interactions::{Bucket, ScanRequest, Snapshot};
-use parcours_journeys::{Binding, Journey, StageId, TouchpointId};
+mod assembly;
+
+use std::collections::{BTreeSet, HashMap};
+
+use parcours_interactions::{Bucket, ScanRequest, Signature, Snapshot};
+use parcours_journeys::{Binding, Journey, StageId, TouchpointId, bind};
 use parcours_kernel::{Period, Timestamp};
 use parcours_storage::StorageError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use self::assembly::Assembly;
+use crate::evidence::Evidence;
+use crate::feeling::{Felt, Scale, Scores};
+use crate::felt::{self, felt};
 use crate::reach::{NO_STEP, Reach, Step, reach};
-
-/// Fewer customers than this before, and a trend is noise.
-const FEWEST_FOR_TREND: u64 = 20;
+use crate::rolled::{self, RolledUp, Rolling};
 
 /// Which state of the map to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, ToSchema)]
@@ -48,6 +54,8 @@ pub struct JourneyFigures {
     pub goal_share_before: Option<f64>,
     /// Interactions of the period that no touchpoint claims.
     pub unclaimed_interactions: u64,
+    /// How the journey felt to those who scored anything of it; null when nobody did.
+    pub felt: Option<Felt>,
     /// By stage, in map order.
     pub stages: Vec<StageFigures>,
     /// By touchpoint, in map order.
@@ -90,13 +98,29 @@ pub struct TouchpointFigures {
     pub trend: Option<f64>,
     /// How many signals it has: without any, zero means "not wired".
     pub signals: usize,
+    /// How it felt to those who scored it; null when nobody did.
+    pub felt: Option<Felt>,
+    /// How much of it is known.
+    pub evidence: Evidence,
+    /// The same with the journey that it opens into; null when it opens into none.
+    pub rolled_up: Option<RolledUp>,
 }
 
-/// Reads a journey's figures from one snapshot. Cost: one scan of its signatures over both periods.
+/// What the figures of a map are read with.
+#[derive(Debug)]
+pub(crate) struct Map<'a> {
+    pub(crate) journey: &'a Journey,
+    /// The journeys that its touchpoints open into, at any depth.
+    pub(crate) opened: &'a [Journey],
+    /// All signatures known.
+    pub(crate) signatures: &'a [Signature],
+}
+
+/// Reads a journey's figures from one snapshot. Cost: one scan of its signatures, and of those that
+/// carry scores, over both periods.
 pub(crate) async fn figures(
     view: &Snapshot,
-    journey: &Journey,
-    binding: &Binding,
+    map: Map<'_>,
     period: Period,
     zone: &jiff::tz::TimeZone,
     now: Timestamp,
@@ -104,22 +128,15 @@ pub(crate) async fn figures(
     // A log that began within the period before cannot tell what happened in all of it.
     let begins_at = view.begins_at().await?;
     let before = period.before().filter(|before| begins_at.is_some_and(|at| at <= before.from));
-    let request = ScanRequest {
-        period: Period {
-            from: before.map_or(period.from, |before| before.from),
-            until: period.until,
-        },
-        signatures: Some(binding.signatures()),
-        customers: None,
-        values: false,
-    };
     let periods = Periods { now: period, before };
-    let kernel = Kernel::new(journey, binding, periods);
+    let kernel = Kernel::new(&map, periods);
+    let (request, rolling) = (kernel.request(), kernel.rolling.clone());
+    let steps = kernel.binding.touchpoints().len();
     let parts: Vec<Counted> =
         view.scan(&request, move |part, bucket| kernel.add(part, bucket)).await?;
     let total = view.total(period).await?;
-    let counted = Counted::join(parts, binding.touchpoints().len(), journey.stages.len());
-    Ok(assemble(counted, journey, periods, total, zone, now))
+    let counted = Counted::join(parts, steps, map.journey.stages.len());
+    Ok(Assembly { journey: map.journey, periods, rolling, zone, now }.assemble(&counted, total))
 }
 
 /// A period and the one before it, where the log can tell.
@@ -135,6 +152,8 @@ struct Counted {
     steps: Reach,
     stages: Reach,
     before: Reach,
+    scores: Vec<Scores>,
+    rolled: Vec<RolledUp>,
 }
 
 /// The map as the kernel sees it: codes instead of names.
@@ -143,39 +162,70 @@ struct Kernel {
     stage_of: Vec<u8>,
     goals: Vec<bool>,
     no_goals: Vec<bool>,
+    /// Of the signatures whose values are scores.
+    scales: HashMap<u32, Scale>,
+    rolling: Rolling,
     periods: Periods,
 }
 
 impl Kernel {
-    fn new(journey: &Journey, binding: &Binding, periods: Periods) -> Self {
+    fn new(map: &Map<'_>, periods: Periods) -> Self {
+        let Map { journey, opened, signatures } = *map;
+        let binding = bind(journey, signatures);
+        let scale = |known: &Signature| Some((known.id, Scale::of(&known.parts)?));
         Self {
-            binding: binding.clone(),
             stage_of: (0..=NO_STEP)
                 .zip(&journey.stages)
                 .flat_map(|(number, stage)| std::iter::repeat_n(number, stage.touchpoints.len()))
                 .collect(),
-            goals: goals(journey, binding),
+            goals: goals(journey, &binding),
             no_goals: vec![false; journey.stages.len()],
+            scales: signatures.iter().filter_map(scale).collect(),
+            rolling: Rolling::new(journey, &binding, opened, signatures),
+            binding,
             periods,
         }
     }
 
+    /// What has to be read of the log.
+    fn request(&self) -> ScanRequest {
+        let claimed = self.binding.signatures();
+        let mut from = self.periods.before.unwrap_or(self.periods.now).from;
+        let mut wanted: BTreeSet<u32> =
+            claimed.iter().copied().chain(self.rolling.signatures()).collect();
+        // A map that claims nothing has no step that a score could be about.
+        let values = !self.scales.is_empty() && !claimed.is_empty();
+        if values {
+            wanted.extend(self.scales.keys());
+            let memory = self.periods.now.from.as_micros().saturating_sub(felt::MEMORY);
+            from = from.min(Timestamp::from_micros(memory));
+        }
+        ScanRequest {
+            period: Period { from, until: self.periods.now.until },
+            signatures: Some(wanted.into_iter().collect()),
+            customers: None,
+            values,
+        }
+    }
+
     fn add(&self, part: &mut Counted, bucket: &Bucket) {
+        let now = self.periods.now;
         let touchpoint = |signature: u32| self.binding.code(signature);
         let stage = |signature: u32| {
             self.stage_of.get(usize::from(touchpoint(signature))).copied().unwrap_or(NO_STEP)
         };
-        part.steps.merge(reach(bucket, self.periods.now, touchpoint, &self.goals));
-        part.stages.merge(reach(bucket, self.periods.now, stage, &self.no_goals));
+        part.steps.merge(reach(bucket, now, touchpoint, &self.goals));
+        part.stages.merge(reach(bucket, now, stage, &self.no_goals));
         if let Some(before) = self.periods.before {
             part.before.merge(reach(bucket, before, touchpoint, &self.goals));
         }
+        if !bucket.value.is_empty() {
+            let feeling = |signature, value| self.scales.get(&signature)?.feeling(value);
+            let scores = felt(bucket, now, self.goals.len(), touchpoint, feeling);
+            felt::merge(&mut part.scores, scores);
+        }
+        rolled::merge(&mut part.rolled, self.rolling.count(bucket, now));
     }
-}
-
-fn goals(journey: &Journey, binding: &Binding) -> Vec<bool> {
-    let bound = journey.touchpoints().take(binding.touchpoints().len());
-    bound.map(|touchpoint| touchpoint.goal).collect()
 }
 
 impl Counted {
@@ -186,92 +236,18 @@ impl Counted {
             whole.steps.merge(part.steps);
             whole.stages.merge(part.stages);
             whole.before.merge(part.before);
+            felt::merge(&mut whole.scores, part.scores);
+            rolled::merge(&mut whole.rolled, part.rolled);
         }
         whole.steps.steps.resize_with(steps, Step::default);
         whole.before.steps.resize_with(steps, Step::default);
         whole.stages.steps.resize_with(stages, Step::default);
+        whole.scores.resize_with(steps, Scores::default);
         whole
     }
 }
 
-fn assemble(
-    counted: Counted,
-    journey: &Journey,
-    Periods { now: period, before }: Periods,
-    total: u64,
-    zone: &jiff::tz::TimeZone,
-    now: Timestamp,
-) -> JourneyFigures {
-    let Counted { steps: now_steps, stages: now_stages, before: counted_before } = counted;
-    let before_steps = before.map(|_| counted_before);
-    let interactions = now_steps.steps.iter().map(|step| step.interactions).sum();
-    let has_goal =
-        journey.touchpoints().take(now_steps.steps.len()).any(|touchpoint| touchpoint.goal);
-    let bounded = period != Period::ALL;
-    JourneyFigures {
-        from: bounded.then_some(period.from),
-        to: bounded.then_some(period.until),
-        time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
-        computed_at: now,
-        interactions,
-        customers: now_steps.customers,
-        customers_before: before_steps.as_ref().map(|before| before.customers),
-        goal_customers: has_goal.then_some(now_steps.goal_customers),
-        goal_share: has_goal
-            .then(|| share(now_steps.goal_customers, now_steps.customers))
-            .flatten(),
-        goal_share_before: before_steps
-            .as_ref()
-            .filter(|_| has_goal)
-            .and_then(|before| share(before.goal_customers, before.customers)),
-        unclaimed_interactions: total.saturating_sub(interactions),
-        stages: stage_figures(journey, &now_stages, now_steps.customers),
-        touchpoints: touchpoint_figures(journey, &now_steps, before_steps.as_ref()),
-    }
-}
-
-fn stage_figures(journey: &Journey, reach: &Reach, customers: u64) -> Vec<StageFigures> {
-    let last = journey.stages.len().saturating_sub(1);
-    let stages = journey.stages.iter().zip(&reach.steps).enumerate();
-    stages
-        .map(|(place, (stage, step))| StageFigures {
-            stage_id: stage.id,
-            interactions: step.interactions,
-            customers: step.customers,
-            reach: share(step.customers, customers),
-            lost: (place != last).then(|| share(step.lost, step.customers)).flatten(),
-        })
-        .collect()
-}
-
-fn touchpoint_figures(
-    journey: &Journey,
-    reach: &Reach,
-    before: Option<&Reach>,
-) -> Vec<TouchpointFigures> {
-    let last = reach.steps.len().saturating_sub(1);
-    let touchpoints = journey.touchpoints().zip(&reach.steps).enumerate();
-    touchpoints
-        .map(|(place, (touchpoint, step))| {
-            let customers_before = before.map(|before| before.steps[place].customers);
-            TouchpointFigures {
-                touchpoint_id: touchpoint.id,
-                interactions: step.interactions,
-                customers: step.customers,
-                reach: share(step.customers, reach.customers),
-                lost: (place != last).then(|| share(step.lost, step.customers)).flatten(),
-                median_seconds_to_next: step.median_seconds_to_next(),
-                customers_before,
-                trend: customers_before
-                    .filter(|before| *before >= FEWEST_FOR_TREND)
-                    .and_then(|before| share(step.customers, before))
-                    .map(|ratio| ratio - 1.0),
-                signals: touchpoint.signals.len(),
-            }
-        })
-        .collect()
-}
-
-fn share(part: u64, whole: u64) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
+fn goals(journey: &Journey, binding: &Binding) -> Vec<bool> {
+    let bound = journey.touchpoints().take(binding.touchpoints().len());
+    bound.map(|touchpoint| touchpoint.goal).collect()
 }

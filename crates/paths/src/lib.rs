@@ -2,20 +2,27 @@
 //!
 //! A kernel is a fold over one bucket of customers (offsets, codes, times) with a partial result
 //! that merges: a bucket is a unit of work, the answer is the merge. [`reach`](mod@reach) is the
-//! first. What this crate never does: write, or read the log other than through a snapshot.
+//! first, [`felt`](mod@felt) the second. What this crate never does: write, or read the log other than through a snapshot.
 //!
 //! To add a kernel: one file with the pure fold, its merge, its definition and source, a property
 //! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
 
 mod api;
 mod cache;
+mod evidence;
+pub mod feeling;
+pub mod felt;
 mod figures;
 pub mod reach;
+mod rolled;
 mod service;
 mod signals;
 
 pub use api::{Api, router};
+pub use evidence::{Evidence, FEWEST_ANSWERS};
+pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
+pub use rolled::RolledUp;
 pub use service::Paths;
 pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};
 

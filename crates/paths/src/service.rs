@@ -21,6 +21,8 @@ struct FiguresKey {
     until: i64,
     zone: String,
     log: LogState,
+    /// The journeys that it opens into.
+    opened: Vec<(JourneyId, i64)>,
 }
 
 /// What customers really do; cheap to clone.
@@ -47,10 +49,12 @@ impl Paths {
         query.resolve(self.env.now(), &self.time_zone().await?)
     }
 
-    /// The figures of a journey as it is given: a draft or a published version.
+    /// The figures of a journey as it is given: a draft or a published version. `opened` are the
+    /// journeys that its touchpoints open into, at any depth, and whose figures theirs take in.
     pub async fn figures(
         &self,
         journey: &Journey,
+        opened: &[Journey],
         period: Period,
     ) -> Result<JourneyFigures, StorageError> {
         let zone = self.time_zone().await?;
@@ -62,10 +66,12 @@ impl Paths {
             until: period.until.as_micros(),
             zone: zone.iana_name().unwrap_or_default().to_owned(),
             log: view.state().await?,
+            opened: opened.iter().map(|inner| (inner.id, inner.revision)).collect(),
         };
         let compute = async {
-            let binding = bind(journey, &self.log.signatures().await?);
-            figures::figures(&view, journey, &binding, period, &zone, self.env.now()).await
+            let signatures = self.log.signatures().await?;
+            let map = figures::Map { journey, opened, signatures: &signatures };
+            figures::figures(&view, map, period, &zone, self.env.now()).await
         };
         self.cache.get(key, compute).await
     }

@@ -1,5 +1,7 @@
 //! Figures of a drawn map over a real log, on both databases.
 
+mod emotion;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,9 +43,16 @@ impl Shop {
 
     /// Tells facts: (customer, days before now, kind).
     async fn tell(&self, facts: &[(i64, i64, &str)]) {
+        let facts: Vec<_> =
+            facts.iter().map(|(customer, days, kind)| (*customer, *days, *kind, None)).collect();
+        self.tell_scores(&facts).await;
+    }
+
+    /// The same, with values.
+    async fn tell_scores(&self, facts: &[(i64, i64, &str, Option<f64>)]) {
         let batch: Vec<_> = facts
             .iter()
-            .map(|(customer, days, kind)| {
+            .map(|(customer, days, kind, value)| {
                 let at = self.env.now().plus_seconds(-days * 86_400);
                 NewInteraction {
                     customer: CustomerId(*customer),
@@ -51,7 +60,7 @@ impl Shop {
                     received_at: at,
                     signature: SignatureParts::new(kind, "web", None, BTreeMap::new()).into(),
                     subject: None,
-                    value: None,
+                    value: *value,
                     properties: None,
                     source: SourceId(1),
                     message_id: format!("{customer}-{days}-{kind}"),
@@ -119,7 +128,7 @@ async fn the_figures_of_a_small_map_are_those_counted_by_hand() {
         ])
         .await;
         let map = shop.map().await;
-        let figures = shop.paths.figures(&map, shop.period("10d").await).await.unwrap();
+        let figures = shop.paths.figures(&map, &[], shop.period("10d").await).await.unwrap();
         assert_eq!(
             (figures.interactions, figures.customers, figures.customers_before),
             (6, 3, Some(1))
@@ -148,10 +157,10 @@ async fn a_period_before_that_the_log_does_not_reach_is_not_compared() {
         let shop = Shop::new(database);
         shop.tell(&[(1, 1, "product_viewed"), (2, 12, "product_viewed")]).await;
         let map = shop.map().await;
-        let figures = shop.paths.figures(&map, shop.period("10d").await).await.unwrap();
+        let figures = shop.paths.figures(&map, &[], shop.period("10d").await).await.unwrap();
         assert_eq!((figures.customers, figures.customers_before), (1, None));
         assert_eq!(figures.touchpoints[0].customers_before, None);
-        let figures = shop.paths.figures(&map, shop.period("5d").await).await.unwrap();
+        let figures = shop.paths.figures(&map, &[], shop.period("5d").await).await.unwrap();
         assert_eq!(figures.customers_before, Some(0));
     })
     .await;
@@ -163,9 +172,9 @@ async fn figures_move_when_events_arrive_and_when_the_map_changes() {
         let shop = Shop::new(database);
         let map = shop.map().await;
         let period = shop.period("10d").await;
-        assert_eq!(shop.paths.figures(&map, period).await.unwrap().customers, 0);
+        assert_eq!(shop.paths.figures(&map, &[], period).await.unwrap().customers, 0);
         shop.tell(&[(1, 1, "product_viewed"), (1, 1, "search")]).await;
-        assert_eq!(shop.paths.figures(&map, period).await.unwrap().customers, 1);
+        assert_eq!(shop.paths.figures(&map, &[], period).await.unwrap().customers, 1);
         let search = Signal { kind: Some("search".into()), ..Signal::default() };
         let first = map.touchpoints().next().unwrap().id;
         shop.journeys
@@ -173,7 +182,7 @@ async fn figures_move_when_events_arrive_and_when_the_map_changes() {
             .await
             .unwrap();
         let map = shop.journeys.get(map.id).await.unwrap().unwrap();
-        let figures = shop.paths.figures(&map, period).await.unwrap();
+        let figures = shop.paths.figures(&map, &[], period).await.unwrap();
         assert_eq!((figures.touchpoints[0].interactions, figures.unclaimed_interactions), (1, 1));
     })
     .await;

@@ -22,7 +22,7 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
         Report::Touchpoints { journey, published, period, json } => {
             let journey = find(&app, &journey, published).await?;
             let period = app.paths.period(&query(period, "30d")).await?;
-            let figures = app.paths.figures(&journey, period).await?;
+            let figures = app.paths.figures(&journey, &[], period).await?;
             if json { output::json(&figures) } else { show_touchpoints(&journey, &figures) }
         }
     }

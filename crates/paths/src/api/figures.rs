@@ -40,5 +40,6 @@ pub(crate) async fn get_journey_figures(
 ) -> Result<Json<JourneyFigures>, Problem> {
     let journey = api.journey(id, which.version).await?;
     let period = api.paths.period(&period).await?;
-    Ok(Json(api.paths.figures(&journey, period).await?))
+    let opened = api.opened_by(&journey).await?;
+    Ok(Json(api.paths.figures(&journey, &opened, period).await?))
 }
