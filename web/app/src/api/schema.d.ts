@@ -594,6 +594,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture. */
+        get: operations["get_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a picture (PNG, JPEG, WebP or GIF; 10 MB and 40 million pixels at most) for key moments and
+         *     personas. It is made smaller, and everything but its pixels is dropped, such as where it was
+         *     taken. The same picture is kept once.
+         */
+        post: operations["upload_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/figures": {
         parameters: {
             query?: never;
@@ -1141,8 +1179,26 @@ export interface components {
             /** @description When it gave up. */
             failed_at: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description How much of a touchpoint is known, from the least to the most.
+         * @enum {string}
+         */
+        Evidence: "nothing" | "believed" | "partly_measured" | "measured";
         /** @description How it feels: −2 (awful) to +2 (wonderful), in steps of a tenth */
         Feeling: number;
+        /** @description How something felt to those who said so. */
+        Felt: {
+            /**
+             * Format: double
+             * @description The weighted mean of their scores: −2 (awful) to +2 (wonderful).
+             */
+            mean: number;
+            /**
+             * Format: int64
+             * @description How many answers it comes from.
+             */
+            answers: number;
+        };
         /** @description One field at fault. */
         FieldProblem: {
             /** @description Its path in the request, such as `signals[0].subject`. */
@@ -1583,6 +1639,7 @@ export interface components {
              * @description Interactions of the period that no touchpoint claims.
              */
             unclaimed_interactions: number;
+            felt?: components["schemas"]["Felt"] | null;
             /** @description By stage, in map order. */
             stages: components["schemas"]["StageFigures"][];
             /** @description By touchpoint, in map order. */
@@ -2307,6 +2364,25 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description A picture that was stored. */
+        Picture: {
+            /** @description Its id. */
+            id: components["schemas"]["PictureId"];
+            /** @description Where it is: what the address of a key moment or of a persona's picture may be. */
+            address: string;
+            /**
+             * Format: int32
+             * @description Its width in pixels, as stored.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Its height.
+             */
+            height: number;
+        };
+        /** @description An id of the form pic_… */
+        PictureId: string;
         /** @description One interaction to be. */
         PreviewRow: {
             /** @description Who. */
@@ -2395,6 +2471,22 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "agent" | "editor" | "admin" | "owner";
+        /**
+         * @description A touchpoint together with the journey that it opens into, and the journeys within that one.
+         *     An interaction or a customer that both know counts once.
+         */
+        RolledUp: {
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Interactions.
+             */
+            interactions: number;
+        };
         /**
          * @description What an API token may be limited to.
          * @enum {string}
@@ -2895,6 +2987,10 @@ export interface components {
             trend?: number | null;
             /** @description How many signals it has: without any, zero means "not wired". */
             signals: number;
+            felt?: components["schemas"]["Felt"] | null;
+            /** @description How much of it is known. */
+            evidence: components["schemas"]["Evidence"];
+            rolled_up?: components["schemas"]["RolledUp"] | null;
         };
         /** @description An id of the form tch_… */
         TouchpointId: string;
@@ -4712,6 +4808,79 @@ export interface operations {
                 };
             };
             /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PictureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description `picture_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself */
+        requestBody: {
+            content: {
+                "image/*": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description `picture_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_an_image`, `too_many_pixels` */
             422: {
                 headers: {
                     [name: string]: unknown;
