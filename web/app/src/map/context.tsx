@@ -5,6 +5,7 @@ import type { Journey, JourneyFigures, StageFigures, TouchpointFigures } from ".
 import { useI18n } from "../i18n";
 import type { MapSearch } from "../routes";
 import { type MapEdits, useMapEdits } from "./edits";
+import { type Hand, useHand, useShown } from "./hand/hand";
 import type { Period } from "./period";
 
 export interface MapContext {
@@ -20,6 +21,8 @@ export interface MapContext {
   /** Whether this person may edit, and is not reading an old version. */
   editable: boolean;
   edits: MapEdits;
+  /** What is on its way, what can be undone, what is selected. Stable: subscribe to its parts. */
+  hand: Hand;
   search: MapSearch;
   /** Changes the address; what is not named stays. */
   go(search: MapSearch, replace?: boolean): void;
@@ -44,9 +47,11 @@ export function MapProvider(props: {
   search: MapSearch;
   children: ReactNode;
 }) {
-  const { journey, figures, figuresState, figuresStale, period, editable, search } = props;
+  const { figures, figuresState, figuresStale, period, editable, search } = props;
   const navigate = useNavigate({ from: "/journeys/$id" });
-  const edits = useMapEdits(journey.id);
+  const hand = useHand(props.journey.id);
+  const journey = useShown(hand, props.journey, search.version === undefined);
+  const edits = useMapEdits(hand);
   const periodWords = usePeriodWords(period);
 
   const value = useMemo<MapContext>(() => {
@@ -61,6 +66,7 @@ export function MapProvider(props: {
       periodWords,
       editable,
       edits,
+      hand,
       search,
       go: (next, replace) =>
         void navigate({ search: (old: MapSearch) => ({ ...old, ...next }), replace }),
@@ -76,6 +82,7 @@ export function MapProvider(props: {
     periodWords,
     editable,
     edits,
+    hand,
     search,
     navigate,
   ]);

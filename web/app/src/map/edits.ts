@@ -1,7 +1,5 @@
 /** What a hand may do to the map: shown at once, sent in order, taken back by undo. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { keys } from "../api/keys";
 import type {
   Hue,
   Journey,
@@ -13,10 +11,13 @@ import type {
   Touchpoint,
   TouchpointChanges,
 } from "../api/types";
+import { useI18n } from "../i18n";
 import { useUser } from "../session/session";
-import { provisional, realId, withRealIds } from "./hand/ids";
-import { apply, type Op, type StageChanges, valuesBefore } from "./hand/ops";
-import { type Landed, send } from "./hand/send";
+import { toast } from "../ui/toasts";
+import type { Hand } from "./hand/hand";
+import type { Label } from "./hand/history";
+import { provisional, realId } from "./hand/ids";
+import { type Op, type StageChanges, valuesBefore } from "./hand/ops";
 import * as model from "./model";
 
 export interface MapEdits {
@@ -48,110 +49,141 @@ export interface MapEdits {
   deleteTouchpoint(touchpoint: Touchpoint): void;
 }
 
-interface Change {
-  op: Op;
-  done?: (journey: Journey) => void;
-}
-
-export function useMapEdits(journeyId: string): MapEdits {
-  const client = useQueryClient();
+export function useMapEdits({ outbox, history }: Hand): MapEdits {
+  const { t } = useI18n();
   const { name: person } = useUser();
-  const key = keys.journey(journeyId);
-  const mutationKey = ["map", journeyId];
-  const { mutate } = useMutation({
-    mutationKey,
-    // One after the other: two quick moves must reach the server in their order.
-    scope: { id: `map-${journeyId}` },
-    mutationFn: async ({ op }: Change): Promise<Landed> => {
-      const server = client.getQueryData<Journey>(keys.journey(journeyId));
-      if (!server) throw new Error("a change to a journey that was not read");
-      return send(withRealIds(op), server);
-    },
-    onMutate: async ({ op }) => {
-      await client.cancelQueries({ queryKey: key });
-      const before = client.getQueryData<Journey>(key);
-      if (before) client.setQueryData(key, apply(before, op));
-      return before;
-    },
-    onError: (_error, _change, before) => {
-      if (before) client.setQueryData(key, before);
-    },
-    onSuccess: (landed, { done }) => {
-      client.setQueryData<Journey>(key, (journey) => journey && landed(journey));
-      const journey = client.getQueryData<Journey>(key);
-      if (journey) done?.(journey);
-    },
-    onSettled: () => {
-      // With more changes on their way, refetching now would show the map without them.
-      if (client.isMutating({ mutationKey }) > 1) return;
-      void client.invalidateQueries({ queryKey: key });
-      void client.invalidateQueries({ queryKey: ["figures", journeyId] });
-      void client.invalidateQueries({ queryKey: keys.journeys });
-    },
-  });
 
   return useMemo(() => {
-    const now = () => client.getQueryData<Journey>(keys.journey(journeyId));
-    const dispatch = (op: Op, done?: Change["done"]) => mutate({ op, done });
+    const dispatch = (op: Op, label?: Label, done?: (journey: Journey) => void) => {
+      const step = label && history.note([op], label);
+      outbox.push([op], done);
+      return step;
+    };
+    const find = (id: string) => {
+      const journey = outbox.shown();
+      return journey && model.findTouchpoint(journey, id);
+    };
+    const naming = (ids: readonly string[]): Omit<Label, "did"> =>
+      ids.length === 1 ? { name: find(ids[0] ?? "")?.touchpoint.name } : { count: ids.length };
+
     const change = (touchpoint: Touchpoint, patch: TouchpointChanges) => {
-      const journey = now();
-      const seen =
-        (journey && model.findTouchpoint(journey, touchpoint.id)?.touchpoint) ?? touchpoint;
-      dispatch({
-        do: "touchpoint.change",
-        id: touchpoint.id,
-        patch,
-        base: valuesBefore(seen, patch),
-        revision: seen.revision,
-      });
+      const found = find(touchpoint.id);
+      const seen = found?.touchpoint ?? touchpoint;
+      const did =
+        "name" in patch ? "rename" : "felt" in patch || "wished" in patch ? "feeling" : "change";
+      dispatch(
+        {
+          do: "touchpoint.change",
+          id: seen.id,
+          patch,
+          base: valuesBefore(seen, patch),
+          was: { name: seen.name, stageId: seen.stage_id, position: found?.index ?? 0 },
+        },
+        { did, name: seen.name },
+      );
     };
     const add = (
       stageId: string,
       position: number,
       touchpoints: NewTouchpoint[],
-      done?: Change["done"],
+      did: "add" | "paste",
+      done?: (journey: Journey) => void,
     ) => {
       const ids = touchpoints.map(provisional);
-      dispatch({ do: "touchpoints.add", ids, stageId, position, touchpoints }, done);
+      const what =
+        touchpoints.length === 1 ? { name: touchpoints[0]?.name } : { count: ids.length };
+      dispatch(
+        { do: "touchpoints.add", ids, stageId, position, touchpoints },
+        { did, ...what },
+        done,
+      );
       return ids;
     };
-    const moveMany: MapEdits["moveMany"] = (ids, stageId, position) =>
-      dispatch({ do: "touchpoints.move", ids: [...ids], stageId, position });
-    const removeMany: MapEdits["removeMany"] = (ids) =>
-      dispatch({ do: "touchpoints.remove", ids: [...ids] });
+    const moveMany: MapEdits["moveMany"] = (ids, stageId, position) => {
+      dispatch(
+        { do: "touchpoints.move", ids: [...ids], stageId, position },
+        { did: "move", ...naming(ids) },
+      );
+    };
+    const offerUndo = (text: string, step: number | undefined) => {
+      if (step === undefined) return;
+      toast({ text, action: { label: t("common.undo"), run: () => history.revert(step) } });
+    };
+    const removeMany: MapEdits["removeMany"] = (ids) => {
+      const what = naming(ids);
+      const step = dispatch(
+        { do: "touchpoints.remove", ids: [...ids] },
+        { did: "remove", ...what },
+      );
+      offerUndo(
+        what.count === undefined
+          ? t("common.deleted", { name: what.name ?? "" })
+          : t("hand.deleted_many", { count: what.count }),
+        step,
+      );
+    };
 
     return {
       change: (touchpoint, patch, more) =>
         change(touchpoint, more?.translations ? { ...patch, ...more } : patch),
-      changeJourney: (changes) => dispatch({ do: "journey.change", changes }),
-      setLanes: (lanes) => dispatch({ do: "journey.change", changes: { lanes } }),
-      addLink: (from, to, label) =>
-        dispatch({ do: "link.add", id: provisional(), from, to, label }),
-      removeLink: ({ from, to }) => dispatch({ do: "link.remove", from, to }),
-      review: (ids) =>
+      changeJourney: (changes) => {
+        dispatch({ do: "journey.change", changes }, { did: "journey" });
+      },
+      setLanes: (lanes) => {
+        dispatch({ do: "journey.change", changes: { lanes } }, { did: "lanes" });
+      },
+      addLink: (from, to, label) => {
+        dispatch(
+          { do: "link.add", id: provisional(), from, to, label },
+          { did: "link", name: find(from)?.touchpoint.name },
+        );
+      },
+      removeLink: ({ from, to }) => {
+        dispatch(
+          { do: "link.remove", from, to },
+          { did: "unlink", name: find(from)?.touchpoint.name },
+        );
+      },
+      review: (ids) => {
         dispatch({
           do: "touchpoints.review",
           ids: [...ids],
           by: person,
           at: new Date().toISOString(),
-        }),
-      paste: (stageId, position, touchpoints) => add(stageId, position, touchpoints),
+        });
+      },
+      paste: (stageId, position, touchpoints) => add(stageId, position, touchpoints, "paste"),
       moveMany,
       removeMany,
-      addStage: (name, hue) =>
-        dispatch({
-          do: "stage.add",
-          id: provisional(),
-          name,
-          hue,
-          position: now()?.stages.length ?? 0,
-        }),
-      changeStage: (stage, changes) => dispatch({ do: "stage.change", id: stage.id, changes }),
-      moveStage: (stage, position) => dispatch({ do: "stage.move", id: stage.id, position }),
-      deleteStage: (stage) => dispatch({ do: "stage.remove", id: stage.id }),
+      addStage: (name, hue) => {
+        const position = outbox.shown()?.stages.length ?? 0;
+        dispatch(
+          { do: "stage.add", id: provisional(), name, hue, position },
+          { did: "stage_add", name },
+        );
+      },
+      changeStage: (stage, changes) => {
+        dispatch(
+          { do: "stage.change", id: stage.id, changes },
+          { did: "stage_change", name: stage.name },
+        );
+      },
+      moveStage: (stage, position) => {
+        dispatch(
+          { do: "stage.move", id: stage.id, position },
+          { did: "stage_move", name: stage.name },
+        );
+      },
+      deleteStage: (stage) => {
+        const step = dispatch(
+          { do: "stage.remove", id: stage.id },
+          { did: "stage_remove", name: stage.name },
+        );
+        offerUndo(t("common.deleted", { name: stage.name }), step);
+      },
       addTouchpoint: (stage, touchpoint, done) => {
         const position = touchpoint.position ?? stage.touchpoints.length;
-        const [id = ""] = add(stage.id, position, [touchpoint], (journey) => {
+        const [id = ""] = add(stage.id, position, [touchpoint], "add", (journey) => {
           const made = model.findTouchpoint(journey, realId(id))?.touchpoint;
           if (made) done?.(made);
         });
@@ -161,5 +193,5 @@ export function useMapEdits(journeyId: string): MapEdits {
         moveMany([touchpoint.id], stageId, position),
       deleteTouchpoint: (touchpoint) => removeMany([touchpoint.id]),
     };
-  }, [client, journeyId, mutate, person]);
+  }, [outbox, history, person, t]);
 }

@@ -3,6 +3,7 @@ import { atlas } from "./atlas";
 import { canvas } from "./canvas";
 import { common } from "./common";
 import { firstMap } from "./firstMap";
+import { hand } from "./hand";
 import { imports } from "./imports";
 import { customers, journeys } from "./journeys";
 import { log } from "./log";
@@ -26,6 +27,7 @@ export const fr = {
   ...proposals,
   ...customers,
   ...map,
+  ...hand,
   ...canvas,
   ...signals,
   ...imports,

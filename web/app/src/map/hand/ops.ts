@@ -25,7 +25,8 @@ export type Op =
       patch: TouchpointChanges;
       /** What these fields said to the person who changed them: tells another's edit from none. */
       base: TouchpointChanges;
-      revision: number;
+      /** Where it stood and what it was called: to name it, and to bring it back, once it is gone. */
+      was: { name: string; stageId: string; position: number };
     }
   | {
       do: "touchpoints.add";

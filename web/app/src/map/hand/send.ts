@@ -49,7 +49,7 @@ export async function send(op: Op, server: Journey, expectedRevision?: number): 
           body: { stage_id: op.stageId, position: op.position, touchpoints: op.touchpoints },
         }),
       );
-      nameNew(op, server, journey);
+      nameNew(op, touchpointIds(server), journey);
       return () => journey;
     }
     case "touchpoints.move":
@@ -152,17 +152,18 @@ export async function send(op: Op, server: Journey, expectedRevision?: number): 
   }
 }
 
-/** Finds what a journey has since `before` of a stage's new touchpoints, and names them. */
+export function touchpointIds(journey: Journey): Set<string> {
+  return new Set(journey.stages.flatMap((stage) => stage.touchpoints.map(({ id }) => id)));
+}
+
+/** Finds the touchpoints of an `add` among those that were not known before it, and names them. */
 export function nameNew(
   op: Extract<Op, { do: "touchpoints.add" }>,
-  before: Journey,
+  known: ReadonlySet<string>,
   after: Journey,
 ): boolean {
-  const known = new Set(before.stages.flatMap((stage) => stage.touchpoints.map(({ id }) => id)));
-  const fresh =
-    after.stages
-      .find(({ id }) => id === op.stageId)
-      ?.touchpoints.filter(({ id }) => !known.has(id)) ?? [];
+  const stage = after.stages.find(({ id }) => id === op.stageId);
+  const fresh = stage?.touchpoints.filter(({ id }) => !known.has(id)) ?? [];
   const found: string[] = [];
   for (const wanted of op.touchpoints) {
     const index = fresh.findIndex(({ name }) => name === wanted.name.trim());

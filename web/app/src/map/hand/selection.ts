@@ -1,0 +1,70 @@
+/** Which touchpoints of a map are selected. A store of its own: a click redraws two cards only. */
+import { useSyncExternalStore } from "react";
+
+const NONE: ReadonlySet<string> = new Set();
+
+export class Selection {
+  private chosen = NONE;
+  /** Where a range starts. */
+  private anchor: string | undefined;
+  private listeners = new Set<() => void>();
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): ReadonlySet<string> => this.chosen;
+
+  has = (id: string): boolean => this.chosen.has(id);
+
+  only(id: string): void {
+    this.anchor = id;
+    this.set(new Set([id]));
+  }
+
+  toggle(id: string): void {
+    const next = new Set(this.chosen);
+    if (!next.delete(id)) next.add(id);
+    this.anchor = id;
+    this.set(next);
+  }
+
+  /** From the last one clicked to `id`, in the order of the map. */
+  range(id: string, order: readonly string[]): void {
+    const from = order.indexOf(this.anchor ?? id);
+    const to = order.indexOf(id);
+    if (from < 0 || to < 0) this.only(id);
+    else this.set(new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)));
+  }
+
+  replace(ids: Iterable<string>): void {
+    this.set(new Set(ids));
+  }
+
+  clear(): void {
+    this.set(NONE);
+  }
+
+  /** Forgets what is no longer on the map; `order` is what is. */
+  prune(order: readonly string[]): void {
+    const there = new Set(order);
+    const left = [...this.chosen].filter((id) => there.has(id));
+    if (left.length < this.chosen.size) this.set(new Set(left));
+  }
+
+  private set(next: ReadonlySet<string>): void {
+    if (next.size === 0 && this.chosen.size === 0) return;
+    this.chosen = next.size === 0 ? NONE : next;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Whether one touchpoint is selected; redraws only when that changes. */
+export function useSelected(selection: Selection, id: string): boolean {
+  return useSyncExternalStore(selection.subscribe, () => selection.has(id));
+}
+
+export function useSelection(selection: Selection): ReadonlySet<string> {
+  return useSyncExternalStore(selection.subscribe, selection.snapshot);
+}
