@@ -1,83 +1,51 @@
-/** All journeys, and the way to a new one. */
-import { Badge, Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { call, http } from "../api/client";
-import { keys } from "../api/keys";
-import type { JourneySummary } from "../api/types";
+/** The atlas: all journeys, how they do, and the ways to a new one. */
+import { Group } from "@mantine/core";
+import { IconArrowsDiff, IconListCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { AtlasTable } from "../atlas/AtlasTable";
+import { allJourneysQuery } from "../atlas/api";
 import { useI18n } from "../i18n";
 import { useMay } from "../session/session";
+import { LinkButton } from "../ui/LinkButton";
 import { Page } from "../ui/Page";
-import { LoadMore, usePaged } from "../ui/paging";
 import { Empty, View } from "../ui/States";
-import classes from "./JourneysPage.module.css";
 import { NewJourney } from "./NewJourney";
-
-function Row({ journey }: { journey: JourneySummary }) {
-  const { t, n, format } = useI18n();
-  return (
-    <li>
-      <Link to="/journeys/$id" params={{ id: journey.id }} className={classes.row}>
-        <span className={classes.main}>
-          <span className={classes.name}>{journey.name}</span>
-          <span className={classes.sub}>
-            {[
-              journey.persona?.name,
-              n("journeys.stages", journey.stages),
-              n("journeys.touchpoints", journey.touchpoints),
-            ]
-              .filter(Boolean)
-              .join(" · ")}
-          </span>
-        </span>
-        <span className={classes.aside}>
-          <span>
-            <Badge
-              variant="light"
-              color={journey.published_version == null ? "gray" : "brand"}
-              tt="none"
-            >
-              {journey.published_version == null
-                ? t("journeys.draft")
-                : t("journeys.version", { number: journey.published_version })}
-            </Badge>{" "}
-            {journey.published_version != null && journey.has_unpublished_changes && (
-              <span className={classes.sub}>{t("journeys.changed")}</span>
-            )}
-          </span>
-          <span className={classes.sub}>
-            {t("journeys.updated", {
-              when: format.ago(journey.updated_at),
-              name: journey.updated_by,
-            })}
-          </span>
-        </span>
-      </Link>
-    </li>
-  );
-}
+import { NewMenu } from "./NewMenu";
 
 export function JourneysPage() {
   const { t } = useI18n();
   const navigate = useNavigate({ from: "/journeys" });
-  const creating = useSearch({ from: "/shell/journeys" }).new === true;
+  const search = useSearch({ from: "/shell/journeys" });
   const mayEdit = useMay("editor");
-  const journeys = usePaged([...keys.journeys, "paged"], (cursor) =>
-    call(http.GET("/api/v1/journeys", { params: { query: { cursor } } })),
-  );
-  const create = (
-    <Button
-      leftSection={<IconPlus size={16} />}
-      onClick={() => void navigate({ search: { new: true } })}
-    >
-      {t("journeys.new")}
-    </Button>
-  );
+  const journeys = useQuery(allJourneysQuery);
+  const some = (journeys.data?.length ?? 0) > 0;
   return (
     <Page
-      title={t("journeys.title")}
-      lead={t("journeys.lead")}
-      actions={mayEdit && (journeys.data?.length ?? 0) > 0 && create}
+      width="wide"
+      title={t("atlas.title")}
+      lead={t("atlas.lead")}
+      actions={
+        some && (
+          <>
+            <LinkButton
+              to="/journeys/review"
+              variant="default"
+              leftSection={<IconListCheck size={16} aria-hidden="true" />}
+            >
+              {t("review.open")}
+            </LinkButton>
+            <LinkButton
+              to="/compare"
+              variant="default"
+              leftSection={<IconArrowsDiff size={16} aria-hidden="true" />}
+            >
+              {t("atlas.compare")}
+            </LinkButton>
+            {mayEdit && <NewMenu />}
+          </>
+        )
+      }
     >
       <View query={journeys}>
         {(items) =>
@@ -85,21 +53,36 @@ export function JourneysPage() {
             <Empty
               title={t("journeys.first.title")}
               text={t(mayEdit ? "journeys.first.text" : "journeys.none.viewer")}
-              action={mayEdit && create}
+              action={
+                mayEdit && (
+                  <Group justify="center">
+                    <LinkButton to="/journeys/first">{t("atlas.new.steps")}</LinkButton>
+                    <LinkButton to="/journeys" search={{ new: true }} variant="default">
+                      {t("atlas.new.template")}
+                    </LinkButton>
+                    <LinkButton to="/journeys/from-data" variant="default">
+                      {t("atlas.new.data")}
+                    </LinkButton>
+                  </Group>
+                )
+              }
             />
           ) : (
-            <>
-              <ul className={classes.list}>
-                {items.map((journey) => (
-                  <Row key={journey.id} journey={journey} />
-                ))}
-              </ul>
-              <LoadMore query={journeys} />
-            </>
+            <AtlasTable
+              journeys={items}
+              search={search}
+              onSearch={(changes) =>
+                void navigate({ search: (old) => ({ ...old, ...changes }), replace: true })
+              }
+            />
           )
         }
       </View>
-      {creating && mayEdit && <NewJourney onClose={() => void navigate({ search: {} })} />}
+      {search.new && mayEdit && (
+        <NewJourney
+          onClose={() => void navigate({ search: (old) => ({ ...old, new: undefined }) })}
+        />
+      )}
     </Page>
   );
 }

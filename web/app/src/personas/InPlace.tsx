@@ -35,7 +35,7 @@ export function InPlaceText(props: {
       minRows={1}
       autoFocus={props.selected}
       onFocus={props.selected ? (event) => event.currentTarget.select() : undefined}
-      classNames={{ input: classes.field }}
+      classNames={{ root: classes.root, input: classes.field }}
       data-look={look}
       onChange={(event) => {
         const { value } = event.currentTarget;

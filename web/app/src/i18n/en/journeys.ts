@@ -1,6 +1,4 @@
 export const journeys = {
-  "journeys.title": "Journeys",
-  "journeys.lead": "Each journey is the map of one scenario of one persona.",
   "journeys.new": "New journey",
   "journeys.first.title": "Draw your first journey",
   "journeys.first.text":
@@ -10,10 +8,6 @@ export const journeys = {
   "journeys.stages.other": "{count} stages",
   "journeys.touchpoints.one": "{count} touchpoint",
   "journeys.touchpoints.other": "{count} touchpoints",
-  "journeys.version": "Version {number}",
-  "journeys.draft": "Draft",
-  "journeys.changed": "unpublished changes",
-  "journeys.updated": "Changed {when} by {name}",
   "new.title": "New journey",
   "new.name": "Name of the journey",
   "new.name.example": "Buying running shoes online",

@@ -1,8 +1,6 @@
 import type { customers as enCustomers, journeys as enJourneys } from "../en/journeys";
 
 export const journeys: Record<keyof typeof enJourneys, string> = {
-  "journeys.title": "Parcours",
-  "journeys.lead": "Chaque parcours est la carte d’un scénario d’un persona.",
   "journeys.new": "Nouveau parcours",
   "journeys.first.title": "Dessinez votre premier parcours",
   "journeys.first.text":
@@ -12,10 +10,6 @@ export const journeys: Record<keyof typeof enJourneys, string> = {
   "journeys.stages.other": "{count} étapes",
   "journeys.touchpoints.one": "{count} point de contact",
   "journeys.touchpoints.other": "{count} points de contact",
-  "journeys.version": "Version {number}",
-  "journeys.draft": "Brouillon",
-  "journeys.changed": "modifications non publiées",
-  "journeys.updated": "Modifié {when} par {name}",
   "new.title": "Nouveau parcours",
   "new.name": "Nom du parcours",
   "new.name.example": "Acheter des chaussures de course en ligne",
