@@ -4,6 +4,7 @@ import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useLiveUpdates } from "../api/live";
 import { useI18n } from "../i18n";
+import { useLeftEdits } from "../map/hand/left";
 import { type Action, useActions, useKeyListener } from "./actions";
 import { places } from "./places";
 import { Rail } from "./Rail";
@@ -19,6 +20,7 @@ export function Shell() {
   const [paletteOpened, palette] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
   useLiveUpdates();
+  useLeftEdits();
   // Once the screen is drawn: what is typed right after ⌘K must find the palette there.
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette(), 1500);

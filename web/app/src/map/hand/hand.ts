@@ -8,7 +8,7 @@ import { journeyQuery } from "../queries";
 import { History } from "./history";
 import { shown } from "./outbox/entry";
 import { Outbox } from "./outbox/outbox";
-import { adopt, journeysWithEdits, keep } from "./outbox/store";
+import { keep } from "./outbox/store";
 import { Selection } from "./selection";
 import { send } from "./send";
 
@@ -20,7 +20,7 @@ export interface Hand {
 
 const hands = new Map<string, Hand>();
 
-function handOf(client: QueryClient, person: string, journeyId: string): Hand {
+export function handOf(client: QueryClient, person: string, journeyId: string): Hand {
   const name = `${person}/${journeyId}`;
   const known = hands.get(name);
   if (known) return known;
@@ -52,7 +52,7 @@ function handOf(client: QueryClient, person: string, journeyId: string): Hand {
   return hand;
 }
 
-/** The hand of the person signed in on one map; sends what waits when the connection comes back. */
+/** The hand of the person signed in on one map. */
 export function useHand(journeyId: string): Hand {
   const client = useQueryClient();
   const { id: person } = useUser();
@@ -79,25 +79,11 @@ export function useHand(journeyId: string): Hand {
   return hand;
 }
 
-/** Sends what earlier visits left on this device, of any map, and again whenever one is online. */
-export function useLeftEdits(): void {
-  const client = useQueryClient();
-  const { id: person } = useUser();
-  useEffect(() => {
-    for (const journeyId of journeysWithEdits(person)) {
-      void adopt(person, journeyId).then((left) =>
-        handOf(client, person, journeyId).outbox.resume(left),
-      );
-    }
-    const online = () => {
-      for (const { outbox } of hands.values()) {
-        if (outbox.snapshot().entries.length > 0) void outbox.flush();
-      }
-    };
-    window.addEventListener("online", online);
-    return () => window.removeEventListener("online", online);
-  }, [client, person]);
-}
+window.addEventListener("online", () => {
+  for (const { outbox } of hands.values()) {
+    if (outbox.snapshot().entries.length > 0) void outbox.flush();
+  }
+});
 
 /** A journey with what was done to it here and is not on the server yet. */
 export function useShown({ outbox }: Hand, journey: Journey, draft: boolean): Journey {

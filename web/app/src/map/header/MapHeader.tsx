@@ -4,11 +4,13 @@ import { IconInbox } from "@tabler/icons-react";
 import { useI18n } from "../../i18n";
 import { LiveMark } from "../../shell/LiveMark";
 import { useMap } from "../context";
+import { HeldNotices } from "./HeldNotices";
 import { JourneyFiguresLine } from "./JourneyFiguresLine";
 import { JourneyMenu } from "./JourneyMenu";
 import classes from "./MapHeader.module.css";
 import { PeriodPicker } from "./PeriodPicker";
 import { PublishButton } from "./PublishButton";
+import { SaveState } from "./SaveState";
 
 export function MapHeader() {
   const { n, t, format } = useI18n();
@@ -17,7 +19,10 @@ export function MapHeader() {
   return (
     <header className={classes.header}>
       <div className={classes.row}>
-        <JourneyMenu />
+        <div className={classes.name}>
+          <JourneyMenu />
+          {editable && <SaveState />}
+        </div>
         <div className={classes.tools}>
           <LiveMark />
           {search.version === undefined && unclaimed !== undefined && (
@@ -43,6 +48,7 @@ export function MapHeader() {
         </div>
       </div>
       <JourneyFiguresLine />
+      {editable && <HeldNotices />}
     </header>
   );
 }
