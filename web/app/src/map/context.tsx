@@ -5,6 +5,7 @@ import type { Journey, JourneyFigures, StageFigures, TouchpointFigures } from ".
 import { useI18n } from "../i18n";
 import type { MapSearch } from "../routes";
 import { type MapEdits, useMapEdits } from "./edits";
+import { HandContext } from "./hand/HandContext";
 import { type Hand, useHand, useShown } from "./hand/hand";
 import type { Period } from "./period";
 
@@ -86,7 +87,11 @@ export function MapProvider(props: {
     search,
     navigate,
   ]);
-  return <Context value={value}>{props.children}</Context>;
+  return (
+    <HandContext value={hand}>
+      <Context value={value}>{props.children}</Context>
+    </HandContext>
+  );
 }
 
 export function useMap(): MapContext {

@@ -11,11 +11,13 @@ import { Outbox } from "./outbox/outbox";
 import { keep } from "./outbox/store";
 import { Selection } from "./selection";
 import { send } from "./send";
+import { View } from "./view";
 
 export interface Hand {
   outbox: Outbox;
   history: History;
   selection: Selection;
+  view: View;
 }
 
 const hands = new Map<string, Hand>();
@@ -47,7 +49,7 @@ export function handOf(client: QueryClient, person: string, journeyId: string): 
     () => outbox.shown(),
     (ops) => outbox.push(ops),
   );
-  const hand = { outbox, history, selection: new Selection() };
+  const hand = { outbox, history, selection: new Selection(), view: new View(journeyId) };
   hands.set(name, hand);
   return hand;
 }

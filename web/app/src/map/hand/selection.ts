@@ -1,5 +1,6 @@
 /** Which touchpoints of a map are selected. A store of its own: a click redraws two cards only. */
 import { useSyncExternalStore } from "react";
+import { realId } from "./ids";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -46,11 +47,15 @@ export class Selection {
     this.set(NONE);
   }
 
-  /** Forgets what is no longer on the map; `order` is what is. */
+  /** Forgets what is no longer on the map, and follows what the server named; `order` is the map. */
   prune(order: readonly string[]): void {
+    if (this.chosen.size === 0) return;
     const there = new Set(order);
-    const left = [...this.chosen].filter((id) => there.has(id));
-    if (left.length < this.chosen.size) this.set(new Set(left));
+    const left = [...this.chosen].map((id) => (there.has(id) ? id : realId(id)));
+    const kept = left.filter((id) => there.has(id));
+    if (kept.length < this.chosen.size || kept.some((id) => !this.chosen.has(id))) {
+      this.set(new Set(kept));
+    }
   }
 
   private set(next: ReadonlySet<string>): void {

@@ -1,0 +1,59 @@
+/**
+ * Where things are on the canvas. The hand works on what the canvas marks in its markup:
+ * `data-canvas` (what scrolls), `data-canvas-content` (what is zoomed), `data-card`,
+ * `data-touchpoint` (a card's name), `data-lane` with `data-of` (a cell), `data-stage`.
+ */
+
+export const canvasRoot = () => document.querySelector<HTMLElement>("[data-canvas]");
+
+export const canvasContent = () => document.querySelector<HTMLElement>("[data-canvas-content]");
+
+const quoted = (value: string) => CSS.escape(value);
+
+export const cardOf = (id: string) =>
+  document.querySelector<HTMLElement>(`[data-canvas] [data-card="${quoted(id)}"]`);
+
+/** The touchpoint that an element belongs to, if it lies on the canvas. */
+export function touchpointAt(element: Element | null): string | undefined {
+  const place = element?.closest<HTMLElement>("[data-card], [data-of]");
+  return place?.closest("[data-canvas]") ? (place.dataset.card ?? place.dataset.of) : undefined;
+}
+
+export function laneAt(element: Element | null): string | undefined {
+  return (
+    element?.closest<HTMLElement>("[data-lane]")?.dataset.lane ??
+    element?.closest<HTMLElement>("[data-lane-head]")?.dataset.laneHead
+  );
+}
+
+export function stageAt(element: Element | null): string | undefined {
+  return element?.closest<HTMLElement>("[data-stage]")?.dataset.stage;
+}
+
+/** Puts the focus on a card's name, once React has drawn it where it now is. */
+export function focusCard(id: string): void {
+  requestAnimationFrame(() => {
+    cardOf(id)?.querySelector<HTMLElement>("[data-touchpoint]")?.focus();
+  });
+}
+
+export function focusCell(id: string, lane: string): boolean {
+  const cell = document.querySelector<HTMLElement>(
+    `[data-canvas] [data-lane="${quoted(lane)}"][data-of="${quoted(id)}"]`,
+  );
+  if (!cell) return false;
+  const target = cell.querySelector<HTMLElement>("[data-cell-button], [role=slider]") ?? cell;
+  if (target === cell) cell.tabIndex = -1;
+  target.focus();
+  return true;
+}
+
+/** Lanes that are drawn with their cells, from the top. */
+export function openLanes(): string[] {
+  const cells = document.querySelectorAll<HTMLElement>("[data-canvas] [data-lane][data-of]");
+  return [...new Set([...cells].map((cell) => cell.dataset.lane ?? ""))];
+}
+
+/** What answers to a mouse by itself: a drag or a selection does not start there. */
+export const INTERACTIVE =
+  "a, button, input, textarea, select, [role=menu], [role=slider], [contenteditable=true]";
