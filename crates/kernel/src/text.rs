@@ -25,6 +25,14 @@ impl Language {
         }
     }
 
+    /// The other one of the two.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Fr => Self::En,
+            Self::En => Self::Fr,
+        }
+    }
+
     /// Reads a code such as `fr`, `fr-CA` or `en_GB.UTF-8`.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_', '.']).next()?.trim();

@@ -2,6 +2,7 @@
 
 mod figures;
 mod preview;
+mod proposals;
 mod unclaimed;
 mod vocabulary;
 
@@ -73,6 +74,8 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(figures::get_journey_figures))
         .routes(routes!(preview::preview_signals))
         .routes(routes!(unclaimed::list_unclaimed_interactions))
+        .routes(routes!(proposals::propose_touchpoints))
+        .routes(routes!(proposals::propose_map))
         .routes(routes!(vocabulary::get_vocabulary))
         .with_state(api)
 }

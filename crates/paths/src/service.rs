@@ -5,11 +5,12 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use parcours_interactions::{Log, LogState};
 use parcours_journeys::{Journey, JourneyId, Signal, SignalMatcher, TouchpointId, bind};
-use parcours_kernel::{Env, Period, PeriodQuery, Problem};
+use parcours_kernel::{Env, Language, Period, PeriodQuery, Problem};
 use parcours_storage::{Database, Settings, StorageError};
 
 use crate::cache::Cache;
 use crate::figures::{self, JourneyFigures};
+use crate::proposals::{self, Ask, Proposals, Thresholds};
 use crate::signals::{self, SignalPreview, Unclaimed, Vocabulary};
 
 /// What the figures of a journey depend on: its state, the days, and how far the log has come.
@@ -105,6 +106,27 @@ impl Paths {
     ) -> Result<Unclaimed, StorageError> {
         let binding = bind(journey, &self.log.signatures().await?);
         signals::unclaimed(&self.log.snapshot().await?, &binding, period, limit).await
+    }
+
+    /// Stages, touchpoints and signals for what customers did in a period: for all of it, or for
+    /// what no touchpoint of a journey claims.
+    pub async fn proposals(
+        &self,
+        journey: Option<&Journey>,
+        period: Period,
+        thresholds: Thresholds,
+        language: Language,
+    ) -> Result<Proposals, StorageError> {
+        let signatures = self.log.signatures().await?;
+        let binding = journey.map(|journey| bind(journey, &signatures));
+        let ask = Ask {
+            map: journey.zip(binding.as_ref()),
+            signatures: &signatures,
+            period,
+            thresholds,
+            language,
+        };
+        proposals::propose(&self.log.snapshot().await?, ask).await
     }
 
     /// The words that signals can be made of.

@@ -1,6 +1,7 @@
 //! Figures of a drawn map over a real log, on both databases.
 
 mod emotion;
+mod proposed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

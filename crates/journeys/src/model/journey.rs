@@ -223,7 +223,7 @@ impl Hue {
     }
 
     /// What the default stage of this hue is called.
-    pub(crate) fn label(self) -> Text {
+    pub fn label(self) -> Text {
         match self {
             Self::Awareness => Text::new("Awareness", "Sensibilisation"),
             Self::Consideration => Text::new("Consideration", "Considération"),

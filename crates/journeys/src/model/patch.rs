@@ -3,7 +3,7 @@
 
 use parcours_access::UserId;
 use parcours_kernel::Language;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::{
@@ -135,12 +135,13 @@ pub struct StagePatch {
 }
 
 /// A touchpoint to be made.
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewTouchpoint {
     /// What people call it: 1 to 200 characters.
     pub name: String,
     /// Its place in the stage, from 0; the last when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<usize>,
     /// Which interactions happen here.
     #[serde(default)]
