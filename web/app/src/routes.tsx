@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { Language } from "./api/types";
 import { readAtlas } from "./atlas/search";
 import { homeTarget } from "./journeys/queries";
 import { readPeriod } from "./map/period";
@@ -86,6 +87,10 @@ export interface MapSearch {
   to?: string;
   touchpoint?: string;
   panel?: "unclaimed" | "versions" | "about";
+  /** The map as a table; drawn when left out. */
+  view?: "table";
+  /** Read in its other language. */
+  lang?: Language;
   /** A published version, shown read-only. */
   version?: number;
 }
@@ -101,6 +106,8 @@ const map = createRoute({
       touchpoint: text(search.touchpoint),
       panel: panel === "unclaimed" || panel === "versions" || panel === "about" ? panel : undefined,
       version: Number.isInteger(version) && version > 0 ? version : undefined,
+      view: search.view === "table" ? "table" : undefined,
+      lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
     };
   },
   component: lazyRouteComponent(() => import("./map/MapPage"), "MapPage"),
@@ -122,8 +129,9 @@ const persona = createRoute({
 const firstMap = createRoute({
   getParentRoute: () => shell,
   path: "/journeys/first",
-  validateSearch: (search: Record<string, unknown>): { persona?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { persona?: string; step?: 1 | 2 | 3 } => ({
     persona: text(search.persona),
+    step: ([1, 2, 3] as const).find((step) => step === search.step),
   }),
   component: lazyRouteComponent(() => import("./first-map/FirstMapPage"), "FirstMapPage"),
 });

@@ -1,5 +1,6 @@
 /** The map: header, board, and at most one panel beside it. */
 import { Alert, Button, Skeleton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
@@ -10,11 +11,11 @@ import { forgetJourney, rememberJourney } from "../journeys/queries";
 import { useMay } from "../session/session";
 import { useActions } from "../shell/actions";
 import { usePageTitle } from "../shell/title";
+import { width } from "../theme/tokens";
 import { problemText } from "../ui/problem";
 import { Empty, Failed, Loading } from "../ui/States";
 import { useMapActions } from "./actions";
-import { Board } from "./board/Board";
-import { plainParts } from "./board/parts";
+import { CanvasProvider } from "./canvas/context";
 import { MapProvider, useMap } from "./context";
 import { MapHeader } from "./header/MapHeader";
 import classes from "./MapPage.module.css";
@@ -22,9 +23,17 @@ import { Panel } from "./panel/Panel";
 import { periodOf } from "./period";
 import { figuresQuery, journeyQuery, versionQuery } from "./queries";
 
-// Only people who may edit load drag and drop.
-const loadDraggable = () => import("./board/DraggableBoard");
-const DraggableBoard = lazy(() => loadDraggable().then((m) => ({ default: m.DraggableBoard })));
+// Each arrangement of the map is loaded by those who see it.
+const Canvas = lazy(() => import("./canvas/Canvas").then((m) => ({ default: m.Canvas })));
+const NarrowCanvas = lazy(() =>
+  import("./canvas/narrow/NarrowCanvas").then((m) => ({ default: m.NarrowCanvas })),
+);
+const TableView = lazy(() =>
+  import("./canvas/table/TableView").then((m) => ({ default: m.TableView })),
+);
+
+/** Below this, one stage at a time. */
+const NARROW = `(max-width: ${width.narrow / 16}em)`;
 
 function BoardSkeleton() {
   return (
@@ -59,7 +68,8 @@ function MapSkeleton() {
 
 function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
   const { t } = useI18n();
-  const { journey, editable, search, go } = useMap();
+  const { journey, search, go } = useMap();
+  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   usePageTitle(journey.name);
   useActions(useMapActions());
 
@@ -83,14 +93,9 @@ function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
         </Alert>
       )}
       <div className={classes.body}>
-        {editable ? (
-          // Not the plain board meanwhile: replacing it would close a menu just opened in it.
-          <Suspense fallback={<BoardSkeleton />}>
-            <DraggableBoard />
-          </Suspense>
-        ) : (
-          <Board parts={plainParts} />
-        )}
+        <Suspense fallback={<BoardSkeleton />}>
+          {search.view === "table" ? <TableView /> : narrow ? <NarrowCanvas /> : <Canvas />}
+        </Suspense>
         <Panel />
       </div>
     </div>
@@ -120,9 +125,6 @@ export function MapPage() {
   const shown = search.version === undefined ? draft : version;
   const journey: Journey | undefined = shown.data;
 
-  useEffect(() => {
-    if (mayEdit) void loadDraggable();
-  }, [mayEdit]);
   const gone = draft.isError && asProblem(draft.error).status === 404;
   useEffect(() => {
     if (gone) forgetJourney(id);
@@ -160,10 +162,12 @@ export function MapPage() {
       editable={mayEdit && search.version === undefined}
       search={search}
     >
-      <MapBody
-        figuresError={figures.isError ? figures.error : null}
-        retryFigures={() => void figures.refetch()}
-      />
+      <CanvasProvider>
+        <MapBody
+          figuresError={figures.isError ? figures.error : null}
+          retryFigures={() => void figures.refetch()}
+        />
+      </CanvasProvider>
     </MapProvider>
   );
 }

@@ -142,6 +142,8 @@ export const canvas = {
   "emotion.points.one": "{points} point",
   "emotion.points.other": "{points} points",
   "emotion.hint": "Arrows change it by half a point, Shift by a tenth; Delete clears it.",
+  "emotion.felt.field": "How it feels today",
+  "emotion.wished.field": "How it should feel",
   "emotion.clear": "Clear",
   "links.label": "Links",
   "links.of": "From {from} to {to}",

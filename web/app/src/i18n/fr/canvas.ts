@@ -143,6 +143,8 @@ export const canvas: Record<keyof typeof en, string> = {
   "emotion.points.one": "{points} point",
   "emotion.points.other": "{points} points",
   "emotion.hint": "Les flèches changent d’un demi-point, avec Maj d’un dixième ; Suppr efface.",
+  "emotion.felt.field": "Ressenti actuel",
+  "emotion.wished.field": "Ressenti souhaité",
   "emotion.clear": "Effacer",
   "links.label": "Liens",
   "links.of": "De {from} vers {to}",

@@ -1,46 +1,37 @@
-/** Everything about one touchpoint: figures, signals, description. */
-import { Button } from "@mantine/core";
+/** Everything about one touchpoint: figures, signals, and what its lanes say. */
 import type { Stage, Touchpoint } from "../../api/types";
 import { useI18n } from "../../i18n";
-import { SavedMark } from "../../ui/SavedMark";
+import { useCanvas } from "../canvas/context";
+import { said } from "../canvas/speech";
 import { useMap } from "../context";
 import { SignalEditor } from "../signals/SignalEditor";
-import { Conflict } from "./Conflict";
+import { LaneFields } from "./LaneFields";
+import { Links } from "./Links";
+import { Marks } from "./Marks";
 import { PanelFrame } from "./Panel";
 import classes from "./Panel.module.css";
-import { TouchpointFields } from "./TouchpointFields";
+import { Review } from "./Review";
+import { SubJourney } from "./SubJourney";
 import { TouchpointFiguresGrid } from "./TouchpointFiguresGrid";
-import { useTouchpointDraft } from "./useTouchpointDraft";
 
 export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage }) {
   const { touchpoint, stage } = props;
   const { t } = useI18n();
   const { editable, figuresState } = useMap();
-  const draft = useTouchpointDraft(touchpoint);
-  const { state } = draft;
+  const { reading } = useCanvas();
   return (
     <PanelFrame
-      notice={state.conflict && <Conflict theirs={state.conflict} onResolve={draft.resolve} />}
       title={
         <>
-          {draft.shown.name}
+          {said(touchpoint, "name", touchpoint.name, reading).text}
           <span className={classes.stage}>
             <span className={classes.swatch} style={{ background: `var(--pc-hue-${stage.hue})` }} />
-            {stage.name}
+            {said(stage, "name", stage.name, reading).text}
           </span>
         </>
       }
-      mark={
-        <>
-          <SavedMark state={state.save} />
-          {state.save === "failed" && !state.conflict && (
-            <Button size="compact-sm" variant="default" onClick={draft.flush}>
-              {t("common.retry")}
-            </Button>
-          )}
-        </>
-      }
     >
+      <Review touchpoint={touchpoint} />
       {touchpoint.signals.length > 0 && figuresState !== "none" && (
         <section className={classes.section}>
           <h3 className={classes.sectionTitle}>{t("panel.figures")}</h3>
@@ -53,12 +44,12 @@ export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage })
       </section>
       <section className={classes.section}>
         <h3 className={classes.sectionTitle}>{t("panel.record")}</h3>
-        <TouchpointFields
-          shown={draft.shown}
-          readOnly={!editable}
-          onEdit={draft.edit}
-          onLeave={draft.flush}
-        />
+        <div className={classes.fields}>
+          <Marks touchpoint={touchpoint} />
+          <LaneFields touchpoint={touchpoint} />
+          <SubJourney touchpoint={touchpoint} />
+          <Links touchpoint={touchpoint} />
+        </div>
       </section>
     </PanelFrame>
   );

@@ -16,7 +16,11 @@ export interface Arc {
 /** How far from a card's middle an arrow leaves and arrives, so that the two ends keep apart. */
 const SIDE = 14;
 
-export function arcsOf(links: readonly JourneyLink[], columns: readonly Column[], width: number): Arc[] {
+export function arcsOf(
+  links: readonly JourneyLink[],
+  columns: readonly Column[],
+  width: number,
+): Arc[] {
   const places = new Map(columns.map((column, index) => [column.id, { ...column, index }]));
   const arcs = links.flatMap((link) => {
     const from = places.get(link.from);

@@ -1,0 +1,52 @@
+/** How the map is seen: drawn or as a table, and in which of its languages. */
+import { Button, Menu } from "@mantine/core";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import type { Language } from "../../api/types";
+import { useI18n } from "../../i18n";
+import { useMap } from "../context";
+
+const languages: readonly Language[] = ["fr", "en"];
+
+export function ViewMenu() {
+  const { t, language } = useI18n();
+  const { journey, search, go } = useMap();
+  const original = journey.language ?? language;
+  const reading = search.lang ?? original;
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconAdjustmentsHorizontal size={16} />}
+          aria-label={t("canvas.view")}
+        >
+          {reading === original ? t("canvas.view") : reading.toUpperCase()}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={search.view ?? "map"}
+          onChange={(view) => go({ view: view === "table" ? "table" : undefined })}
+        >
+          <Menu.Label>{t("canvas.view")}</Menu.Label>
+          <Menu.RadioItem value="map">{t("canvas.view.map")}</Menu.RadioItem>
+          <Menu.RadioItem value="table">{t("canvas.view.table")}</Menu.RadioItem>
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.RadioGroup
+          value={reading}
+          onChange={(value) => go({ lang: value === original ? undefined : (value as Language) })}
+        >
+          <Menu.Label>{t("canvas.language")}</Menu.Label>
+          {languages.map((one) => (
+            <Menu.RadioItem key={one} value={one}>
+              {one === original
+                ? t("canvas.language.original", { language: t(`language.${one}`) })
+                : t(`language.${one}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
