@@ -1,5 +1,6 @@
 //! The endpoints of personas, templates, journeys, stages and touchpoints: one file each in `api/`.
 
+mod attention;
 mod journeys;
 mod links;
 mod personas;
@@ -60,6 +61,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(several::review::review_touchpoints))
         .routes(routes!(links::create::create_link))
         .routes(routes!(links::delete::delete_link))
+        .routes(routes!(attention::list_neglected_touchpoints))
         .routes(routes!(pictures::get::get_picture))
         .merge(uploads())
         .with_state(api)

@@ -1,6 +1,7 @@
 //! The words of this crate as types: what a journey is made of, what may be asked of it, and the
 //! rules that need no database.
 
+mod attention;
 mod changes;
 mod checks;
 mod content;
@@ -15,6 +16,7 @@ mod touchpoint;
 mod touchpoint_patch;
 mod translation;
 
+pub use attention::{AttentionQuery, Neglect, Neglected};
 pub(crate) use changes::changes;
 pub(crate) use checks::Checks;
 pub use content::{

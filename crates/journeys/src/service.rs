@@ -3,6 +3,7 @@
 
 mod journeys;
 mod links;
+mod overview;
 mod personas;
 mod pictures;
 mod several;

@@ -3,6 +3,7 @@
 //! Whoever changes a journey calls [`journeys::lock`] first: changes to one journey, from any
 //! process, follow each other, and what was read after the lock stays true until the commit.
 
+pub(crate) mod attention;
 pub(crate) mod journeys;
 mod order;
 pub(crate) mod personas;
@@ -10,6 +11,7 @@ pub(crate) mod pictures;
 pub(crate) mod stages;
 pub(crate) mod touchpoints;
 pub(crate) mod versions;
+mod whole;
 
 use std::str::FromStr;
 

@@ -1,5 +1,6 @@
 //! The promises of this crate, on both databases.
 
+mod attention;
 mod journeys;
 mod order;
 mod personas;

@@ -1,5 +1,6 @@
 //! Figures over the API: one endpoint, one file.
 
+mod atlas;
 mod figures;
 mod preview;
 mod proposals;
@@ -72,6 +73,7 @@ const MOST_OPENED: usize = 60;
 pub fn router(api: Api) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(figures::get_journey_figures))
+        .routes(routes!(atlas::get_atlas))
         .routes(routes!(preview::preview_signals))
         .routes(routes!(unclaimed::list_unclaimed_interactions))
         .routes(routes!(proposals::propose_touchpoints))

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use tokio::sync::{Mutex, OnceCell};
 
-const MOST: usize = 64;
+/// A map of the largest size takes some 40 KB; a whole atlas of 200 fits.
+const MOST: usize = 256;
 
 /// Values by key, the last few; two who ask at once wait for one computation.
 #[derive(Debug)]

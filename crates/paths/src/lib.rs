@@ -8,6 +8,7 @@
 //! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
 
 mod api;
+mod atlas;
 mod cache;
 mod evidence;
 pub mod feeling;
@@ -20,6 +21,7 @@ mod service;
 mod signals;
 
 pub use api::{Api, router};
+pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};

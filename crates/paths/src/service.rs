@@ -1,13 +1,17 @@
 //! Kernels with a meaning: figures of a journey, what a signal matches, what nothing claims.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use parcours_interactions::{Log, LogState};
-use parcours_journeys::{Journey, JourneyId, Signal, SignalMatcher, TouchpointId, bind};
+use parcours_journeys::{
+    Journey, JourneyId, JourneySummary, Signal, SignalMatcher, TouchpointId, bind,
+};
 use parcours_kernel::{Env, Language, Period, PeriodQuery, Problem};
 use parcours_storage::{Database, Settings, StorageError};
 
+use crate::atlas::{self, Atlas};
 use crate::cache::Cache;
 use crate::figures::{self, JourneyFigures};
 use crate::proposals::{self, Ask, Proposals, Thresholds};
@@ -26,18 +30,30 @@ struct FiguresKey {
     opened: Vec<(JourneyId, i64)>,
 }
 
+/// What an atlas depends on. Not the log: an atlas may be a minute old, since each journey in it
+/// costs a scan, and somewhere something happens all the time.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct AtlasKey {
+    journeys: Vec<(JourneyId, i64)>,
+    from: i64,
+    until: i64,
+    zone: String,
+    minute: i64,
+}
+
 /// What customers really do; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Paths {
     log: Log,
     env: Env,
     cache: Arc<Cache<FiguresKey, JourneyFigures>>,
+    atlases: Arc<Cache<AtlasKey, Arc<HashMap<JourneyId, JourneyFigures>>>>,
 }
 
 impl Paths {
     /// The paths of a log.
     pub fn new(log: Log, env: Env) -> Self {
-        Self { log, env, cache: Arc::default() }
+        Self { log, env, cache: Arc::default(), atlases: Arc::default() }
     }
 
     /// The organisation's time zone.
@@ -75,6 +91,44 @@ impl Paths {
             figures::figures(&view, map, period, &zone, self.env.now()).await
         };
         self.cache.get(key, compute).await
+    }
+
+    /// Journeys at a glance; their figures are at most a minute old.
+    pub async fn atlas(
+        &self,
+        journeys: Vec<(JourneySummary, Journey)>,
+        period: Period,
+    ) -> Result<Atlas, StorageError> {
+        let now = self.env.now();
+        let minute = now.as_micros().div_euclid(60_000_000);
+        let key = AtlasKey {
+            journeys: journeys.iter().map(|(_, journey)| (journey.id, journey.revision)).collect(),
+            from: period.from.as_micros(),
+            until: period.until.as_micros(),
+            zone: self.time_zone().await?.iana_name().unwrap_or_default().to_owned(),
+            minute,
+        };
+        let compute = async {
+            let mut figures = HashMap::new();
+            for (_, journey) in &journeys {
+                // Boxed: a scan's future is large, and lies within two others here.
+                let of_journey = Box::pin(self.figures(journey, &[], period)).await?;
+                figures.insert(journey.id, of_journey);
+            }
+            Ok::<_, StorageError>(Arc::new(figures))
+        };
+        let figures = self.atlases.get(key, compute).await?;
+        let computed_at = figures.values().map(|figures| figures.computed_at).min();
+        let bounded = period != Period::ALL;
+        let items = journeys.into_iter().filter_map(|(summary, journey)| {
+            Some(atlas::entry(summary, &journey, figures.get(&journey.id)?))
+        });
+        Ok(Atlas {
+            from: bounded.then_some(period.from),
+            to: bounded.then_some(period.until),
+            computed_at: computed_at.unwrap_or(now),
+            items: items.collect(),
+        })
     }
 
     /// What signals match in a period, and which other touchpoints of a journey claim of it.

@@ -1,5 +1,6 @@
 //! Figures of a drawn map over a real log, on both databases.
 
+mod atlas;
 mod emotion;
 mod proposed;
 
@@ -24,6 +25,7 @@ struct Shop {
     log: Log,
     journeys: Journeys,
     paths: Paths,
+    clock: Arc<ManualClock>,
 }
 
 const NOW: &str = "2026-05-31T10:00:00Z";
@@ -31,7 +33,7 @@ const NOW: &str = "2026-05-31T10:00:00Z";
 impl Shop {
     fn new(database: Database) -> Self {
         let clock = Arc::new(ManualClock::new(Timestamp::parse(NOW).unwrap()));
-        let env = Env::new(clock, Rng::seeded(7));
+        let env = Env::new(clock.clone(), Rng::seeded(7));
         let log = Log::new(database.clone(), env.clone());
         Self {
             journeys: Journeys::new(database.clone(), env.clone()),
@@ -39,6 +41,7 @@ impl Shop {
             log,
             env,
             database,
+            clock,
         }
     }
 

@@ -1,42 +1,16 @@
-//! The table of journeys, and the whole journey from its three tables.
-
-use std::collections::HashSet;
+//! The table of journeys.
 
 use parcours_access::UserId;
-use parcours_kernel::{Env, Language, Timestamp};
+use parcours_kernel::{Env, Timestamp};
 use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+pub(crate) use super::whole::{load, newest};
 use super::{broken, from_json, id, stages, to_json, touchpoints};
 use crate::model::{
     Journey, JourneyDraft, JourneyId, JourneyStatus, JourneySummary, Link, LinkDraft, LinkId,
-    OwnerRef, PersonaId, PersonaRef, first_lanes, review_days,
+    OwnerRef, PersonaId, PersonaRef,
 };
-
-#[derive(FromQueryResult)]
-struct JourneyRow {
-    id: String,
-    name: String,
-    persona_id: Option<String>,
-    persona_name: Option<String>,
-    scenario: String,
-    start_point: String,
-    end_point: String,
-    goal: String,
-    revision: i64,
-    published_version: Option<i64>,
-    published_revision: Option<i64>,
-    updated_at: i64,
-    updated_by: String,
-    owner_id: Option<String>,
-    owner_name: Option<String>,
-    status: String,
-    review_days: i64,
-    language: String,
-    translations: String,
-    lanes: String,
-    links: String,
-}
 
 #[derive(FromQueryResult)]
 struct SummaryRow {
@@ -59,7 +33,7 @@ struct SummaryRow {
     updated_by: String,
 }
 
-fn persona(
+pub(super) fn persona(
     id_text: Option<String>,
     name: Option<String>,
 ) -> Result<Option<PersonaRef>, StorageError> {
@@ -69,66 +43,25 @@ fn persona(
     }
 }
 
-fn owner(id_text: Option<String>, name: Option<String>) -> Result<Option<OwnerRef>, StorageError> {
+pub(super) fn owner(
+    id_text: Option<String>,
+    name: Option<String>,
+) -> Result<Option<OwnerRef>, StorageError> {
     match (id_text, name) {
         (Some(text), Some(name)) => Ok(Some(OwnerRef { id: id(&text)?, name })),
         _ => Ok(None),
     }
 }
 
-fn status(name: &str) -> Result<JourneyStatus, StorageError> {
+pub(super) fn status(name: &str) -> Result<JourneyStatus, StorageError> {
     JourneyStatus::from_name(name).ok_or_else(|| broken(format!("{name} is no status")))
-}
-
-/// The whole journey as it is now, unless it is removed. Four reads: give it a snapshot or a unit of work.
-pub(crate) async fn load(
-    conn: &impl ConnectionTrait,
-    wanted: JourneyId,
-) -> Result<Option<Journey>, StorageError> {
-    let sql = "SELECT j.*, p.name AS persona_name, u.name AS owner_name FROM journeys j \
-               LEFT JOIN personas p ON p.id = j.persona_id LEFT JOIN users u ON u.id = j.owner_id \
-               WHERE j.id = $1 AND j.deleted_at IS NULL";
-    let Some(row) = sql::one::<JourneyRow>(conn, sql, values![wanted.to_string()]).await? else {
-        return Ok(None);
-    };
-    let touchpoints = touchpoints::of_journey(conn, wanted).await?;
-    let stages = stages::of_journey(conn, wanted, touchpoints).await?;
-    let there: HashSet<_> =
-        stages.iter().flat_map(|stage| &stage.touchpoints).map(|t| t.id).collect();
-    let mut links: Vec<Link> = from_json(&row.links)?;
-    // One that lost an end comes back when its end does.
-    links.retain(|link| there.contains(&link.from) && there.contains(&link.to));
-    let lanes = if row.lanes.is_empty() { first_lanes() } else { from_json(&row.lanes)? };
-    Ok(Some(Journey {
-        id: id(&row.id)?,
-        name: row.name,
-        persona: persona(row.persona_id, row.persona_name)?,
-        scenario: row.scenario,
-        start: row.start_point,
-        end: row.end_point,
-        goal: row.goal,
-        revision: row.revision,
-        published_version: row.published_version,
-        has_unpublished_changes: row.published_revision != Some(row.revision),
-        updated_at: Timestamp::from_micros(row.updated_at),
-        updated_by: row.updated_by,
-        owner: owner(row.owner_id, row.owner_name)?,
-        status: status(&row.status)?,
-        review_days: u16::try_from(row.review_days).unwrap_or_else(|_| review_days()),
-        language: Language::from_tag(&row.language).unwrap_or_default(),
-        translations: from_json(&row.translations)?,
-        lanes,
-        links,
-        parents: touchpoints::opening_into(conn, wanted).await?,
-        stages,
-    }))
 }
 
 /// The touchpoints of a journey `j` that are there.
 const THERE: &str = "FROM touchpoints t JOIN stages s ON s.id = t.stage_id WHERE t.journey_id = j.id \
                      AND t.deleted_at IS NULL AND s.deleted_at IS NULL";
 /// Microseconds.
-const DAY: i64 = 86_400_000_000;
+pub(super) const DAY: i64 = 86_400_000_000;
 
 /// Where a page of the list ended: (last change in µs, id).
 pub(crate) type ListKey = (i64, JourneyId);

@@ -7,41 +7,48 @@ use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::order::Siblings;
+use super::whole::Which;
 use super::{broken, from_json, id, to_json};
 use crate::model::{Hue, JourneyId, Stage, StageDraft, StageId, Touchpoint};
 
 #[derive(FromQueryResult)]
 struct StageRow {
     id: String,
+    journey_id: String,
     name: String,
     hue: String,
     translations: String,
 }
 
-/// The stages of a journey in order, with their touchpoints handed out; those of removed stages fall away.
-pub(super) async fn of_journey(
+/// The stages of journeys in order, with their touchpoints handed out; those of removed stages fall away.
+pub(super) async fn of_journeys(
     conn: &impl ConnectionTrait,
-    journey: JourneyId,
+    which: &Which,
     touchpoints: Vec<Touchpoint>,
-) -> Result<Vec<Stage>, StorageError> {
-    let sql = "SELECT id, name, hue, translations FROM stages WHERE journey_id = $1 AND deleted_at IS NULL ORDER BY position, id";
-    let rows: Vec<StageRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
+) -> Result<HashMap<JourneyId, Vec<Stage>>, StorageError> {
+    let sql = format!(
+        "SELECT id, journey_id, name, hue, translations FROM stages \
+         WHERE journey_id IN ({}) AND deleted_at IS NULL ORDER BY position, id",
+        which.ids()
+    );
+    let rows: Vec<StageRow> = sql::all(conn, sql, which.values()).await?;
     let mut by_stage: HashMap<StageId, Vec<Touchpoint>> = HashMap::new();
     for touchpoint in touchpoints {
         let siblings = by_stage.entry(touchpoint.stage_id).or_default();
         siblings.push(Touchpoint { position: siblings.len(), ..touchpoint });
     }
-    rows.into_iter()
-        .enumerate()
-        .map(|(position, row)| {
-            let id = id(&row.id)?;
-            let hue =
-                Hue::from_name(&row.hue).ok_or_else(|| broken(format!("{} is no hue", row.hue)))?;
-            let touchpoints = by_stage.remove(&id).unwrap_or_default();
-            let translations = from_json(&row.translations)?;
-            Ok(Stage { id, name: row.name, hue, position, translations, touchpoints })
-        })
-        .collect()
+    let mut by_journey: HashMap<JourneyId, Vec<Stage>> = HashMap::new();
+    for row in rows {
+        let id = id(&row.id)?;
+        let hue =
+            Hue::from_name(&row.hue).ok_or_else(|| broken(format!("{} is no hue", row.hue)))?;
+        let touchpoints = by_stage.remove(&id).unwrap_or_default();
+        let translations = from_json(&row.translations)?;
+        let stages = by_journey.entry(super::id(&row.journey_id)?).or_default();
+        let position = stages.len();
+        stages.push(Stage { id, name: row.name, hue, position, translations, touchpoints });
+    }
+    Ok(by_journey)
 }
 
 #[derive(FromQueryResult)]

@@ -1,10 +1,13 @@
 //! The table of touchpoints.
 
+use std::collections::HashMap;
+
 use parcours_kernel::{Env, Timestamp};
 use parcours_storage::{Backend, StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::order::Siblings;
+use super::whole::Which;
 use super::{from_json, id, to_json};
 use crate::model::{
     JourneyId, JourneyRef, ParentRef, StageId, Touchpoint, TouchpointDraft, TouchpointId,
@@ -50,42 +53,51 @@ impl TouchpointRow {
     }
 }
 
-/// All touchpoints of a journey, in order within each stage.
-pub(super) async fn of_journey(
+/// All touchpoints of journeys, in order within each stage.
+pub(super) async fn of_journeys(
     conn: &impl ConnectionTrait,
-    journey: JourneyId,
+    which: &Which,
 ) -> Result<Vec<Touchpoint>, StorageError> {
-    let sql = "SELECT t.id, t.stage_id, t.name, t.goal, t.content, t.signals, t.revision, t.translations, \
-                 t.reviewed_at, t.reviewed_by, t.sub_journey_id, j.name AS sub_journey_name \
-               FROM touchpoints t LEFT JOIN journeys j ON j.id = t.sub_journey_id AND j.deleted_at IS NULL \
-               WHERE t.journey_id = $1 AND t.deleted_at IS NULL ORDER BY t.position, t.id";
-    let rows: Vec<TouchpointRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
+    let sql = format!(
+        "SELECT t.id, t.stage_id, t.name, t.goal, t.content, t.signals, t.revision, t.translations, \
+           t.reviewed_at, t.reviewed_by, t.sub_journey_id, j.name AS sub_journey_name \
+         FROM touchpoints t LEFT JOIN journeys j ON j.id = t.sub_journey_id AND j.deleted_at IS NULL \
+         WHERE t.journey_id IN ({}) AND t.deleted_at IS NULL ORDER BY t.position, t.id",
+        which.ids()
+    );
+    let rows: Vec<TouchpointRow> = sql::all(conn, sql, which.values()).await?;
     rows.into_iter().map(TouchpointRow::into_model).collect()
 }
 
 #[derive(FromQueryResult)]
 struct ParentRow {
+    opened: String,
     id: String,
     name: String,
     journey_id: String,
     journey_name: String,
 }
 
-/// The touchpoints that open into a journey.
+/// The touchpoints that open into journeys.
 pub(super) async fn opening_into(
     conn: &impl ConnectionTrait,
-    journey: JourneyId,
-) -> Result<Vec<ParentRef>, StorageError> {
-    let sql = "SELECT t.id, t.name, j.id AS journey_id, j.name AS journey_name FROM touchpoints t \
-               JOIN stages s ON s.id = t.stage_id JOIN journeys j ON j.id = t.journey_id \
-               WHERE t.sub_journey_id = $1 AND t.deleted_at IS NULL AND s.deleted_at IS NULL \
-               AND j.deleted_at IS NULL ORDER BY j.name, t.id";
-    let rows: Vec<ParentRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
-    let parent = |row: ParentRow| {
+    which: &Which,
+) -> Result<HashMap<JourneyId, Vec<ParentRef>>, StorageError> {
+    let sql = format!(
+        "SELECT t.sub_journey_id AS opened, t.id, t.name, j.id AS journey_id, j.name AS journey_name \
+         FROM touchpoints t JOIN stages s ON s.id = t.stage_id JOIN journeys j ON j.id = t.journey_id \
+         WHERE t.sub_journey_id IN ({}) AND t.deleted_at IS NULL AND s.deleted_at IS NULL \
+         AND j.deleted_at IS NULL ORDER BY j.name, t.id",
+        which.ids()
+    );
+    let rows: Vec<ParentRow> = sql::all(conn, sql, which.values()).await?;
+    let mut parents: HashMap<JourneyId, Vec<ParentRef>> = HashMap::new();
+    for row in rows {
         let journey = JourneyRef { id: id(&row.journey_id)?, name: row.journey_name };
-        Ok(ParentRef { journey, touchpoint_id: id(&row.id)?, touchpoint: row.name })
-    };
-    rows.into_iter().map(parent).collect()
+        let parent = ParentRef { journey, touchpoint_id: id(&row.id)?, touchpoint: row.name };
+        parents.entry(id(&row.opened)?).or_default().push(parent);
+    }
+    Ok(parents)
 }
 
 #[derive(FromQueryResult)]
