@@ -1,8 +1,8 @@
 /** Text that is edited where it stands: no frame until one points at it or types in it. */
-import { Textarea } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useI18n } from "../i18n";
+import { GrowingText } from "./GrowingText";
 import classes from "./InPlace.module.css";
 
 export function InPlaceText(props: {
@@ -26,17 +26,15 @@ export function InPlaceText(props: {
     ) : null;
   }
   return (
-    <Textarea
+    <GrowingText
       aria-label={props.label}
       value={props.value}
       placeholder={props.placeholder}
       maxLength={props.maxLength ?? 4000}
-      autosize
-      minRows={1}
       autoFocus={props.selected}
       onFocus={props.selected ? (event) => event.currentTarget.select() : undefined}
-      classNames={{ root: classes.root, input: classes.field }}
-      data-look={look}
+      className={`${classes.root} ${classes.text}`}
+      look={look}
       onChange={(event) => {
         const { value } = event.currentTarget;
         props.onChange(props.oneLine ? value.replace(/\s*\n\s*/g, " ") : value);
@@ -121,14 +119,12 @@ export function InPlaceLines(props: {
         {rows.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its text changes
           <li key={index}>
-            <Textarea
+            <GrowingText
               aria-label={t("personas.line.of", { list: props.label, number: index + 1 })}
               value={line}
               placeholder={props.placeholder}
               maxLength={1000}
-              autosize
-              minRows={1}
-              classNames={{ root: classes.grow, input: classes.field }}
+              className={classes.grow}
               onChange={(event) =>
                 change(rows.map((old, at) => (at === index ? event.currentTarget.value : old)))
               }

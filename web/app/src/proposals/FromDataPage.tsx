@@ -1,1 +1,3 @@
-export function FromDataPage() { return null; }
+export function FromDataPage() {
+  return null;
+}
