@@ -594,6 +594,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Touchpoints of all journeys that were not looked through for longer than their journey allows, or
+         *     for which no team answers; the longest neglected first. Archived journeys are left out.
+         */
+        get: operations["list_neglected_touchpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pictures/{id}": {
         parameters: {
             query?: never;
@@ -649,6 +669,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/atlas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All journeys (the 200 that changed last) with owner, status, goal, how they feel, how much of them
+         *     is known, how they hang together, and their health. At most a minute old.
+         */
+        get: operations["get_atlas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signals/preview": {
         parameters: {
             query?: never;
@@ -675,6 +715,40 @@ export interface paths {
         };
         /** Interactions that no touchpoint of the journey claims, by volume. */
         get: operations["list_unclaimed_interactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touchpoints for what customers do and the journey does not show yet, stage by stage. */
+        get: operations["propose_touchpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A whole map from the data: of all of time unless a period is given. */
+        get: operations["propose_map"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1120,6 +1194,48 @@ export interface components {
             /** @description The newest first. */
             items: components["schemas"]["ApiToken"][];
         };
+        /** @description All journeys at a glance. */
+        Atlas: {
+            from?: components["schemas"]["Timestamp"] | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /** @description When this was computed: at most a minute ago. */
+            computed_at: components["schemas"]["Timestamp"];
+            /** @description The journeys, last changed first; 200 at most. */
+            items: components["schemas"]["AtlasEntry"][];
+        };
+        /** @description A journey at a glance. */
+        AtlasEntry: components["schemas"]["JourneySummary"] & {
+            /** @description The touchpoints of other journeys that open into it. */
+            parents: components["schemas"]["ParentRef"][];
+            /** @description The journeys that its touchpoints open into. */
+            children: components["schemas"]["JourneyRef"][];
+            /**
+             * Format: int64
+             * @description Distinct customers of the period.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description The same in the period before; null where the log does not reach back so far.
+             */
+            customers_before?: number | null;
+            /**
+             * Format: double
+             * @description Share of its customers at a goal, 0 to 1; null without a goal or without customers.
+             */
+            goal_share?: number | null;
+            /**
+             * Format: double
+             * @description `goal_share / goal_share_before − 1`; null under 20 customers before.
+             */
+            goal_trend?: number | null;
+            felt?: components["schemas"]["Felt"] | null;
+            /** @description How much is known of its touchpoints. */
+            evidence: components["schemas"]["EvidenceCounts"];
+            lowest?: components["schemas"]["Lowest"] | null;
+            /** @description How it does. */
+            health: components["schemas"]["Health"];
+        };
         /** @description Who changed what, and when. */
         AuditEntry: {
             /** @description Its id. */
@@ -1184,6 +1300,29 @@ export interface components {
          * @enum {string}
          */
         Evidence: "nothing" | "believed" | "partly_measured" | "measured";
+        /** @description Touchpoints by how much is known of them. */
+        EvidenceCounts: {
+            /**
+             * Format: int64
+             * @description Nothing is known.
+             */
+            nothing: number;
+            /**
+             * Format: int64
+             * @description The team believes something.
+             */
+            believed: number;
+            /**
+             * Format: int64
+             * @description Interactions are seen, too few scores.
+             */
+            partly_measured: number;
+            /**
+             * Format: int64
+             * @description Interactions and scores are seen.
+             */
+            measured: number;
+        };
         /** @description How it feels: −2 (awful) to +2 (wonderful), in steps of a tenth */
         Feeling: number;
         /** @description How something felt to those who said so. */
@@ -1274,6 +1413,18 @@ export interface components {
              */
             what: string;
         };
+        /**
+         * @description How a journey does. The worst that holds counts:
+         *
+         *     - *unknown*: fewer than 20 customers in the period;
+         *     - *bad*: customers score it below −0.5, or a moment of truth in it below −1 (20 scores at
+         *       least), or the share at the goal fell by a quarter or more;
+         *     - *watch*: customers score it below +0.5, or any of its touchpoints below −0.5, or the share at
+         *       the goal fell by a tenth or more;
+         *     - *good*: none of these, and something is measured: a feeling or a goal. Else *unknown*.
+         * @enum {string}
+         */
+        Health: "good" | "watch" | "bad" | "unknown";
         /**
          * @description The five default stages, which lend their colours to all others.
          * @enum {string}
@@ -1894,6 +2045,15 @@ export interface components {
             in_order: boolean;
             last_switch_at?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description A touchpoint that felt worse than the others. */
+        Lowest: {
+            /** @description Which. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            name: string;
+            /** @description How it felt. */
+            felt: components["schemas"]["Felt"];
+        };
         /** @description Touchpoints to be moved together. */
         MoveTouchpoints: {
             /** @description Which, in the order that they are to have. */
@@ -1908,6 +2068,30 @@ export interface components {
             /** @description What colleagues call them. */
             name?: string | null;
             language?: components["schemas"]["Language"] | null;
+        };
+        /** @description A touchpoint that was not looked through for too long, or for which no team answers. */
+        Neglected: {
+            /** @description The journey it lies in. */
+            journey: components["schemas"]["JourneyRef"];
+            journey_owner?: components["schemas"]["OwnerRef"] | null;
+            /** @description The stage it lies in. */
+            stage_id: components["schemas"]["StageId"];
+            /** @description Its name. */
+            stage: string;
+            /** @description Its id. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            touchpoint: string;
+            /** @description The team that answers for it; empty for none. */
+            owning_team: string;
+            reviewed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who did. */
+            reviewed_by?: string | null;
+            due_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether that time is over, or it was never looked through. */
+            stale: boolean;
+            /** @description Whether no team answers for it. */
+            without_owner: boolean;
         };
         /** @description An API token that was just made. */
         NewApiToken: {
@@ -2236,6 +2420,35 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_Neglected: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description The journey it lies in. */
+                journey: components["schemas"]["JourneyRef"];
+                journey_owner?: components["schemas"]["OwnerRef"] | null;
+                /** @description The stage it lies in. */
+                stage_id: components["schemas"]["StageId"];
+                /** @description Its name. */
+                stage: string;
+                /** @description Its id. */
+                touchpoint_id: components["schemas"]["TouchpointId"];
+                /** @description Its name. */
+                touchpoint: string;
+                /** @description The team that answers for it; empty for none. */
+                owning_team: string;
+                reviewed_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who did. */
+                reviewed_by?: string | null;
+                due_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Whether that time is over, or it was never looked through. */
+                stale: boolean;
+                /** @description Whether no team answers for it. */
+                without_owner: boolean;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Persona: {
             /** @description The rows of this page, in the list's order. */
             items: (components["schemas"]["Profile"] & {
@@ -2441,6 +2654,76 @@ export interface components {
              * @default
              */
             segment: string;
+        };
+        /** @description A map that the data suggests. */
+        Proposals: {
+            from?: components["schemas"]["Timestamp"] | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Distinct customers of the period, whatever they did.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Interactions that no touchpoint claims.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description How many of these the proposed touchpoints would claim.
+             */
+            explained: number;
+            /** @description Kinds of moments too rare to be proposed. */
+            left_out: number;
+            /** @description Stages with something in them, in order. */
+            stages: components["schemas"]["ProposedStage"][];
+        };
+        /** @description A stage that the data suggests. */
+        ProposedStage: {
+            /** @description Its name, in the language of the map. */
+            name: string;
+            /** @description Its colour. */
+            hue: components["schemas"]["Hue"];
+            stage_id?: components["schemas"]["StageId"] | null;
+            /** @description In order. */
+            touchpoints: components["schemas"]["ProposedTouchpoint"][];
+        };
+        /** @description A touchpoint that the data suggests. */
+        ProposedTouchpoint: {
+            /** @description Stays the same as long as it is the same moment: for those who say no to it. */
+            key: string;
+            /** @description What makes it: the body of `POST /api/v1/stages/{id}/touchpoints`. */
+            touchpoint: components["schemas"]["NewTouchpoint"];
+            /** @description What its interactions are. */
+            kind: string;
+            /** @description Where they happen. */
+            channel: string;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Interactions.
+             */
+            interactions: number;
+            /**
+             * Format: double
+             * @description Its customers among all customers of the period, 0 to 1.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Where in customers' paths it lies: the median, from 0 (first) to 1 (last).
+             */
+            place: number;
+            /**
+             * Format: double
+             * @description Share of its customers who did nothing afterwards.
+             */
+            lost: number;
         };
         /** @description A publication. */
         Publication: {
@@ -4818,6 +5101,45 @@ export interface operations {
             };
         };
     };
+    list_neglected_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description Of one journey only. */
+                journey_id?: string;
+                /** @description Of one team only, by its exact name. */
+                team?: string;
+                /** @description Only stale ones, or only those without an owner. */
+                about?: "any" | "stale" | "without_owner";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Neglected"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_picture: {
         parameters: {
             query?: never;
@@ -4946,6 +5268,40 @@ export interface operations {
             };
         };
     };
+    get_atlas: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Atlas"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_signals: {
         parameters: {
             query?: never;
@@ -5011,6 +5367,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description Fewest customers; 20 when not said. */
+                least_customers?: number;
+                /** @description Smallest share of the period's customers, 0 to 1; 0.01 when not said. */
+                least_share?: number;
+                /** @description The language of the names; the journey's, or the caller's, when left out. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_map: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description Fewest customers; 20 when not said. */
+                least_customers?: number;
+                /** @description Smallest share of the period's customers, 0 to 1; 0.01 when not said. */
+                least_share?: number;
+                /** @description The language of the names; the journey's, or the caller's, when left out. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
                 };
             };
             422: {
