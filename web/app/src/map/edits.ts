@@ -27,6 +27,11 @@ export interface MapEdits {
     patch: TouchpointChanges,
     more?: { translations?: Touchpoint["translations"] },
   ): void;
+  /** Changes several touchpoints as one step; null leaves one as it is. */
+  changeMany(
+    ids: readonly string[],
+    patchOf: (touchpoint: Touchpoint) => TouchpointChanges | null,
+  ): void;
   changeJourney(changes: JourneyChanges): void;
   setLanes(lanes: Lane[]): void;
   addLink(from: string, to: string, label: string): void;
@@ -54,11 +59,13 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
   const { name: person } = useUser();
 
   return useMemo(() => {
-    const dispatch = (op: Op, label?: Label, done?: (journey: Journey) => void) => {
-      const step = label && history.note([op], label);
-      outbox.push([op], done);
+    const dispatchAll = (ops: Op[], label?: Label, done?: (journey: Journey) => void) => {
+      const step = label && history.note(ops, label);
+      outbox.push(ops, done);
       return step;
     };
+    const dispatch = (op: Op, label?: Label, done?: (journey: Journey) => void) =>
+      dispatchAll([op], label, done);
     const find = (id: string) => {
       const journey = outbox.shown();
       return journey && model.findTouchpoint(journey, id);
@@ -66,21 +73,22 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
     const naming = (ids: readonly string[]): Omit<Label, "did"> =>
       ids.length === 1 ? { name: find(ids[0] ?? "")?.touchpoint.name } : { count: ids.length };
 
-    const change = (touchpoint: Touchpoint, patch: TouchpointChanges) => {
+    const changeOp = (touchpoint: Touchpoint, patch: TouchpointChanges): Op => {
       const found = find(touchpoint.id);
       const seen = found?.touchpoint ?? touchpoint;
+      return {
+        do: "touchpoint.change",
+        id: seen.id,
+        patch,
+        base: valuesBefore(seen, patch),
+        was: { name: seen.name, stageId: seen.stage_id, position: found?.index ?? 0 },
+      };
+    };
+    const change = (touchpoint: Touchpoint, patch: TouchpointChanges) => {
       const did =
         "name" in patch ? "rename" : "felt" in patch || "wished" in patch ? "feeling" : "change";
-      dispatch(
-        {
-          do: "touchpoint.change",
-          id: seen.id,
-          patch,
-          base: valuesBefore(seen, patch),
-          was: { name: seen.name, stageId: seen.stage_id, position: found?.index ?? 0 },
-        },
-        { did, name: seen.name },
-      );
+      const name = find(touchpoint.id)?.touchpoint.name ?? touchpoint.name;
+      dispatch(changeOp(touchpoint, patch), { did, name });
     };
     const add = (
       stageId: string,
@@ -126,6 +134,14 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
     return {
       change: (touchpoint, patch, more) =>
         change(touchpoint, more?.translations ? { ...patch, ...more } : patch),
+      changeMany: (ids, patchOf) => {
+        const ops = ids.flatMap((id) => {
+          const touchpoint = find(id)?.touchpoint;
+          const patch = touchpoint && patchOf(touchpoint);
+          return touchpoint && patch ? [changeOp(touchpoint, patch)] : [];
+        });
+        if (ops.length > 0) dispatchAll(ops, { did: "change", ...naming(ids) });
+      },
       changeJourney: (changes) => {
         dispatch({ do: "journey.change", changes }, { did: "journey" });
       },

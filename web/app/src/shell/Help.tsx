@@ -3,15 +3,17 @@ import { Kbd, Modal, Title } from "@mantine/core";
 import { useI18n } from "../i18n";
 import { type Action, useActionList } from "./actions";
 import classes from "./Help.module.css";
+import { useWritten } from "./useWritten";
 
 function Keys({ keys }: { keys: string }) {
   const { t } = useI18n();
+  const written = useWritten();
   return (
     <span className={classes.keys}>
       {keys.split(" ").map((key, index) => (
         <span key={key}>
           {index > 0 && <span className={classes.then}> {t("keys.then")} </span>}
-          <Kbd>{key}</Kbd>
+          <Kbd>{written(key)}</Kbd>
         </span>
       ))}
     </span>
@@ -22,12 +24,13 @@ export function Help(props: { onClose: () => void }) {
   const { t } = useI18n();
   const actions = useActionList();
   const fixed: Pick<Action, "id" | "label" | "group" | "keys">[] = [
-    { id: "palette", label: t("shell.palette"), group: "general", keys: "⌘K" },
-    { id: "close", label: t("keys.close"), group: "general", keys: "Esc" },
+    { id: "palette", label: t("shell.palette"), group: "general", keys: "mod+k" },
+    { id: "close", label: t("keys.close"), group: "general", keys: "Escape" },
   ];
   const groups = [
     { group: "go", title: t("keys.go") },
     { group: "map", title: t("keys.map") },
+    { group: "draw", title: t("keys.draw") },
     { group: "general", title: t("keys.general") },
   ] as const;
   return (
@@ -56,14 +59,6 @@ export function Help(props: { onClose: () => void }) {
                     </dd>
                   </div>
                 ))}
-                {group === "map" && (
-                  <div className={classes.row}>
-                    <dt>{t("keys.drag")}</dt>
-                    <dd>
-                      <Kbd>{t("keys.space")}</Kbd>
-                    </dd>
-                  </div>
-                )}
               </dl>
             </section>
           );

@@ -3,14 +3,22 @@
  * the key listener, the help and the palette all read this one list.
  */
 import { useEffect, useSyncExternalStore } from "react";
+import { comboOf } from "./combo";
 
 export interface Action {
   id: string;
   label: string;
-  group: "go" | "map" | "general";
-  /** One key ("u") or two in a row ("g m"), compared with KeyboardEvent.key. */
+  group: "go" | "map" | "draw" | "general";
+  /** One key ("u"), keys held together ("mod+shift+z", see combo.ts) or two in a row ("g m"). */
   keys?: string;
-  run: () => void;
+  /** Other keys that do the same; not listed. */
+  also?: readonly string[];
+  /** The browser answers these keys itself (copy, Enter on a link): listed, not listened to. */
+  native?: boolean;
+  /** Keys that only mean something where the focus is; the palette would not know where. */
+  keysOnly?: boolean;
+  /** Answers false when there was nothing to do: the key then does what it usually does. */
+  run: () => unknown;
 }
 
 let registered: readonly Action[] = [];
@@ -49,7 +57,9 @@ export function match(
   key: string,
 ): Action | undefined {
   const sequence = previous ? actions.find((a) => a.keys === `${previous} ${key}`) : undefined;
-  return sequence ?? actions.find((action) => action.keys === key);
+  const single = (action: Action) =>
+    !action.native && (action.keys === key || action.also?.includes(key));
+  return sequence ?? actions.find(single);
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -67,7 +77,7 @@ export function useKeyListener(onPalette: () => void): void {
         onPalette();
         return;
       }
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.defaultPrevented) return;
       // An open dialog or menu keeps the keys to itself.
       if (
         isTyping(event.target) ||
@@ -75,12 +85,12 @@ export function useKeyListener(onPalette: () => void): void {
       )
         return;
       const recent = previous && Date.now() - previous.at < SEQUENCE_MS ? previous.key : null;
-      const action = match(registered, recent, event.key);
-      previous = { key: event.key, at: Date.now() };
-      if (!action) return;
+      const pressed = comboOf(event);
+      const action = match(registered, recent, pressed);
+      previous = { key: pressed, at: Date.now() };
+      if (!action || action.run() === false) return;
       event.preventDefault();
       previous = null;
-      action.run();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

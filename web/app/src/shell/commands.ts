@@ -8,20 +8,14 @@ import { customerName } from "../customers/name";
 import { useI18n } from "../i18n";
 import { journeysQuery } from "../journeys/queries";
 import { useActionList } from "./actions";
+import { fold } from "./fold";
+import { useWritten } from "./useWritten";
 
 export interface Command {
   id: string;
   label: string;
   hint?: string;
   run: () => void;
-}
-
-/** Case and accents do not matter: “etape” finds “Étape”. */
-export function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase();
 }
 
 function matches(query: string, ...texts: (string | undefined)[]): boolean {
@@ -37,6 +31,7 @@ export function useCommands(query: string, settled: string) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const actions = useActionList();
+  const written = useWritten();
   const { id: journeyId } = useParams({ strict: false });
   const journeys = useQuery(journeysQuery);
   const journey = journeyId ? client.getQueryData<Journey>(keys.journey(journeyId)) : undefined;
@@ -90,12 +85,12 @@ export function useCommands(query: string, settled: string) {
     {
       title: t("palette.actions"),
       commands: actions
-        .filter((action) => matches(query, action.label))
+        .filter((action) => !action.keysOnly && matches(query, action.label))
         .map((action) => ({
           id: action.id.replace(/\W/g, "-"),
           label: action.label,
-          hint: action.keys,
-          run: action.run,
+          hint: action.keys && written(action.keys),
+          run: () => void action.run(),
         })),
     },
   ];

@@ -30,6 +30,7 @@ export const hand = {
   "hand.undo.what": "Undo: {what}",
   "hand.redo.what": "Redo: {what}",
   "did.change": "edit “{name}”",
+  "did.change.many": "edit {count} touchpoints",
   "did.rename": "rename “{name}”",
   "did.feeling": "feeling of “{name}”",
   "did.add": "add “{name}”",
@@ -72,7 +73,6 @@ export const hand = {
   "key.enter": "Open or edit",
   "key.move": "Move the card",
   "key.new": "New touchpoint",
-  "key.new.named": "New touchpoint",
   "key.new_stage": "New stage",
   "key.delete": "Delete the selection",
   "key.link": "Link the card to another",
@@ -94,13 +94,7 @@ export const hand = {
   "minimap.title": "Minimap: drag to move over the map",
   "minimap.view": "Part of the map on screen",
 
-  "link.start": "Link “{name}” to…",
-  "link.search": "Name of a touchpoint",
-  "link.nothing": "No touchpoint of this name",
-  "link.label": "When customers take it (optional)",
-  "link.draw": "Draw the link",
-
-  "keys.or": "or",
-  "keys.delete": "Del",
-  "keys.enter": "Enter",
+  "linking.title": "Link “{name}” to…",
+  "linking.search": "Name of a touchpoint",
+  "linking.nothing": "No touchpoint of this name",
 } as const;

@@ -34,6 +34,7 @@ export const hand: Record<keyof typeof en, string> = {
   "hand.undo.what": "Annuler : {what}",
   "hand.redo.what": "Rétablir : {what}",
   "did.change": "modifier « {name} »",
+  "did.change.many": "modifier {count} points de contact",
   "did.rename": "renommer « {name} »",
   "did.feeling": "ressenti de « {name} »",
   "did.add": "ajouter « {name} »",
@@ -77,7 +78,6 @@ export const hand: Record<keyof typeof en, string> = {
   "key.enter": "Ouvrir ou modifier",
   "key.move": "Déplacer la carte",
   "key.new": "Nouveau point de contact",
-  "key.new.named": "Nouveau point de contact",
   "key.new_stage": "Nouvelle étape",
   "key.delete": "Supprimer la sélection",
   "key.link": "Relier la carte à une autre",
@@ -99,13 +99,7 @@ export const hand: Record<keyof typeof en, string> = {
   "minimap.title": "Mini-carte : faites glisser pour parcourir la carte",
   "minimap.view": "Partie de la carte à l’écran",
 
-  "link.start": "Relier « {name} » à…",
-  "link.search": "Nom d’un point de contact",
-  "link.nothing": "Aucun point de contact de ce nom",
-  "link.label": "Dans quel cas les clients l’empruntent (facultatif)",
-  "link.draw": "Tracer le lien",
-
-  "keys.or": "ou",
-  "keys.delete": "Suppr",
-  "keys.enter": "Entrée",
+  "linking.title": "Relier « {name} » à…",
+  "linking.search": "Nom d’un point de contact",
+  "linking.nothing": "Aucun point de contact de ce nom",
 };

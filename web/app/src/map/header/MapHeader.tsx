@@ -3,6 +3,7 @@ import { Button, Tooltip } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { useI18n } from "../../i18n";
 import { LiveMark } from "../../shell/LiveMark";
+import { ViewMenu } from "../canvas/ViewMenu";
 import { useMap } from "../context";
 import { HeldNotices } from "./HeldNotices";
 import { JourneyFiguresLine } from "./JourneyFiguresLine";
@@ -44,6 +45,7 @@ export function MapHeader() {
             </Tooltip>
           )}
           <PeriodPicker />
+          <ViewMenu />
           {editable && <PublishButton />}
         </div>
       </div>

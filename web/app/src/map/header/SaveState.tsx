@@ -4,7 +4,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import { useI18n } from "../../i18n";
 import { useMap } from "../context";
-import { isMac } from "../hand/keys/combo";
+import { isMac } from "../../shell/combo";
 import { useLabel } from "../hand/useLabel";
 import classes from "./SaveState.module.css";
 
