@@ -32,6 +32,8 @@ const TableView = lazy(() =>
   import("./canvas/table/TableView").then((m) => ({ default: m.TableView })),
 );
 
+const HandTools = lazy(() => import("./hand/HandTools").then((m) => ({ default: m.HandTools })));
+
 /** Below this, one stage at a time. */
 const NARROW = `(max-width: ${width.narrow / 16}em)`;
 
@@ -98,6 +100,9 @@ function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
         </Suspense>
         <Panel />
       </div>
+      <Suspense fallback={null}>
+        <HandTools />
+      </Suspense>
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import { useI18n } from "../../i18n";
-import { useMap } from "../context";
 import { isMac } from "../../shell/combo";
+import { useMap } from "../context";
 import { useLabel } from "../hand/useLabel";
 import classes from "./SaveState.module.css";
 

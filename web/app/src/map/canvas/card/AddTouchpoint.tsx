@@ -30,6 +30,7 @@ export function AddTouchpoint(props: { stage: Stage; wide?: boolean }) {
         <button
           type="button"
           className={classes.add}
+          data-add-touchpoint={stage.id}
           aria-label={t("canvas.add_to", { stage: stage.name })}
           data-tip={t("touchpoint.add")}
           onClick={() => setNaming(true)}

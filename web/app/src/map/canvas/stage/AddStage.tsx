@@ -16,7 +16,12 @@ export function AddStage() {
   if (!naming) {
     return (
       <Tooltip label={t("stage.add")}>
-        <ActionIcon size="lg" aria-label={t("stage.add")} onClick={() => setNaming(true)}>
+        <ActionIcon
+          size="lg"
+          data-add-stage
+          aria-label={t("stage.add")}
+          onClick={() => setNaming(true)}
+        >
           <IconPlus size={18} />
         </ActionIcon>
       </Tooltip>
