@@ -129,8 +129,9 @@ fn assemble(ask: &Ask<'_>, groups: &[Group<'_>], order: &Order) -> Proposals {
     let Thresholds { least_customers, least_share } = ask.thresholds;
     let seen: Vec<_> =
         groups.iter().zip(&order.groups).filter(|(_, met)| met.interactions > 0).collect();
-    let decision =
-        Decision::among(seen.iter().map(|(group, met)| (group.moment.kind.as_str(), met.place())));
+    let decision = Decision::among(
+        seen.iter().map(|(group, met)| (group.moment.kind.as_str(), met.place(), met.customers)),
+    );
     let unclaimed: Vec<_> = seen.iter().filter(|(group, _)| !group.claimed).collect();
     let mut frequent: Vec<_> = unclaimed
         .iter()

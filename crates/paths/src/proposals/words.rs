@@ -97,8 +97,8 @@ const PARTS: [(&str, &str, &str); 16] = [
     ("cart", "Basket", "Panier"),
     ("checkout", "Checkout", "Tunnel de commande"),
     ("paiement", "Payment page", "Page de paiement"),
-    ("produits", "Product pages", "Fiches produit"),
-    ("products", "Product pages", "Fiches produit"),
+    ("produits", "Pages of products", "Pages produit"),
+    ("products", "Pages of products", "Pages produit"),
     ("suivi-de-commande", "Order tracking", "Suivi de commande"),
     ("guide-des-tailles", "Size guide", "Guide des tailles"),
 ];
