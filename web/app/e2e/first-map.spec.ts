@@ -81,11 +81,10 @@ test("a first map takes less than ten minutes", async ({ page }) => {
       await hand.press("Enter");
     }
   }
-  expect(await values(page, "Reflection")).toEqual([
-    "Opens our site",
-    "Talks to a colleague who runs",
-  ]);
-  expect(await values(page, "Purchase")).toEqual(lists.Purchase);
+  await expect
+    .poll(() => values(page, "Reflection"))
+    .toEqual(["Opens our site", "Talks to a colleague who runs"]);
+  await expect.poll(() => values(page, "Purchase")).toEqual(lists.Purchase);
   await hand.click(page.getByRole("button", { name: "Continue" }));
 
   const count = 1 + Object.values(lists).flat().length;
@@ -141,30 +140,30 @@ test("points are moved by keyboard, removed and brought back; a reload loses not
   }
   await points(page, "Evaluation").nth(2).focus();
   await page.keyboard.press("Alt+ArrowUp");
-  expect(await values(page, "Evaluation")).toEqual(["One", "Three", "Two"]);
+  await expect.poll(() => values(page, "Evaluation")).toEqual(["One", "Three", "Two"]);
   await expect(page.getByRole("status").filter({ hasText: "position 2" })).toHaveText(
     "Three: Evaluation, position 2",
   );
   await page.keyboard.press("Alt+ArrowRight");
-  expect(await values(page, "Purchase")).toEqual(["Three"]);
+  await expect.poll(() => values(page, "Purchase")).toEqual(["Three"]);
 
   await page.getByRole("button", { name: "Move or remove One" }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
-  expect(await values(page, "Evaluation")).toEqual(["Two"]);
+  await expect.poll(() => values(page, "Evaluation")).toEqual(["Two"]);
   await page.getByRole("button", { name: "Undo" }).click();
-  expect(await values(page, "Evaluation")).toEqual(["One", "Two"]);
+  await expect.poll(() => values(page, "Evaluation")).toEqual(["One", "Two"]);
 
   // Typed and reloaded at once: what is not on the server yet is on the device.
   await page.getByLabel("Add a point to “Purchase”").click();
   await page.keyboard.type("Four");
   await page.keyboard.press("Enter");
   await page.reload();
-  expect(await values(page, "Purchase")).toEqual(["Three", "Four"]);
+  await expect.poll(() => values(page, "Purchase")).toEqual(["Three", "Four"]);
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 
   await page.getByText("Five stages").click();
   await expect(page.getByRole("region", { name: "Advocacy" })).toBeVisible();
-  expect(await values(page, "Decision")).toEqual(["Three", "Four"]);
+  await expect.poll(() => values(page, "Decision")).toEqual(["Three", "Four"]);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Point 1 of 5")).toBeVisible();
   await page.getByLabel("What do they think?").fill("Where was I?");

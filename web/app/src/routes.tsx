@@ -145,9 +145,9 @@ const review = createRoute({
   path: "/journeys/review",
   validateSearch: (
     search: Record<string, unknown>,
-  ): { journey?: string; why?: "stale" | "owner" } => ({
+  ): { journey?: string; why?: "stale" | "without_owner" } => ({
     journey: text(search.journey),
-    why: search.why === "stale" || search.why === "owner" ? search.why : undefined,
+    why: search.why === "stale" || search.why === "without_owner" ? search.why : undefined,
   }),
   component: lazyRouteComponent(() => import("./atlas/ReviewPage"), "ReviewPage"),
 });

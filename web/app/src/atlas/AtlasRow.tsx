@@ -17,17 +17,11 @@ function Goal({ entry }: { entry: AtlasEntry }) {
   if (entry.goal_share == null) {
     return <Defined definition={t("atlas.goal.none")}>–</Defined>;
   }
-  const difference =
-    entry.goal_share_before == null ? null : entry.goal_share - entry.goal_share_before;
   return (
     <Defined definition={t("atlas.goal.why", { customers: entry.customers })}>
       <span className={classes.strong}>{share(entry.goal_share, entry.customers)}</span>{" "}
-      {isTrend(difference) && (
-        <Trend
-          change={difference}
-          text={t("atlas.points", { points: format.points(difference) })}
-          judged
-        />
+      {isTrend(entry.goal_trend) && (
+        <Trend change={entry.goal_trend} text={format.change(entry.goal_trend)} judged />
       )}
     </Defined>
   );
@@ -68,7 +62,7 @@ export function AtlasRow(props: { row: TreeRow; waiting: boolean }) {
             </Link>
             <span className={classes.muted}>
               {[
-                parent && t("atlas.inside", { journey: parent.name }),
+                parent && t("atlas.inside", { journey: parent.journey.name }),
                 journey.persona?.name,
                 n("journeys.touchpoints", journey.touchpoints),
               ]

@@ -6,7 +6,7 @@ import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import { useI18n } from "../i18n";
 import { toast } from "../ui/toasts";
-import { type Attention, teamsQuery } from "./api";
+import { type Neglected, teamsQuery } from "./api";
 import classes from "./Review.module.css";
 
 interface Assignment {
@@ -35,11 +35,11 @@ function useBulk() {
   };
   const undo = useMutation({ mutationFn: assign, onSettled: refresh });
   const give = useMutation({
-    mutationFn: ({ items, team }: { items: Attention[]; team: string }) =>
+    mutationFn: ({ items, team }: { items: Neglected[]; team: string }) =>
       assign(items.map((item) => ({ id: item.touchpoint_id, team }))),
     onSuccess: (_answer, { items, team }) =>
       toast({
-        text: n("review.assigned", items.length, { team }),
+        text: n("attention.assigned", items.length, { team }),
         action: {
           label: t("common.undo"),
           run: () =>
@@ -49,7 +49,7 @@ function useBulk() {
     onSettled: refresh,
   });
   const mark = useMutation({
-    mutationFn: async (items: Attention[]) => {
+    mutationFn: async (items: Neglected[]) => {
       const journeys = new Set(items.map((item) => item.journey.id));
       for (const id of journeys) {
         const own = items.filter((item) => item.journey.id === id);
@@ -61,21 +61,21 @@ function useBulk() {
         );
       }
     },
-    onSuccess: (_answer, items) => toast({ text: n("review.marked", items.length) }),
+    onSuccess: (_answer, items) => toast({ text: n("attention.marked", items.length) }),
     onSettled: refresh,
   });
   return { give, mark };
 }
 
 /** The teams named so far, to choose from. */
-function useTeams(selected: Attention[]): string[] {
+function useTeams(selected: Neglected[]): string[] {
   const all = useQuery(teamsQuery);
   return [...new Set([...(all.data ?? []), ...selected.map((item) => item.owning_team)])]
     .filter(Boolean)
     .sort((a, b) => a.localeCompare(b));
 }
 
-export function BulkBar(props: { selected: Attention[]; onDone: () => void }) {
+export function BulkBar(props: { selected: Neglected[]; onDone: () => void }) {
   const { t, n } = useI18n();
   const { selected, onDone } = props;
   const { give, mark } = useBulk();
@@ -87,26 +87,26 @@ export function BulkBar(props: { selected: Attention[]; onDone: () => void }) {
   return (
     <form className={classes.bulk} onSubmit={submit}>
       <span className={classes.count} role="status">
-        {n("review.selected", selected.length)}
+        {n("attention.selected", selected.length)}
       </span>
       <Autocomplete
         className={classes.team}
-        aria-label={t("review.team")}
-        placeholder={t("review.team.example")}
+        aria-label={t("attention.team")}
+        placeholder={t("attention.team.example")}
         data={useTeams(selected)}
         value={team}
         onChange={setTeam}
         maxLength={200}
       />
       <Button type="submit" disabled={!team.trim()} loading={give.isPending}>
-        {t("review.assign")}
+        {t("attention.assign")}
       </Button>
       <Button
         variant="default"
         loading={mark.isPending}
         onClick={() => mark.mutate(selected, { onSuccess: onDone })}
       >
-        {t("review.mark")}
+        {t("attention.mark")}
       </Button>
     </form>
   );

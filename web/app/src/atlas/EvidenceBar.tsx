@@ -2,11 +2,11 @@
 import { useI18n } from "../i18n";
 import { Defined } from "../ui/Figure";
 import classes from "./Atlas.module.css";
-import type { Evidence } from "./api";
+import type { EvidenceCounts } from "./api";
 
 const LEVELS = ["measured", "partly_measured", "believed", "nothing"] as const;
 
-export function EvidenceBar(props: { evidence: Evidence }) {
+export function EvidenceBar(props: { evidence: EvidenceCounts }) {
   const { t, n, format } = useI18n();
   const shown = LEVELS.filter((level) => props.evidence[level] > 0);
   if (shown.length === 0) return <span className={classes.muted}>–</span>;

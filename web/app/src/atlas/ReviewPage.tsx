@@ -8,18 +8,10 @@ import { useMay } from "../session/session";
 import { Page } from "../ui/Page";
 import { LoadMore } from "../ui/paging";
 import { Empty, View } from "../ui/States";
-import { type Attention, allJourneysQuery, attentionQuery } from "./api";
+import { type About, allJourneysQuery, attentionQuery } from "./api";
 import { BulkBar } from "./BulkBar";
 import classes from "./Review.module.css";
 import { ReviewTable } from "./ReviewTable";
-
-type Why = "stale" | "owner";
-
-function wanted(items: Attention[], why: Why | undefined): Attention[] {
-  if (why === "stale") return items.filter((item) => item.stale);
-  if (why === "owner") return items.filter((item) => item.owning_team === "");
-  return items;
-}
 
 export function ReviewPage() {
   const { t } = useI18n();
@@ -27,46 +19,46 @@ export function ReviewPage() {
   const { journey, why } = useSearch({ from: "/shell/journeys/review" });
   const mayEdit = useMay("editor");
   const journeys = useQuery(allJourneysQuery);
-  const attention = useInfiniteQuery(attentionQuery(journey));
+  const attention = useInfiniteQuery(attentionQuery(journey, why));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const shown = wanted(attention.data ?? [], why);
+  const shown = attention.data ?? [];
   const selected = shown.filter((item) => chosen.has(item.touchpoint_id));
 
   return (
-    <Page width="wide" title={t("review.title")} lead={t("review.lead")}>
+    <Page width="wide" title={t("attention.title")} lead={t("attention.lead")}>
       <div className={classes.filters}>
         <SegmentedControl
-          aria-label={t("review.show")}
+          aria-label={t("attention.show")}
           value={why ?? "all"}
           onChange={(value) =>
             void navigate({
-              search: (old) => ({ ...old, why: value === "all" ? undefined : (value as Why) }),
+              search: (old) => ({ ...old, why: value === "all" ? undefined : (value as About) }),
               replace: true,
             })
           }
           data={[
-            { value: "all", label: t("review.all") },
-            { value: "stale", label: t("review.stale") },
-            { value: "owner", label: t("review.owner") },
+            { value: "all", label: t("attention.all") },
+            { value: "stale", label: t("attention.stale") },
+            { value: "without_owner", label: t("attention.owner") },
           ]}
         />
         <NativeSelect
-          aria-label={t("review.journey")}
+          aria-label={t("attention.journey")}
           value={journey ?? ""}
           onChange={(event) => {
             const id = event.currentTarget.value || undefined;
             void navigate({ search: (old) => ({ ...old, journey: id }), replace: true });
           }}
           data={[
-            { value: "", label: t("review.journey.all") },
+            { value: "", label: t("attention.journey.all") },
             ...(journeys.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       </div>
       <View query={attention}>
         {() =>
-          shown.length === 0 && !attention.hasNextPage ? (
-            <Empty title={t("review.nothing.title")} text={t("review.nothing.text")} />
+          shown.length === 0 ? (
+            <Empty title={t("attention.nothing.title")} text={t("attention.nothing.text")} />
           ) : (
             <>
               <ReviewTable

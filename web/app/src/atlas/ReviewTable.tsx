@@ -2,11 +2,11 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useI18n } from "../i18n";
-import type { Attention } from "./api";
+import type { Neglected } from "./api";
 import classes from "./Review.module.css";
 
 export function ReviewTable(props: {
-  items: Attention[];
+  items: Neglected[];
   /** Left out for people who may not change anything. */
   chosen?: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
@@ -26,7 +26,7 @@ export function ReviewTable(props: {
           {chosen && (
             <td className={classes.box}>
               <Checkbox
-                aria-label={t("review.select.all")}
+                aria-label={t("attention.select.all")}
                 checked={count > 0 && count === items.length}
                 indeterminate={count > 0 && count < items.length}
                 onChange={() =>
@@ -37,9 +37,9 @@ export function ReviewTable(props: {
               />
             </td>
           )}
-          <th scope="col">{t("review.column.touchpoint")}</th>
-          <th scope="col">{t("review.column.team")}</th>
-          <th scope="col">{t("review.column.last")}</th>
+          <th scope="col">{t("attention.column.touchpoint")}</th>
+          <th scope="col">{t("attention.column.team")}</th>
+          <th scope="col">{t("attention.column.last")}</th>
         </tr>
       </thead>
       <tbody>
@@ -48,7 +48,7 @@ export function ReviewTable(props: {
             {chosen && (
               <td className={classes.box}>
                 <Checkbox
-                  aria-label={t("review.select", { name: item.name })}
+                  aria-label={t("attention.select", { name: item.touchpoint })}
                   checked={chosen.has(item.touchpoint_id)}
                   onChange={() => toggle(item.touchpoint_id)}
                 />
@@ -61,22 +61,22 @@ export function ReviewTable(props: {
                 search={{ touchpoint: item.touchpoint_id }}
                 className={classes.name}
               >
-                {item.name}
+                {item.touchpoint}
               </Link>
               <span className={classes.muted}>
                 {item.journey.name} · {item.stage}
               </span>
             </th>
             <td data-missing={item.owning_team === "" || undefined}>
-              {item.owning_team || t("review.team.none")}
+              {item.owning_team || t("attention.team.none")}
             </td>
             <td data-missing={item.stale || undefined}>
               {item.reviewed_at
-                ? t("review.last", {
+                ? t("attention.last", {
                     when: format.ago(item.reviewed_at),
                     name: item.reviewed_by ?? "–",
                   })
-                : t("review.never")}
+                : t("attention.never")}
             </td>
           </tr>
         ))}

@@ -63,7 +63,9 @@ describe("order", () => {
 });
 
 describe("the tree", () => {
-  const under = (id: string) => ({ parents: [{ id, name: id }] });
+  const under = (id: string) => ({
+    parents: [{ journey: { id, name: id }, touchpoint_id: "t", touchpoint: "T" }],
+  });
   const shape = (rows: Row[]) => tree(rows).map(({ journey, depth }) => [journey.id, depth]);
   it("puts children under their parents", () => {
     expect(

@@ -58,7 +58,9 @@ export function tree(rows: readonly Row[]): TreeRow[] {
   const listed = new Set(rows.map((row) => row.journey.id));
   const children = new Map<string | undefined, Row[]>();
   for (const row of rows) {
-    const parent = row.entry?.parents.find(({ id }) => listed.has(id) && id !== row.journey.id)?.id;
+    const parent = row.entry?.parents.find(
+      ({ journey }) => listed.has(journey.id) && journey.id !== row.journey.id,
+    )?.journey.id;
     children.set(parent, [...(children.get(parent) ?? []), row]);
   }
   const placed = new Set<string>();

@@ -65,7 +65,8 @@ function FirstMap(props: { who: string }) {
   useEffect(() => {
     if (entered.current === step) return;
     entered.current = step;
-    heading.current?.focus();
+    // The third step goes straight to its first question.
+    if (step !== 3) heading.current?.focus();
   }, [step]);
 
   const go = async (next: Step) => {

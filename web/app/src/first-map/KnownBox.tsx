@@ -6,46 +6,15 @@ import { keys } from "../api/keys";
 import type { Hue, Touchpoint } from "../api/types";
 import { useI18n } from "../i18n";
 import { figuresQuery } from "../map/queries";
-import { keyOf, type Proposal, proposalsQuery } from "../proposals/api";
+import { claimOfProposal, type Proposal, proposalsQuery } from "../proposals/api";
 import { useShare } from "../ui/Figure";
 import { toast } from "../ui/toasts";
 import classes from "./FirstMap.module.css";
+import { nearest } from "./nearest";
 
 const PERIOD = { period: "90d" } as const;
 /** Offered for one point; the rest are on the map, under the signals of its panel. */
 const OFFERED = 4;
-
-const words = (text: string) =>
-  new Set(
-    text
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 2),
-  );
-
-/** Those named alike first, then those of the same stage, the most frequent first. */
-export function nearest(
-  name: string,
-  hue: Hue,
-  stages: { hue: Hue; touchpoints: Proposal[] }[],
-): Proposal[] {
-  const own = words(name);
-  const scored = stages.flatMap((stage) =>
-    stage.touchpoints.map((proposal) => ({
-      proposal,
-      alike: [...words(proposal.name)].filter((word) => own.has(word)).length,
-      near: stage.hue === hue ? 1 : 0,
-    })),
-  );
-  return scored
-    .filter(({ alike, near }) => alike + near > 0)
-    .sort(
-      (a, b) => b.alike - a.alike || b.near - a.near || b.proposal.customers - a.proposal.customers,
-    )
-    .map(({ proposal }) => proposal);
-}
 
 function Figures(props: { journeyId: string; touchpoint: Touchpoint }) {
   const { t, n, format } = useI18n();
@@ -80,27 +49,27 @@ export function KnownBox(props: {
   /** What other points of the map claim already. */
   claimed: ReadonlySet<string>;
 }) {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const { journeyId, touchpoint, hue, claimed } = props;
   const client = useQueryClient();
   const wired = touchpoint.signals.length > 0;
-  const proposals = useQuery({ ...proposalsQuery, enabled: !wired });
+  const proposals = useQuery({ ...proposalsQuery(language), enabled: !wired });
   const tie = useMutation({
     mutationFn: (proposal: Proposal) =>
       call(
         http.PUT("/api/v1/touchpoints/{id}/signals", {
           params: { path: { id: touchpoint.id } },
-          body: { signals: proposal.signals },
+          body: { signals: proposal.touchpoint.signals ?? [] },
         }),
       ),
     onSuccess: (_answer, proposal) => {
-      toast({ text: t("firstMap.known.tied", { name: proposal.name }) });
+      toast({ text: t("firstMap.known.tied", { name: proposal.touchpoint.name }) });
       void client.invalidateQueries({ queryKey: ["figures", journeyId] });
       return client.invalidateQueries({ queryKey: keys.journey(journeyId) });
     },
   });
   const offered = nearest(touchpoint.name, hue, proposals.data?.stages ?? [])
-    .filter((proposal) => !claimed.has(keyOf(proposal)))
+    .filter((proposal) => !claimed.has(claimOfProposal(proposal)))
     .slice(0, OFFERED);
   return (
     <section className={classes.knownBox} aria-labelledby="known">
@@ -116,7 +85,7 @@ export function KnownBox(props: {
           <p className={classes.muted}>{t("firstMap.known.unwired")}</p>
           <ul className={classes.chips}>
             {offered.map((proposal) => (
-              <li key={keyOf(proposal)}>
+              <li key={proposal.key}>
                 <button
                   type="button"
                   className={classes.chip}
@@ -125,7 +94,7 @@ export function KnownBox(props: {
                   onClick={() => tie.mutate(proposal)}
                 >
                   {t("firstMap.known.tie", {
-                    name: proposal.name,
+                    name: proposal.touchpoint.name,
                     customers: proposal.customers,
                   })}
                 </button>

@@ -1,7 +1,7 @@
 /** One point thought through: the four questions, its feeling, what to do about it first. */
 import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import type { Journey, Touchpoint } from "../api/types";
@@ -56,6 +56,9 @@ export function PointForm(props: {
   const { saving, state } = usePointSaving(journeyId, touchpoint.id);
   const shown = { ...touchpoint, ...state.pending } as Touchpoint;
   const action = shown.next_action;
+  const first = useRef<HTMLTextAreaElement>(null);
+  // On to the next point means on to its first question.
+  useEffect(() => first.current?.focus(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the button below it
     <div
@@ -79,7 +82,7 @@ export function PointForm(props: {
               value={shown[field]}
               placeholder={t(`${label}.example`)}
               maxLength={4000}
-              autoFocus={index === 0}
+              ref={index === 0 ? first : undefined}
               onChange={(event) => saving.edit({ [field]: event.currentTarget.value })}
             />
           </div>

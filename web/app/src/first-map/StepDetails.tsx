@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { Journey, Touchpoint } from "../api/types";
 import { useI18n } from "../i18n";
 import { journeyQuery } from "../map/queries";
-import { keyOf } from "../proposals/api";
+import { claimOf } from "../proposals/api";
 import { View } from "../ui/States";
 import type { Draft } from "./draft";
 import { storeDraft } from "./draft";
@@ -80,9 +80,7 @@ function Details(props: { map: FirstMap; journey: Journey; onBack: () => void })
   const next = points[index + 1]?.touchpoint.id;
   const forward = () => (next ? go(next) : void finish());
   const claimed = new Set(
-    points
-      .filter((point) => point !== current)
-      .map((point) => keyOf({ signals: point.touchpoint.signals })),
+    points.filter((point) => point !== current).map((point) => claimOf(point.touchpoint.signals)),
   );
   return (
     <div className={classes.details}>

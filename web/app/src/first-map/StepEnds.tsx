@@ -1,5 +1,5 @@
 /** Step one: who, what they want, where it starts (earlier than one thinks) and where it ends. */
-import { Autocomplete, Button, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useI18n } from "../i18n";
@@ -87,12 +87,10 @@ export function StepEnds(props: { map: FirstMap; onNext: () => void }) {
     placeholder: t(`firstMap.${name}.example`),
     value: draft[name],
     maxLength: 200,
-    // Both are drawn from the draft, so a value stays what was typed, also after a reload.
-    onChange: (value: string) => change((now) => ({ ...now, [name]: value })),
-  });
-  const text = ({ onChange, ...rest }: ReturnType<typeof field>) => ({
-    ...rest,
-    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      change((now) => ({ ...now, [name]: value }));
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -101,17 +99,16 @@ export function StepEnds(props: { map: FirstMap; onNext: () => void }) {
   return (
     <form className={classes.ends} onSubmit={submit}>
       <p className={classes.lead}>{t("firstMap.ends.lead")}</p>
-      <Autocomplete
-        {...field("who")}
-        autoFocus
-        required
-        withAsterisk={false}
-        data={[...new Set((personas.data ?? []).map((persona) => persona.name))]}
-      />
-      <TextInput {...text(field("goal"))} required withAsterisk={false} />
+      <TextInput {...field("who")} autoFocus required withAsterisk={false} list="personas" />
+      <datalist id="personas">
+        {(personas.data ?? []).map((persona) => (
+          <option key={persona.id} value={persona.name} />
+        ))}
+      </datalist>
+      <TextInput {...field("goal")} required withAsterisk={false} />
       <div>
         <TextInput
-          {...text(field("start"))}
+          {...field("start")}
           required
           withAsterisk={false}
           description={t("firstMap.start.help")}
@@ -123,7 +120,7 @@ export function StepEnds(props: { map: FirstMap; onNext: () => void }) {
       <Before map={map} />
       <div>
         <TextInput
-          {...text(field("end"))}
+          {...field("end")}
           required
           withAsterisk={false}
           description={t("firstMap.end.help")}

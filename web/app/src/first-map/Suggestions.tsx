@@ -2,7 +2,7 @@
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useI18n } from "../i18n";
-import { keyOf, proposalsQuery } from "../proposals/api";
+import { claimOf, claimOfProposal, proposalsQuery } from "../proposals/api";
 import { addPoints, type Draft, GROUPS, groupOf } from "./draft";
 import classes from "./FirstMap.module.css";
 
@@ -13,13 +13,13 @@ export function Suggestions(props: {
   draft: Draft;
   change: (next: (draft: Draft) => Draft) => void;
 }) {
-  const { t, format } = useI18n();
+  const { t, format, language } = useI18n();
   const { draft, change } = props;
-  const proposals = useQuery(proposalsQuery);
-  const taken = new Set(draft.points.map(({ signals }) => keyOf({ signals })));
+  const proposals = useQuery(proposalsQuery(language));
+  const taken = new Set(draft.points.map(({ signals }) => claimOf(signals)));
   const left = (proposals.data?.stages ?? [])
     .flatMap((stage) => stage.touchpoints.map((proposal) => ({ proposal, hue: stage.hue })))
-    .filter(({ proposal }) => !taken.has(keyOf(proposal)))
+    .filter(({ proposal }) => !taken.has(claimOfProposal(proposal)))
     .slice(0, AT_MOST);
   if (left.length === 0) return null;
   return (
@@ -34,22 +34,24 @@ export function Suggestions(props: {
             `firstMap.group.${GROUPS[draft.grouping][group]?.key}` as "firstMap.group.decision",
           );
           return (
-            <li key={keyOf(proposal)}>
+            <li key={proposal.key}>
               <button
                 type="button"
                 className={classes.chip}
                 aria-label={t("firstMap.seen.take", {
-                  name: proposal.name,
+                  name: proposal.touchpoint.name,
                   customers: proposal.customers,
                   group: name,
                 })}
                 style={{ "--band": `var(--pc-hue-${hue})` } as React.CSSProperties}
                 onClick={() =>
-                  change((now) => addPoints(now, group, proposal.name, proposal.signals))
+                  change((now) =>
+                    addPoints(now, group, proposal.touchpoint.name, proposal.touchpoint.signals),
+                  )
                 }
               >
                 <IconPlus size={14} aria-hidden="true" />
-                {proposal.name}
+                {proposal.touchpoint.name}
                 <span className={classes.muted} data-figures>
                   {format.compact(proposal.customers)}
                 </span>

@@ -59,7 +59,8 @@ export function useFirstMap(firstWho: string): FirstMap {
       try {
         while (saved.current !== carriedParts(latest.current)) {
           const sent = latest.current;
-          const personas = await client.fetchQuery(personasQuery);
+          // Offline a query waits by itself; here a failure must be said and tried again.
+          const personas = await client.fetchQuery({ ...personasQuery, networkMode: "always" });
           const { journeyId, ids, journey } = await carry(sent, personas, {
             language,
             journeyName: ({ start, end }) => t("firstMap.name", { start, end }),

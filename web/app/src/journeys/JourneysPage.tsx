@@ -33,7 +33,7 @@ export function JourneysPage() {
               variant="default"
               leftSection={<IconListCheck size={16} aria-hidden="true" />}
             >
-              {t("review.open")}
+              {t("attention.open")}
             </LinkButton>
             <LinkButton
               to="/compare"

@@ -1,14 +1,10 @@
 /** Sends a picture as it is; the server checks it, scales it and drops what the camera wrote in it. */
 import { csrfHeader } from "../api/client";
 import { ApiProblem } from "../api/problem";
+import type { components } from "../api/schema";
 import type { I18n } from "../i18n";
 
-export interface Uploaded {
-  id: string;
-  address: string;
-  width: number;
-  height: number;
-}
+type Picture = components["schemas"]["Picture"];
 
 export const MAX_BYTES = 10 * 1024 * 1024;
 
@@ -21,7 +17,7 @@ export function refusal(file: File, { t, format }: Pick<I18n, "t" | "format">): 
   return null;
 }
 
-export async function uploadPicture(file: File): Promise<Uploaded> {
+export async function uploadPicture(file: File): Promise<Picture> {
   let response: Response;
   try {
     response = await fetch("/api/v1/pictures", {
@@ -38,5 +34,5 @@ export async function uploadPicture(file: File): Promise<Uploaded> {
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw ApiProblem.from(response.status, body);
-  return body as Uploaded;
+  return body as Picture;
 }
