@@ -10,10 +10,14 @@ function Keys({ keys }: { keys: string }) {
   const written = useWritten();
   return (
     <span className={classes.keys}>
-      {keys.split(" ").map((key, index) => (
-        <span key={key}>
-          {index > 0 && <span className={classes.then}> {t("keys.then")} </span>}
-          <Kbd>{written(key)}</Kbd>
+      {keys.split("|").map((choice) => (
+        <span key={choice} className={classes.choice}>
+          {choice.split(" ").map((key, index) => (
+            <span key={key}>
+              {index > 0 && <span className={classes.then}> {t("keys.then")} </span>}
+              <Kbd>{written(key)}</Kbd>
+            </span>
+          ))}
         </span>
       ))}
     </span>
@@ -38,7 +42,7 @@ export function Help(props: { onClose: () => void }) {
       opened
       onClose={props.onClose}
       title={t("keys.title")}
-      size="lg"
+      size="xl"
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <div className={classes.groups}>

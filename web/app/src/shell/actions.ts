@@ -9,7 +9,10 @@ export interface Action {
   id: string;
   label: string;
   group: "go" | "map" | "draw" | "general";
-  /** One key ("u"), keys held together ("mod+shift+z", see combo.ts) or two in a row ("g m"). */
+  /**
+   * One key ("u"), keys held together ("mod+shift+z", see combo.ts) or two in a row ("g m").
+   * Several that are one line of the help stand with bars between them ("+|="): listed so, and
+   * listened to by `also`. */
   keys?: string;
   /** Other keys that do the same; not listed. */
   also?: readonly string[];

@@ -89,7 +89,7 @@ export function useCommands(query: string, settled: string) {
         .map((action) => ({
           id: action.id.replace(/\W/g, "-"),
           label: action.label,
-          hint: action.keys && written(action.keys),
+          hint: action.keys && written(action.keys).replaceAll("|", " "),
           run: () => void action.run(),
         })),
     },

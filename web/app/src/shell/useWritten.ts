@@ -13,10 +13,11 @@ export function useWritten(): (keys: string) => string {
         Delete: t("keys.delete"),
         Escape: t("keys.escape"),
       };
+      // Bars and spaces between keys stay: which is which is for the reader of the list.
       return keys
-        .split(" ")
-        .map((combo) => written(combo, words))
-        .join(" ");
+        .split(/([ |])/)
+        .map((part) => (part === " " || part === "|" ? part : written(part, words)))
+        .join("");
     },
     [t],
   );

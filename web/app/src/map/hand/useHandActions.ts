@@ -30,7 +30,7 @@ export function useHandActions(askLink: (from: string) => void): Action[] {
         label: t("key.arrows"),
         group: "draw",
         // One line of the help for four keys.
-        keys: index === 0 ? "ArrowLeft ArrowRight ArrowUp ArrowDown" : undefined,
+        keys: index === 0 ? "ArrowLeft|ArrowRight|ArrowUp|ArrowDown" : undefined,
         also: [arrow],
         keysOnly: true,
         run: () => step(journey, arrow),
@@ -163,7 +163,7 @@ export function useHandActions(askLink: (from: string) => void): Action[] {
         id: "hand.move_right",
         label: t("key.move"),
         group: "draw",
-        keys: "alt+ArrowLeft alt+ArrowRight",
+        keys: "alt+ArrowLeft|alt+ArrowRight",
         also: ["alt+ArrowRight"],
         keysOnly: true,
         run: () => move(1),

@@ -52,7 +52,7 @@ export function SaveState() {
               color="gray"
               aria-label={undo}
               aria-disabled={!last}
-              data-disabled={!last || undefined}
+              className={last ? undefined : classes.off}
               onClick={() => history.undo()}
             >
               <IconArrowBackUp size={18} aria-hidden="true" />
@@ -64,7 +64,7 @@ export function SaveState() {
               color="gray"
               aria-label={redo}
               aria-disabled={!next}
-              data-disabled={!next || undefined}
+              className={next ? undefined : classes.off}
               onClick={() => history.redo()}
             >
               <IconArrowForwardUp size={18} aria-hidden="true" />
