@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Journey } from "../../api/types";
 import { findTouchpoint } from "../model";
 import { History } from "./history";
+import { named, provisional, withRealIds } from "./ids";
 import { apply, type Op, valuesBefore } from "./ops";
 import { shape, small } from "./testing";
 
@@ -33,6 +34,11 @@ function map() {
       const patch = { [field]: text };
       const was = { name: "a", stageId: "s1", position: 0 };
       act({ do: "touchpoint.change", id: "a", patch, base: valuesBefore(seen, patch), was });
+    },
+    /** The server names what was new. */
+    rename(id: string, real: string) {
+      named(id, real);
+      journey = withRealIds(journey);
     },
     get shape() {
       return shape(journey);
@@ -97,6 +103,18 @@ describe("History", () => {
     m.type("pressée", "feels");
     m.history.undo();
     expect(m.needs).toBe("vite");
+  });
+
+  it("finds again what the server has named meanwhile", () => {
+    const m = map();
+    const id = provisional();
+    const touchpoints = [{ name: "x" }];
+    m.act({ do: "touchpoints.add", ids: [id], stageId: "s3", position: 0, touchpoints });
+    m.rename(id, "tch_1");
+    m.history.undo();
+    expect(m.shape).toBe(shape(small));
+    m.history.redo();
+    expect(m.shape).toBe("s1:abc s2:d s3:x");
   });
 
   it("takes back one step in the middle", () => {

@@ -1,5 +1,6 @@
 /** Undo and redo over the session. Steps are operations, so they go the way of every other edit. */
 import type { Journey } from "../../api/types";
+import { withRealIds } from "./ids";
 import { apply, inverse, type Op } from "./ops";
 import { type ChangeOp, joined } from "./outbox/entry";
 
@@ -121,8 +122,10 @@ export class History {
   private do(step: Step): Step | undefined {
     const journey = this.journey();
     if (!journey) return undefined;
-    const back = inverseOf(journey, step.ops);
-    this.push(step.ops);
+    // What was new when the step was noted may have its real name by now.
+    const ops = withRealIds(step.ops);
+    const back = inverseOf(journey, ops);
+    this.push(ops);
     return { ...step, ops: back, typing: undefined };
   }
 
