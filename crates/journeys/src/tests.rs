@@ -1,10 +1,13 @@
 //! The promises of this crate, on both databases.
 
 mod attention;
+mod canvas;
 mod journeys;
 mod order;
 mod personas;
 mod races;
+mod several;
+mod sub_journeys;
 mod touchpoints;
 mod versions;
 

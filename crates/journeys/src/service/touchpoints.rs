@@ -71,11 +71,15 @@ impl Journeys {
             Some(None) => after.sub_journey = None,
             None => {}
         }
+        let opened = patch.sub_journey_id;
         patch.apply(&mut after);
         check(&mut after)?;
         let changes = changes(&before, &after);
         if changes.is_empty() {
             return Ok(before);
+        }
+        if let Some(opened) = opened {
+            store::touchpoints::set_sub_journey(&edit.work, id, opened).await?;
         }
         if (after.stage_id, after.position) != (before.stage_id, before.position) {
             let free = store::touchpoints::make_room(

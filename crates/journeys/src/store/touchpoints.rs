@@ -195,7 +195,7 @@ pub(crate) async fn make_room(
         .await
 }
 
-/// Writes what it says and its signals, and counts the revision up.
+/// Writes what it says, its signals and its last review, and counts the revision up.
 pub(crate) async fn update(
     work: &UnitOfWork,
     env: &Env,
@@ -204,7 +204,7 @@ pub(crate) async fn update(
 ) -> Result<(), StorageError> {
     let sql = "UPDATE touchpoints SET name = $2, goal = $3, content = $4, signals = $5, updated_at = $6, \
                updated_by = $7, translations = $8, owning_team = $9, reviewed_at = $10, reviewed_by = $11, \
-               sub_journey_id = $12, revision = revision + 1 WHERE id = $1";
+               revision = revision + 1 WHERE id = $1";
     let row = values![
         touchpoint.id.to_string(),
         touchpoint.name.clone(),
@@ -216,10 +216,22 @@ pub(crate) async fn update(
         to_json(&touchpoint.translations),
         touchpoint.content.owning_team.clone(),
         touchpoint.reviewed_at.map(Timestamp::as_micros),
-        touchpoint.reviewed_by.clone(),
-        touchpoint.sub_journey.as_ref().map(|journey| journey.id.to_string())
+        touchpoint.reviewed_by.clone()
     ];
     sql::execute(work.conn(), sql, row).await?;
+    Ok(())
+}
+
+/// Writes which journey it opens into. Apart from [`update`], which cannot know of one that is
+/// removed for now and must not forget it.
+pub(crate) async fn set_sub_journey(
+    work: &UnitOfWork,
+    touchpoint: TouchpointId,
+    opened: Option<JourneyId>,
+) -> Result<(), StorageError> {
+    let sql = "UPDATE touchpoints SET sub_journey_id = $2 WHERE id = $1";
+    let opened = opened.map(|id| id.to_string());
+    sql::execute(work.conn(), sql, values![touchpoint.to_string(), opened]).await?;
     Ok(())
 }
 
