@@ -1,6 +1,6 @@
 /** The chain from an event to the map: figures that are there, and figures that move. */
 import { expect, test } from "@playwright/test";
-import { api, card, draw, foulee, run, send } from "./helpers";
+import { api, card, draw, figuresOf, foulee, run, send } from "./helpers";
 
 test("Foulée’s map shows its figures", async ({ page }) => {
   await page.goto(`/journeys/${await foulee(page)}`);
@@ -13,16 +13,16 @@ test("Foulée’s map shows its figures", async ({ page }) => {
   await expect(header.getByText(/% reach the goal/)).toBeVisible();
   const product = card(page, "Fiche produit");
   await expect(product.getByText(/^[\d,]+ customers$/)).toBeVisible();
-  await expect(product.getByText(/^[\d,]+ interactions$/)).toBeVisible();
-  await expect(product.getByText("Reached")).toBeVisible();
-  await expect(product.getByText(/^\d+%$/).first()).toBeVisible();
+  const figures = await figuresOf(page, "Fiche produit");
+  await expect(figures.getByText("Reached")).toBeVisible();
+  await expect(figures.getByText(/^\d+%$/).first()).toBeVisible();
 
   // Another period has its own address and its own figures.
-  const before = await product.getByText(/interactions$/).textContent();
+  const before = await product.getByText(/customers$/).textContent();
   await page.getByRole("button", { name: "Period: Last 30 days" }).click();
   await page.getByRole("button", { name: "Last 90 days" }).click();
   await expect(page).toHaveURL(/period=90d/);
-  await expect(product.getByText(/interactions$/)).not.toHaveText(before ?? "");
+  await expect(product.getByText(/customers$/)).not.toHaveText(before ?? "");
 });
 
 test("events of a new source move a touchpoint without a reload", async ({ page, baseURL }) => {
@@ -58,10 +58,11 @@ test("events of a new source move a touchpoint without a reload", async ({ page,
   await send(baseURL, key, [visit("ana"), visit("bea")]);
   await expect(touchpoint.getByText("2 customers")).toBeVisible();
   // Too few for a share one could believe.
-  await expect(touchpoint.getByText("too few").first()).toBeVisible();
+  const figures = await figuresOf(page, "Parcel scanned");
+  await expect(figures.getByText("too few").first()).toBeVisible();
   await send(baseURL, key, [visit("cleo")]);
   await expect(touchpoint.getByText("3 customers")).toBeVisible();
-  await expect(touchpoint.getByText("3 interactions")).toBeVisible();
+  await expect(figures.getByText("3", { exact: true })).toBeVisible();
   await expect(page.locator("body[data-same-page]")).toBeVisible();
 });
 

@@ -76,11 +76,16 @@ export function card(page: Page, name: string): Locator {
   return page.getByRole("article").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
 
-/** The names of a stage's touchpoints, from the first down. */
+/** The cell of a touchpoint in the lane of figures. */
+export async function figuresOf(page: Page, name: string): Promise<Locator> {
+  const id = await card(page, name).getAttribute("data-card");
+  return page.locator(`[data-lane="figures"][data-of="${id}"]`);
+}
+
+/** The names of a stage's touchpoints, from the first on. */
 export function cardNames(page: Page, stage: string): Locator {
   return page
-    .getByRole("listitem")
-    .filter({ has: page.getByRole("heading", { level: 2, name: stage, exact: true }) })
+    .getByRole("list", { name: `Touchpoints of “${stage}”`, exact: true })
     .getByRole("heading", { level: 3 });
 }
 

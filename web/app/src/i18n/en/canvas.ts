@@ -125,7 +125,7 @@ export const canvas = {
   "emotion.today": "Today",
   "emotion.wished": "Wished",
   "emotion.measured": "Measured",
-  "emotion.draw": "Curve to draw",
+  "emotion.draw.def": "Press on the chart to draw this curve; drag its points to change it.",
   "emotion.curve": "Emotion curve",
   "emotion.today.of": "Today’s feeling at {name}",
   "emotion.wished.of": "Wished feeling at {name}",

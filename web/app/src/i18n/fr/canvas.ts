@@ -126,7 +126,8 @@ export const canvas: Record<keyof typeof en, string> = {
   "emotion.today": "Aujourd’hui",
   "emotion.wished": "Souhaité",
   "emotion.measured": "Mesuré",
-  "emotion.draw": "Courbe à dessiner",
+  "emotion.draw.def":
+    "Cliquez sur le graphique pour dessiner cette courbe ; faites glisser ses points pour la modifier.",
   "emotion.curve": "Courbe du ressenti",
   "emotion.today.of": "Ressenti actuel : {name}",
   "emotion.wished.of": "Ressenti souhaité : {name}",

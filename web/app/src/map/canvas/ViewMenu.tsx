@@ -1,5 +1,5 @@
 /** How the map is seen: drawn or as a table, and in which of its languages. */
-import { Button, Menu } from "@mantine/core";
+import { Box, Button, Menu } from "@mantine/core";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import type { Language } from "../../api/types";
 import { useI18n } from "../../i18n";
@@ -20,7 +20,9 @@ export function ViewMenu() {
           leftSection={<IconAdjustmentsHorizontal size={16} />}
           aria-label={t("canvas.view")}
         >
-          {reading === original ? t("canvas.view") : reading.toUpperCase()}
+          <Box component="span" visibleFrom="sm">
+            {reading === original ? t("canvas.view") : reading.toUpperCase()}
+          </Box>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -29,8 +31,12 @@ export function ViewMenu() {
           onChange={(view) => go({ view: view === "table" ? "table" : undefined })}
         >
           <Menu.Label>{t("canvas.view")}</Menu.Label>
-          <Menu.RadioItem value="map">{t("canvas.view.map")}</Menu.RadioItem>
-          <Menu.RadioItem value="table">{t("canvas.view.table")}</Menu.RadioItem>
+          <Menu.RadioItem value="map" closeMenuOnClick>
+            {t("canvas.view.map")}
+          </Menu.RadioItem>
+          <Menu.RadioItem value="table" closeMenuOnClick>
+            {t("canvas.view.table")}
+          </Menu.RadioItem>
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.RadioGroup
@@ -39,7 +45,7 @@ export function ViewMenu() {
         >
           <Menu.Label>{t("canvas.language")}</Menu.Label>
           {languages.map((one) => (
-            <Menu.RadioItem key={one} value={one}>
+            <Menu.RadioItem key={one} value={one} closeMenuOnClick>
               {one === original
                 ? t("canvas.language.original", { language: t(`language.${one}`) })
                 : t(`language.${one}`)}

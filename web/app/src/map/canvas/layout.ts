@@ -24,6 +24,8 @@ export interface Layout {
   column: number;
   gutter: number;
   columns: Column[];
+  /** The right edge of each stage. */
+  ends: number[];
   /** Of all stages together, without lane heads. */
   width: number;
 }
@@ -41,12 +43,14 @@ export function columnWidth(stages: readonly Stage[], room: number, gutter: numb
 
 export function layOut(stages: readonly Stage[], column: number, gutter: number): Layout {
   const columns: Column[] = [];
+  const ends: number[] = [];
   let x = 0;
   for (const stage of stages) {
     stage.touchpoints.forEach((touchpoint, index) => {
       columns.push({ id: touchpoint.id, stageId: stage.id, x: x + index * column });
     });
     x += spanOf(stage) * column + gutter;
+    ends.push(x);
   }
-  return { column, gutter, columns, width: x };
+  return { column, gutter, columns, ends, width: x };
 }

@@ -12,7 +12,8 @@ export interface Draft<T> {
 
 /**
  * `keep` holds on to what was typed for as long as the editor is open: a list may hold an empty
- * line that is not worth storing yet. Otherwise what is stored shows again once it changes.
+ * line that is not worth storing yet. Otherwise what is stored shows again once it changes; it must
+ * then be a value that is the same when it is equal, such as a text.
  */
 export function useDraft<T>(stored: T, save: (value: T) => void, keep = false): Draft<T> {
   const [typed, setTyped] = useState<{ value: T; pending: boolean } | null>(null);
@@ -23,9 +24,9 @@ export function useDraft<T>(stored: T, save: (value: T) => void, keep = false): 
   useEffect(() => {
     latest.current = save;
   });
-  if (seen !== stored) {
+  if (!keep && seen !== stored) {
     setSeen(stored);
-    if (typed && !typed.pending && !keep) setTyped(null);
+    if (typed && !typed.pending) setTyped(null);
   }
 
   const flush = useCallback(() => {

@@ -18,7 +18,7 @@ function Small(props: { label: string; tip: string; mark?: boolean; children: Re
 }
 
 export function FiguresView({ touchpoint }: { touchpoint: Touchpoint }) {
-  const { t, n, format } = useI18n();
+  const { t, format } = useI18n();
   const { of, base: everyone, state, periodWords } = useFigures();
   const share = useShare();
   const figures = of(touchpoint.id);
@@ -51,10 +51,10 @@ export function FiguresView({ touchpoint }: { touchpoint: Touchpoint }) {
             ? "–"
             : format.duration(figures.median_seconds_to_next)}
         </Small>
+        <Small label={t("figures.interactions")} tip={t("figures.interactions.def", period)}>
+          {format.number(figures.interactions)}
+        </Small>
       </dl>
-      <span className={classes.note} data-tip={t("figures.interactions.def", period)}>
-        {n("figures.interactions", figures.interactions)}
-      </span>
     </div>
   );
 }

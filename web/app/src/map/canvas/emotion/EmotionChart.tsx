@@ -37,6 +37,8 @@ export function EmotionChart(props: {
   /** Half of a column: how far from its middle a click still means it. */
   reach: number;
   drawing: Curve;
+  /** Where stages end. */
+  ends: readonly number[];
 }) {
   const { width, reach, drawing } = props;
   const { editable, edits } = useCanvas();
@@ -168,6 +170,9 @@ export function EmotionChart(props: {
           y1={y(value)}
           y2={y(value)}
         />
+      ))}
+      {props.ends.map((x) => (
+        <line key={x} className={classes.stageEnd} x1={x - 0.5} x2={x - 0.5} y1="0" y2={HEIGHT} />
       ))}
       <path className={classes.gap} d={gapPath(felt, measured, y)} />
       <path className={classes.line} data-line="wished" d={line("wished")} />

@@ -1,5 +1,5 @@
 /** The row of feelings: its head says what the lines are, how far belief lies from measure. */
-import { SegmentedControl } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { Lane, Stage } from "../../../api/types";
 import { useI18n } from "../../../i18n";
@@ -19,16 +19,40 @@ import { useFeelingWords } from "./words";
 
 const ENDS = [2, 0, -2] as const;
 
-function Legend({ curve }: { curve: "felt" | "wished" | "measured" }) {
+const words = {
+  felt: "emotion.today",
+  wished: "emotion.wished",
+  measured: "emotion.measured",
+} as const;
+
+/** A line of the key. Those that are drawn by hand choose which one a press on the chart draws. */
+function Legend(props: { curve: keyof typeof words; chosen?: boolean; onChoose?: () => void }) {
   const { t } = useI18n();
-  const words = { felt: "emotion.today", wished: "emotion.wished", measured: "emotion.measured" };
-  return (
-    <span className={classes.legend}>
-      <svg width="22" height="10" aria-hidden="true">
-        <line className={classes.line} data-line={curve} x1="0" x2="22" y1="5" y2="5" />
+  const content = (
+    <>
+      <svg width="24" height="14" aria-hidden="true">
+        <line className={classes.line} data-line={props.curve} x1="1" x2="23" y1="7" y2="7" />
+        {props.curve === "felt" && <circle className={classes.sample} cx="12" cy="7" r="4" />}
+        {props.curve === "wished" && <path className={classes.diamond} d="M12 3L16 7L12 11L8 7Z" />}
+        {props.curve === "measured" && (
+          <rect className={classes.sample} x="8.5" y="3.5" width="7" height="7" rx="1" />
+        )}
       </svg>
-      {t(words[curve] as "emotion.today")}
-    </span>
+      {t(words[props.curve])}
+    </>
+  );
+  if (!props.onChoose) return <span className={classes.legend}>{content}</span>;
+  return (
+    <button
+      type="button"
+      className={classes.legend}
+      aria-pressed={props.chosen}
+      data-tip={t("emotion.draw.def")}
+      onClick={props.onChoose}
+    >
+      {content}
+      {props.chosen && <IconPencil size={13} aria-hidden="true" />}
+    </button>
   );
 }
 
@@ -43,7 +67,7 @@ export function EmotionRow(props: {
   const { editable } = useCanvas();
   const { of } = useFigures();
   const name = useLaneName()(lane);
-  const words = useFeelingWords();
+  const feelings = useFeelingWords();
   const [drawing, setDrawing] = useState<Curve>("felt");
   const points = useMemo(() => emotionPoints(stages, layout, of), [stages, layout, of]);
   const gap = perceptionGap(points);
@@ -52,27 +76,25 @@ export function EmotionRow(props: {
     <section className={canvas.lane} aria-label={name} data-lane-row={lane.id} data-emotion>
       <LaneHead lane={lane} index={props.index}>
         <div className={classes.key} style={{ height: HEIGHT - 36 }}>
-          {editable ? (
-            <SegmentedControl
-              size="xs"
-              aria-label={t("emotion.draw")}
-              value={drawing}
-              onChange={(value) => setDrawing(value === "wished" ? "wished" : "felt")}
-              data={[
-                { value: "felt", label: t("emotion.today") },
-                { value: "wished", label: t("emotion.wished") },
-              ]}
+          <Legend
+            curve="felt"
+            chosen={drawing === "felt"}
+            onChoose={editable ? () => setDrawing("felt") : undefined}
+          />
+          {(editable || has("wished")) && (
+            <Legend
+              curve="wished"
+              chosen={drawing === "wished"}
+              onChoose={editable ? () => setDrawing("wished") : undefined}
             />
-          ) : (
-            <Legend curve="felt" />
           )}
-          {!editable && has("wished") && <Legend curve="wished" />}
           {has("measured") && <Legend curve="measured" />}
-          {gap && <p className={classes.gapWords}>{words.gap(gap.gap)}</p>}
+          {gap && <p className={classes.gapWords}>{feelings.gap(gap.gap)}</p>}
         </div>
         {ENDS.map((value) => (
           <span key={value} className={classes.end} style={{ top: y(value) }}>
-            {words.signed(value)} <span className={classes.endWord}>{t(`emotion.${value}`)}</span>
+            {feelings.signed(value)}{" "}
+            <span className={classes.endWord}>{t(`emotion.${value}`)}</span>
           </span>
         ))}
       </LaneHead>
@@ -82,6 +104,7 @@ export function EmotionRow(props: {
           width={layout.width}
           reach={layout.column / 2}
           drawing={drawing}
+          ends={layout.ends}
         />
       )}
     </section>

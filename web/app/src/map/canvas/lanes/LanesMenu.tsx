@@ -62,7 +62,8 @@ export function LanesMenu() {
           {t("canvas.lanes")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown} aria-label={t("canvas.lanes.show")}>
+      <Popover.Dropdown className={classes.dropdown}>
+        <strong>{t("canvas.lanes.show")}</strong>
         <div className={classes.list}>
           {lanes.all.map((lane) => (
             <Checkbox
