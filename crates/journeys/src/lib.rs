@@ -11,6 +11,7 @@
 //! template: see `templates.rs`.
 
 mod api;
+mod bilingual;
 mod binding;
 mod matching;
 mod model;

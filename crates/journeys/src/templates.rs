@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::bilingual::{both, only};
 use crate::model::JourneyDraft;
 
 /// In the order of the list: the most general first.
@@ -55,6 +56,13 @@ impl TemplateFile {
     }
 }
 
+fn read(text: &str, language: Language) -> Result<TemplateFile, serde_json::Error> {
+    let file: Value = serde_json::from_str(text)?;
+    let mut template: TemplateFile = serde_json::from_value(only(file.clone(), language))?;
+    template.draft = both(&file, language)?;
+    Ok(template)
+}
+
 /// All templates in a language.
 pub(crate) fn list(language: Language) -> Vec<Template> {
     let template = |file: TemplateFile| Template {
@@ -86,36 +94,6 @@ pub(crate) fn draft(id: &str, language: Language) -> Option<JourneyDraft> {
 /// The ids of all templates.
 pub(crate) fn ids() -> Vec<String> {
     TemplateFile::all(Language::En).map(|file| file.id).collect()
-}
-
-impl JourneyDraft {
-    /// Reads a journey in the form of the templates, in which each text is `{"fr": …, "en": …}`.
-    pub fn from_bilingual(json: &str, language: Language) -> Result<Self, serde_json::Error> {
-        read(json, language)
-    }
-}
-
-fn read<T: for<'de> Deserialize<'de>>(
-    json: &str,
-    language: Language,
-) -> Result<T, serde_json::Error> {
-    let mut value = serde_json::from_str(json)?;
-    keep(&mut value, language);
-    serde_json::from_value(value)
-}
-
-/// Turns each `{"fr": …, "en": …}` into what it says in one language.
-fn keep(value: &mut Value, language: Language) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| keep(item, language)),
-        Value::Object(fields)
-            if fields.len() == 2 && fields.contains_key("fr") && fields.contains_key("en") =>
-        {
-            *value = fields.remove(language.code()).unwrap_or_default();
-        }
-        Value::Object(fields) => fields.values_mut().for_each(|field| keep(field, language)),
-        _ => {}
-    }
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl Shop {
             goal,
             content: TouchpointContent::default(),
             signals: vec![Signal { kind: Some(kind.into()), ..Signal::default() }],
-            translations: Default::default(),
+            ..TouchpointDraft::default()
         };
         let stages = vec![
             StageDraft {

@@ -1,6 +1,6 @@
 //! A journey before it has ids: what a template, the demo or an import describes.
 
-use parcours_kernel::{Language, Problem};
+use parcours_kernel::{Language, Problem, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -132,15 +132,28 @@ pub struct TouchpointDraft {
     /// What it says in the other language.
     #[serde(default)]
     pub translations: Translations,
+    /// When somebody last went through it.
+    #[serde(default)]
+    pub reviewed_at: Option<Timestamp>,
+    /// Who did.
+    #[serde(default)]
+    pub reviewed_by: Option<String>,
 }
 
 impl JourneyDraft {
     /// Trims and checks all of it.
     pub(crate) fn checked(mut self) -> Result<Self, Problem> {
         let mut checks = Checks::default();
+        self.check(&mut checks);
+        checks.finish()?;
+        Ok(self)
+    }
+
+    /// The same, with faults told to `checks`.
+    pub(crate) fn check(&mut self, checks: &mut Checks) {
         checks.name("name", &mut self.name);
         if let Some(persona) = &mut self.persona {
-            persona.check("persona.", &mut checks);
+            persona.check("persona.", checks);
         }
         for (field, text) in [
             ("scenario", &self.scenario),
@@ -150,11 +163,11 @@ impl JourneyDraft {
         ] {
             checks.text(field, text);
         }
-        check_translations(&self.translations, &mut checks);
+        check_translations(&self.translations, checks);
         if self.lanes.is_empty() {
             self.lanes = first_lanes();
         }
-        check_lanes(&mut self.lanes, &mut checks);
+        check_lanes(&mut self.lanes, checks);
         checks.count("links", self.links.len(), MAX_LINKS);
         checks.count("stages", self.stages.len(), MAX_STAGES);
         let touchpoints = self.stages.iter().map(|stage| stage.touchpoints.len()).sum();
@@ -164,10 +177,8 @@ impl JourneyDraft {
         }
         self.links.retain(|link| link.from != link.to && link.from.max(link.to) < touchpoints);
         for (index, stage) in self.stages.iter_mut().enumerate() {
-            stage.check(&format!("stages[{index}]."), &mut checks);
+            stage.check(&format!("stages[{index}]."), checks);
         }
-        checks.finish()?;
-        Ok(self)
     }
 }
 

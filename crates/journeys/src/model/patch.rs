@@ -173,7 +173,7 @@ pub struct PasteTouchpoints {
 impl From<NewTouchpoint> for TouchpointDraft {
     fn from(new: NewTouchpoint) -> Self {
         let NewTouchpoint { name, position: _, signals, goal, content, translations } = new;
-        Self { name, goal, content, signals, translations }
+        Self { name, goal, content, signals, translations, ..Self::default() }
     }
 }
 

@@ -75,6 +75,18 @@ impl Journeys {
                 .ok_or_else(|| problems::unknown_template(&templates::ids()))?,
             None => JourneyDraft { stages: default_stages(language), ..Default::default() },
         };
+        // What the request says itself is not what the template's translations say.
+        for texts in draft.translations.values_mut() {
+            texts.retain(|field, _| match field.as_str() {
+                "name" => false,
+                "scenario" => new.scenario.is_none(),
+                "start" => new.start.is_none(),
+                "end" => new.end.is_none(),
+                "goal" => new.goal.is_none(),
+                _ => true,
+            });
+        }
+        draft.translations.retain(|_, texts| !texts.is_empty());
         draft.name = new.name;
         draft.language = language;
         draft.persona_id = new.persona_id;

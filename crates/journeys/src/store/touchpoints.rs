@@ -161,8 +161,8 @@ pub(crate) async fn insert(
 ) -> Result<TouchpointId, StorageError> {
     let id = TouchpointId::new(env);
     let sql = "INSERT INTO touchpoints (id, journey_id, stage_id, position, name, goal, content, signals, \
-               revision, updated_at, updated_by, translations, owning_team) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12)";
+               revision, updated_at, updated_by, translations, owning_team, reviewed_at, reviewed_by) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12, $13, $14)";
     let row = values![
         id.to_string(),
         journey.to_string(),
@@ -175,7 +175,9 @@ pub(crate) async fn insert(
         env.now().as_micros(),
         by,
         to_json(&draft.translations),
-        draft.content.owning_team.clone()
+        draft.content.owning_team.clone(),
+        draft.reviewed_at.map(Timestamp::as_micros),
+        draft.reviewed_by.clone()
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(id)
