@@ -95,9 +95,11 @@ function MapBody(props: { figuresError: unknown; retryFigures: () => void }) {
         </Alert>
       )}
       <div className={classes.body}>
-        <Suspense fallback={<BoardSkeleton />}>
-          {search.view === "table" ? <TableView /> : narrow ? <NarrowCanvas /> : <Canvas />}
-        </Suspense>
+        <div className={classes.board}>
+          <Suspense fallback={<BoardSkeleton />}>
+            {search.view === "table" ? <TableView /> : narrow ? <NarrowCanvas /> : <Canvas />}
+          </Suspense>
+        </div>
         <Panel />
       </div>
       <Suspense fallback={null}>

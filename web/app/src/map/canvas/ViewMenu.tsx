@@ -4,6 +4,7 @@ import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import type { Language } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { useMap } from "../context";
+import classes from "./ViewMenu.module.css";
 
 const languages: readonly Language[] = ["fr", "en"];
 
@@ -17,6 +18,7 @@ export function ViewMenu() {
       <Menu.Target>
         <Button
           variant="default"
+          className={classes.button}
           leftSection={<IconAdjustmentsHorizontal size={16} />}
           aria-label={t("canvas.view")}
         >

@@ -13,6 +13,9 @@ const TouchpointPanel = lazy(() =>
 const UnclaimedPanel = lazy(() =>
   import("../unclaimed/UnclaimedPanel").then((m) => ({ default: m.UnclaimedPanel })),
 );
+const ProposalsPanel = lazy(() =>
+  import("../../proposals/ProposalsPanel").then((m) => ({ default: m.ProposalsPanel })),
+);
 const VersionsPanel = lazy(() =>
   import("./VersionsPanel").then((m) => ({ default: m.VersionsPanel })),
 );
@@ -104,6 +107,7 @@ export function Panel() {
         ) : (
           <>
             {search.panel === "unclaimed" && <UnclaimedPanel />}
+            {search.panel === "proposals" && <ProposalsPanel />}
             {search.panel === "versions" && <VersionsPanel />}
             {search.panel === "about" && <AboutPanel />}
           </>

@@ -1,8 +1,8 @@
 /** The moment that decides: a sentence and its pictures, each with words for those who do not see it. */
 import { IconX } from "@tabler/icons-react";
+import type { components } from "../../../api/schema";
 import type { Touchpoint } from "../../../api/types";
 import { useI18n } from "../../../i18n";
-import type { Uploaded } from "../../../personas/picture";
 import { useCanvas } from "../context";
 import { useDraft } from "../saving";
 import { said, written } from "../speech";
@@ -11,6 +11,8 @@ import editor from "./Editor.module.css";
 import { PictureDrop } from "./PictureDrop";
 import classes from "./Pictures.module.css";
 import { TextEditor, TextView } from "./TextCell";
+
+type Uploaded = components["schemas"]["Picture"];
 
 type Picture = Touchpoint["pictures"][number];
 

@@ -2,11 +2,14 @@
 import { IconPhotoPlus } from "@tabler/icons-react";
 import { type ReactNode, useRef, useState } from "react";
 import { asProblem } from "../../../api/problem";
+import type { components } from "../../../api/schema";
 import { useI18n } from "../../../i18n";
-import { refusal, type Uploaded, uploadPicture } from "../../../personas/picture";
+import { refusal, uploadPicture } from "../../../personas/picture";
 import { problemText } from "../../../ui/problem";
 import editor from "./Editor.module.css";
 import classes from "./Pictures.module.css";
+
+type Uploaded = components["schemas"]["Picture"];
 
 const filesOf = (list: FileList | undefined | null): File[] => [...(list ?? [])];
 

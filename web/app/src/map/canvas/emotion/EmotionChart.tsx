@@ -2,7 +2,15 @@
  * The curve over the whole width of the map: as believed today, as wished, as measured, and the
  * gap between belief and measure. Points are drawn by pointer or keys.
  */
-import { type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
+import {
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useI18n } from "../../../i18n";
 import { useCanvas } from "../context";
 import { curvePath, gapPath, stepOf, valueAt } from "./curve";
@@ -60,7 +68,9 @@ export function EmotionChart(props: {
     [props.points, dragged],
   );
   const latest = useRef(props.points);
-  latest.current = props.points;
+  useEffect(() => {
+    latest.current = props.points;
+  }, [props.points]);
   const change = useCallback(
     (id: string, curve: Curve, value: number | null) => {
       const point = latest.current.find(({ touchpoint }) => touchpoint.id === id);
@@ -115,11 +125,21 @@ export function EmotionChart(props: {
   /** A press beside all points draws the chosen curve there. */
   const onDown = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    // A finger that scrolls the map over the curve must not draw: it moves points that are there.
+    // A finger that scrolls the map over the curve must not draw: only its tap does.
     if (event.pointerType === "touch") return;
-    const x = (event.clientX - box.left) / (box.width / width);
-    const at = points.find((point) => Math.abs(point.x - x) <= reach);
+    const at = under(event.clientX, box);
     if (at) grab(event, at.touchpoint.id, drawing, true);
+  };
+  const under = (clientX: number, box: DOMRect) => {
+    const x = (clientX - box.left) / (box.width / width);
+    return points.find((point) => Math.abs(point.x - x) <= reach);
+  };
+  const onTap = (event: MouseEvent<SVGSVGElement>) => {
+    const pointer = event.nativeEvent as globalThis.PointerEvent;
+    if (pointer.pointerType !== "touch" || (event.target as Element).closest("[role=slider]"))
+      return;
+    const at = under(event.clientX, event.currentTarget.getBoundingClientRect());
+    if (at) change(at.touchpoint.id, drawing, valueUnder(event));
   };
 
   const line = (curve: "felt" | "wished" | "measured") =>
@@ -148,6 +168,7 @@ export function EmotionChart(props: {
     />
   );
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys act on the points inside
     <svg
       ref={svg}
       className={classes.chart}
@@ -158,6 +179,7 @@ export function EmotionChart(props: {
       data-drawing={drawing}
       data-busy={dragged ? "" : undefined}
       onPointerDown={editable ? onDown : undefined}
+      onClick={editable ? onTap : undefined}
     >
       <title className="visually-hidden">{t("emotion.curve")}</title>
       {GRID.map((value) => (

@@ -4,14 +4,19 @@ import { useId, useState } from "react";
 import type { Touchpoint } from "../../../api/types";
 import { useI18n } from "../../../i18n";
 import { useCanvas } from "../context";
-import { HIGHEST, LOWEST, snap } from "./curve";
+import { HIGHEST, LOWEST, snap, stepOf } from "./curve";
 import classes from "./FeelingField.module.css";
 import type { Curve } from "./Handle";
 import { useFeelingWords } from "./words";
 
 const MARKS = [-2, -1, 0, 1, 2].map((value) => ({ value }));
 
-export function FeelingField(props: { touchpoint: Touchpoint; curve: Curve }) {
+export function FeelingField(props: {
+  touchpoint: Touchpoint;
+  curve: Curve;
+  /** Something beside it says already what it is. */
+  bare?: boolean;
+}) {
   const { touchpoint, curve } = props;
   const { t } = useI18n();
   const { editable, edits } = useCanvas();
@@ -28,7 +33,7 @@ export function FeelingField(props: { touchpoint: Touchpoint; curve: Curve }) {
   return (
     <div className={classes.field}>
       <div className={classes.top}>
-        <span id={id} className={classes.label}>
+        <span id={id} className={props.bare ? "visually-hidden" : classes.label}>
           {label}
         </span>
         <span className={classes.value}>
@@ -48,9 +53,9 @@ export function FeelingField(props: { touchpoint: Touchpoint; curve: Curve }) {
           label={null}
           marks={MARKS}
           disabled={!editable}
-          color={value !== null && value < 0 ? "red" : "brand"}
+          data-step={value === null ? undefined : stepOf(value)}
           data-undrawn={value === null || undefined}
-          classNames={{ root: classes.slider }}
+          classNames={{ root: classes.slider, bar: classes.bar, thumb: classes.thumb }}
           thumbProps={{
             "aria-labelledby": id,
             "aria-valuetext": value === null ? t("emotion.undrawn") : words.spoken(value),

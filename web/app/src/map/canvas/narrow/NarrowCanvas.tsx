@@ -37,7 +37,7 @@ function Lanes(props: { touchpoint: Stage["touchpoints"][number]; lanes: readonl
             <dt>{laneName(lane)}</dt>
             <dd>
               {lane.kind === "emotion" ? (
-                <FeelingField touchpoint={touchpoint} curve="felt" />
+                <FeelingField touchpoint={touchpoint} curve="felt" bare />
               ) : (
                 <Cell touchpoint={touchpoint} lane={lane} />
               )}
