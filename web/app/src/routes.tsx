@@ -86,7 +86,7 @@ export interface MapSearch {
   from?: string;
   to?: string;
   touchpoint?: string;
-  panel?: "unclaimed" | "versions" | "about";
+  panel?: "unclaimed" | "proposals" | "versions" | "about";
   /** The map as a table; drawn when left out. */
   view?: "table";
   /** Read in its other language. */
@@ -104,7 +104,9 @@ const map = createRoute({
     return {
       ...readPeriod(search),
       touchpoint: text(search.touchpoint),
-      panel: panel === "unclaimed" || panel === "versions" || panel === "about" ? panel : undefined,
+      panel: (["unclaimed", "proposals", "versions", "about"] as const).find(
+        (name) => name === panel,
+      ),
       version: Number.isInteger(version) && version > 0 ? version : undefined,
       view: search.view === "table" ? "table" : undefined,
       lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,

@@ -1,7 +1,8 @@
 /** Carries the draft over to the server: the persona and the journey first, then what plan.ts says. */
 import { call, http } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { Journey, Language, Persona } from "../api/types";
+import type { Journey, Language } from "../api/types";
+import { readPersonas } from "../personas/queries";
 import type { Draft } from "./draft";
 import { plan } from "./plan";
 
@@ -19,10 +20,11 @@ export interface Carried {
   journey: Journey;
 }
 
-async function personaOf(who: string, personas: Persona[]): Promise<string | null> {
+async function personaOf(who: string): Promise<string | null> {
   const name = who.trim();
   if (!name) return null;
-  const known = personas.find((persona) => persona.name === name);
+  // Read anew: one made before a request that failed must not be made twice.
+  const known = (await readPersonas()).find((persona) => persona.name === name);
   if (known) return known.id;
   const made = await call(
     http.POST("/api/v1/personas", {
@@ -34,7 +36,7 @@ async function personaOf(who: string, personas: Persona[]): Promise<string | nul
 
 const read = (id: string) => call(http.GET("/api/v1/journeys/{id}", { params: { path: { id } } }));
 
-async function journeyOf(draft: Draft, personas: Persona[], words: Words): Promise<Journey> {
+async function journeyOf(draft: Draft, words: Words): Promise<Journey> {
   const about = {
     name: words.journeyName(draft).slice(0, 200),
     start: draft.start.trim(),
@@ -54,7 +56,7 @@ async function journeyOf(draft: Draft, personas: Persona[], words: Words): Promi
       return await call(
         http.PATCH("/api/v1/journeys/{id}", {
           params: { path: { id } },
-          body: { ...about, persona_id: await personaOf(draft.who, personas) },
+          body: { ...about, persona_id: await personaOf(draft.who) },
         }),
       );
     } catch (error) {
@@ -66,15 +68,15 @@ async function journeyOf(draft: Draft, personas: Persona[], words: Words): Promi
     http.POST("/api/v1/journeys", {
       body: {
         ...about,
-        persona_id: await personaOf(draft.who, personas),
+        persona_id: await personaOf(draft.who),
         language: words.language,
       },
     }),
   );
 }
 
-export async function carry(draft: Draft, personas: Persona[], words: Words): Promise<Carried> {
-  const journey = await journeyOf(draft, personas, words);
+export async function carry(draft: Draft, words: Words): Promise<Carried> {
+  const journey = await journeyOf(draft, words);
   const stages = journey.stages.map((stage) => stage.id);
   const ids = new Map<string, string>();
   const stageOf = (group: number): string => stages[group] ?? "";

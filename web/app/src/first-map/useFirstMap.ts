@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { keys } from "../api/keys";
 import { useI18n } from "../i18n";
-import { personasQuery } from "../personas/queries";
 import type { SaveState } from "../ui/SavedMark";
 import { type Draft, EMPTY, storeDraft, storedDraft, withIds } from "./draft";
 import { carry } from "./sync";
@@ -59,9 +58,7 @@ export function useFirstMap(firstWho: string): FirstMap {
       try {
         while (saved.current !== carriedParts(latest.current)) {
           const sent = latest.current;
-          // Offline a query waits by itself; here a failure must be said and tried again.
-          const personas = await client.fetchQuery({ ...personasQuery, networkMode: "always" });
-          const { journeyId, ids, journey } = await carry(sent, personas, {
+          const { journeyId, ids, journey } = await carry(sent, {
             language,
             journeyName: ({ start, end }) => t("firstMap.name", { start, end }),
             groupName: (group) => t(`firstMap.group.${group}` as "firstMap.group.decision"),
@@ -75,8 +72,6 @@ export function useFirstMap(firstWho: string): FirstMap {
       } catch (problem) {
         setError(problem);
         setSave("failed");
-        // A persona may have been made before what failed: the next try must know of it.
-        void client.invalidateQueries({ queryKey: keys.personas, exact: true });
         return false;
       }
       setError(null);

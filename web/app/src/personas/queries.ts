@@ -4,20 +4,22 @@ import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import type { Persona } from "../api/types";
 
+export async function readPersonas(signal?: AbortSignal): Promise<Persona[]> {
+  const all: Persona[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await call(
+      http.GET("/api/v1/personas", { params: { query: { cursor, limit: 200 } }, signal }),
+    );
+    all.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return all;
+}
+
 export const personasQuery = queryOptions({
   queryKey: keys.personas,
-  queryFn: async ({ signal }): Promise<Persona[]> => {
-    const all: Persona[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await call(
-        http.GET("/api/v1/personas", { params: { query: { cursor, limit: 200 } }, signal }),
-      );
-      all.push(...page.items);
-      cursor = page.next ?? undefined;
-    } while (cursor);
-    return all;
-  },
+  queryFn: ({ signal }) => readPersonas(signal),
 });
 
 export const personaQuery = (id: string) =>

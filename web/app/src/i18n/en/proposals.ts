@@ -1,1 +1,50 @@
-export const proposals = {} as const;
+export const proposals = {
+  "proposals.title": "What the data proposes",
+  "proposals.lead":
+    "What customers do and no touchpoint shows yet, in the order they do it. Take what helps, change its name or stage, refuse the rest.",
+  "proposals.name": "Name of the touchpoint",
+  "proposals.stage": "Stage of {name}",
+  "proposals.accept": "Add",
+  "proposals.accept.of": "Add {name}",
+  "proposals.accept.all.one": "Add it",
+  "proposals.accept.all.other": "Add all {count}",
+  "proposals.refuse": "Refuse",
+  "proposals.refuse.of": "Refuse {name}",
+  "proposals.take_back": "Take back",
+  "proposals.take_back.of": "Take back {name}",
+  "proposals.refused.one": "{count} refused",
+  "proposals.refused.other": "{count} refused",
+  "proposals.refused.show": "Show them again",
+  "proposals.refused.hide": "Hide them",
+  "proposals.customers.one": "{count} customer",
+  "proposals.customers.other": "{count} customers",
+  "proposals.share": "{share} of customers",
+  "proposals.share.why": "Share of all customers of the period who did this at least once.",
+  "proposals.lost": "{share} stop here",
+  "proposals.lost.why": "Share of these customers who did nothing afterwards.",
+  "proposals.explained":
+    "These would claim {share} of {interactions} interactions that no touchpoint shows.",
+  "proposals.left_out.one": "{count} rarer moment was left out.",
+  "proposals.left_out.other": "{count} rarer moments were left out.",
+  "proposals.nothing.title": "Nothing to propose",
+  "proposals.nothing.text":
+    "Either the map already shows what customers do, or too few customers were seen: 20 at least, and one in a hundred.",
+  "proposals.no_data.title": "No interactions yet",
+  "proposals.no_data.text":
+    "Connect a source or import a file; a map can then be proposed from what customers do.",
+  "proposals.no_data.sources": "Connect a source",
+  "proposals.no_data.import": "Import a file",
+  "fromData.title": "A map from the data",
+  "fromData.lead":
+    "Drawn from everything customers did so far. Rename, move or leave out what you like; the rest becomes a map already wired.",
+  "fromData.name": "Name of the journey",
+  "fromData.name.example": "What customers really do",
+  "fromData.persona": "Persona",
+  "fromData.leave": "Leave out",
+  "fromData.leave.of": "Leave out {name}",
+  "fromData.create.one": "Create the map with {count} touchpoint",
+  "fromData.create.other": "Create the map with {count} touchpoints",
+  "fromData.making": "Touchpoint {done} of {count}…",
+  "fromData.partly":
+    "The journey was made, but not all of its touchpoints. Try again: only what is missing is added.",
+} as const;

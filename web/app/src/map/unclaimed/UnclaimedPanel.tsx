@@ -90,7 +90,7 @@ function Nothing() {
 
 export function UnclaimedPanel() {
   const { t, n } = useI18n();
-  const { journey, period, periodWords, editable } = useMap();
+  const { journey, period, periodWords, editable, go } = useMap();
   const unclaimed = useQuery(unclaimedQuery(journey.id, period));
   const [chosen, setChosen] = useState<string | null>(null);
   const stage = journey.stages.find((item) => item.id === chosen) ?? journey.stages[0];
@@ -103,6 +103,14 @@ export function UnclaimedPanel() {
           ) : (
             <>
               <Text c="dimmed">{t("unclaimed.lead")}</Text>
+              <Button
+                mt="xs"
+                size="compact-md"
+                variant="default"
+                onClick={() => go({ panel: "proposals" })}
+              >
+                {t("proposals.title")}
+              </Button>
               <Text mt="xs" fw={550}>
                 {n("figures.interactions", interactions)} · {periodWords}
               </Text>
