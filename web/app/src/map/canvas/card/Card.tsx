@@ -63,7 +63,14 @@ export const Card = memo(function Card(props: {
 
   // The panel takes room from the canvas: keep the card it is about in view.
   useEffect(() => {
-    if (shown) card.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!shown) return;
+    // Once the panel has taken its room and the columns have theirs.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() =>
+        card.current?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+      );
+    });
+    return () => cancelAnimationFrame(frame);
   }, [shown]);
 
   // The whole card opens the panel for the mouse; for the keyboard the name is the link.

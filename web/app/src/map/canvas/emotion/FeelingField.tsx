@@ -55,7 +55,12 @@ export function FeelingField(props: {
           disabled={!editable}
           data-step={value === null ? undefined : stepOf(value)}
           data-undrawn={value === null || undefined}
-          classNames={{ root: classes.slider, bar: classes.bar, thumb: classes.thumb }}
+          classNames={{
+            root: classes.slider,
+            bar: classes.bar,
+            thumb: classes.thumb,
+            mark: classes.mark,
+          }}
           thumbProps={{
             "aria-labelledby": id,
             "aria-valuetext": value === null ? t("emotion.undrawn") : words.spoken(value),
