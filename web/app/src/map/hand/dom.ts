@@ -41,8 +41,9 @@ export function focusCell(id: string, lane: string): boolean {
   const cell = document.querySelector<HTMLElement>(
     `[data-canvas] [data-lane="${quoted(lane)}"][data-of="${quoted(id)}"]`,
   );
-  if (!cell) return false;
-  const target = cell.querySelector<HTMLElement>("[data-cell-button], [role=slider]") ?? cell;
+  // On a point of the curve the arrows draw: one gets there with Tab.
+  if (!cell || cell.matches("[role=slider]")) return false;
+  const target = cell.querySelector<HTMLElement>("[data-cell-button]") ?? cell;
   if (target === cell) cell.tabIndex = -1;
   target.focus();
   return true;

@@ -57,7 +57,7 @@ function Notice({ held, hand }: { held: Held; hand: Hand }) {
   };
   const title = name === undefined ? t("held.refused.map") : t(`held.${held.why}`, { name });
   return (
-    <li className={classes.notice} role="alert">
+    <div className={classes.notice} role="alert">
       <div className={classes.words}>
         <strong>{title}</strong>
         {fields.length > 0 && <span className={classes.fields}>{fields.join(", ")}</span>}
@@ -106,7 +106,7 @@ function Notice({ held, hand }: { held: Held; hand: Hand }) {
           </Button>
         )}
       </div>
-    </li>
+    </div>
   );
 }
 
@@ -119,20 +119,20 @@ export function HeldNotices() {
   const told = resumed > 0 && entries.length === 0;
   if (held.length === 0 && !told) return null;
   return (
-    <ul className={classes.list}>
+    <div className={classes.list}>
       {told && (
-        <li className={classes.notice} role="status" data-quiet>
+        <div className={classes.notice} role="status" data-quiet>
           <span className={classes.words}>{n("hand.resumed", resumed)}</span>
           <CloseButton
             size="sm"
             aria-label={t("hand.resumed.ok")}
             onClick={() => outbox.acknowledgeResumed()}
           />
-        </li>
+        </div>
       )}
       {held.map((item) => (
         <Notice key={item.entry.id} held={item} hand={hand} />
       ))}
-    </ul>
+    </div>
   );
 }
