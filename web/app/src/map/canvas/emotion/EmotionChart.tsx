@@ -25,18 +25,21 @@ const GRID = [2, 1, 0, -1, -2];
 function useTips(): (point: EmotionPoint) => string {
   const { t, n } = useI18n();
   const words = useFeelingWords();
-  return ({ touchpoint, felt, wished, measured, answers }) =>
-    [
-      touchpoint.name,
-      felt !== null && `${t("emotion.today")} ${words.spoken(felt)}`,
-      wished !== null && `${t("emotion.wished")} ${words.spoken(wished)}`,
-      measured !== null &&
-        `${t("emotion.measured")} ${words.spoken(measured)} · ${n("emotion.answers", answers)}`,
-      measured !== null && answers < FEW_ANSWERS && t("emotion.few"),
-      felt !== null && measured !== null && words.gap(felt - measured),
-    ]
-      .filter(Boolean)
-      .join("\n");
+  return useCallback(
+    ({ touchpoint, felt, wished, measured, answers }) =>
+      [
+        touchpoint.name,
+        felt !== null && `${t("emotion.today")} ${words.spoken(felt)}`,
+        wished !== null && `${t("emotion.wished")} ${words.spoken(wished)}`,
+        measured !== null &&
+          `${t("emotion.measured")} ${words.spoken(measured)} · ${n("emotion.answers", answers)}`,
+        measured !== null && answers < FEW_ANSWERS && t("emotion.few"),
+        felt !== null && measured !== null && words.gap(felt - measured),
+      ]
+        .filter(Boolean)
+        .join("\n"),
+    [t, n, words],
+  );
 }
 
 export function EmotionChart(props: {
@@ -51,7 +54,7 @@ export function EmotionChart(props: {
   const { width, reach, drawing } = props;
   const { editable, edits } = useCanvas();
   const { t } = useI18n();
-  const tip = useTips();
+  const tipOf = useTips();
   const svg = useRef<SVGSVGElement>(null);
   const [dragged, setDragged] = useState<{ id: string; curve: Curve; value: number } | null>(null);
   const [current, setCurrent] = useState<string>();
@@ -67,6 +70,12 @@ export function EmotionChart(props: {
         : props.points,
     [props.points, dragged],
   );
+  // Written once a change, not once a frame of a drag.
+  const tips = useMemo(
+    () => new Map(props.points.map((point) => [point.touchpoint.id, tipOf(point)])),
+    [props.points, tipOf],
+  );
+  const tip = (point: EmotionPoint) => tips.get(point.touchpoint.id) ?? "";
   const latest = useRef(props.points);
   useEffect(() => {
     latest.current = props.points;

@@ -1,4 +1,6 @@
 /** A feeling in words: its number with a sign, and the word of the nearest step. */
+import { useMemo } from "react";
+import type { Language } from "../../../api/types";
 import { type Key, useI18n } from "../../../i18n";
 
 export interface FeelingWords {
@@ -10,30 +12,36 @@ export interface FeelingWords {
   gap(gap: number): string;
 }
 
+/** Made once: four hundred points ask for them, and each costs more than drawing one. */
+const formatsOf = (locale: string) => ({
+  number: new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: "exceptZero" }),
+  plain: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+});
+
+const formats: Record<Language, ReturnType<typeof formatsOf>> = {
+  fr: formatsOf("fr-FR"),
+  en: formatsOf("en-GB"),
+};
+
 export function useFeelingWords(): FeelingWords {
   const { t, n, language } = useI18n();
-  const number = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", {
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  });
-  const plain = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", {
-    maximumFractionDigits: 1,
-  });
-  const signed = (value: number) => number.format(value).replace("-", "−");
-  return {
-    signed,
-    spoken: (value) =>
-      t("emotion.value", {
-        value: signed(value),
-        // Rounded away from minus zero, which has no word.
-        word: t(`emotion.${Math.round(value) || 0}` as Key),
-      }),
-    gap(gap) {
-      const size = Math.round(Math.abs(gap) * 10) / 10;
-      if (size === 0) return t("emotion.gap.none");
-      const points = n("emotion.points", size, { points: plain.format(size) });
-      return t(gap > 0 ? "emotion.gap.above" : "emotion.gap.below", { points });
-    },
-  };
+  const { number, plain } = formats[language];
+  return useMemo(() => {
+    const signed = (value: number) => number.format(value).replace("-", "−");
+    return {
+      signed,
+      spoken: (value) =>
+        t("emotion.value", {
+          value: signed(value),
+          // Rounded away from minus zero, which has no word.
+          word: t(`emotion.${Math.round(value) || 0}` as Key),
+        }),
+      gap(gap) {
+        const size = Math.round(Math.abs(gap) * 10) / 10;
+        if (size === 0) return t("emotion.gap.none");
+        const points = n("emotion.points", size, { points: plain.format(size) });
+        return t(gap > 0 ? "emotion.gap.above" : "emotion.gap.below", { points });
+      },
+    };
+  }, [t, n, number, plain]);
 }

@@ -1,10 +1,9 @@
 /** The head of a row: its name folds it; a grip and a menu move it, hide it, rename it. */
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconArrowDown,
   IconArrowUp,
   IconChevronDown,
-  IconDots,
   IconEyeOff,
   IconGripVertical,
   IconPencil,
@@ -15,60 +14,50 @@ import type { Lane } from "../../../api/types";
 import { useI18n } from "../../../i18n";
 import { InlineName } from "../../../ui/InlineName";
 import { useCanvas } from "../context";
+import { LazyMenu } from "../LazyMenu";
 import classes from "./LaneHead.module.css";
 import { startLaneDrag } from "./laneDrag";
 import { isFree } from "./lanes";
 import { useLaneName } from "./useLaneName";
 import { useLanes } from "./useLanes";
 
-function LaneMenu(props: { lane: Lane; index: number; name: string; onRename: () => void }) {
+function Items(props: { lane: Lane; index: number; onRename: () => void }) {
   const { lane, index } = props;
   const { t } = useI18n();
   const lanes = useLanes();
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <ActionIcon
-          size="sm"
-          className={classes.tool}
-          aria-label={t("common.actions_of", { name: props.name })}
-        >
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {isFree(lane) && (
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={props.onRename}>
-            {t("common.rename")}
-          </Menu.Item>
-        )}
-        <Menu.Item
-          leftSection={<IconArrowUp size={16} />}
-          disabled={index === 0}
-          onClick={() => lanes.move(lane.id, index - 1)}
-        >
-          {t("lane.up")}
+    <>
+      {isFree(lane) && (
+        <Menu.Item leftSection={<IconPencil size={16} />} onClick={props.onRename}>
+          {t("common.rename")}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowDown size={16} />}
-          disabled={index >= lanes.shown.length - 1}
-          onClick={() => lanes.move(lane.id, index + 1)}
-        >
-          {t("lane.down")}
+      )}
+      <Menu.Item
+        leftSection={<IconArrowUp size={16} />}
+        disabled={index === 0}
+        onClick={() => lanes.move(lane.id, index - 1)}
+      >
+        {t("lane.up")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowDown size={16} />}
+        disabled={index >= lanes.shown.length - 1}
+        onClick={() => lanes.move(lane.id, index + 1)}
+      >
+        {t("lane.down")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconEyeOff size={16} />}
+        onClick={() => lanes.change(lane.id, { hidden: true })}
+      >
+        {t("lane.hide")}
+      </Menu.Item>
+      {isFree(lane) && (
+        <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => lanes.remove(lane)}>
+          {t("lane.remove")}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconEyeOff size={16} />}
-          onClick={() => lanes.change(lane.id, { hidden: true })}
-        >
-          {t("lane.hide")}
-        </Menu.Item>
-        {isFree(lane) && (
-          <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => lanes.remove(lane)}>
-            {t("lane.remove")}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </>
   );
 }
 
@@ -126,7 +115,13 @@ export function LaneHead(props: { lane: Lane; index: number; children?: ReactNod
           <span className={classes.name}>{name}</span>
         )}
         {editable && !renaming && (
-          <LaneMenu lane={lane} index={index} name={name} onRename={() => setRenaming(true)} />
+          <LazyMenu
+            className={classes.tool}
+            position="bottom-start"
+            label={t("common.actions_of", { name })}
+          >
+            {() => <Items lane={lane} index={index} onRename={() => setRenaming(true)} />}
+          </LazyMenu>
         )}
       </div>
       {!lane.folded && props.children}

@@ -3,12 +3,18 @@ import { memo } from "react";
 import type { Lane, Stage } from "../../../api/types";
 import classes from "../Canvas.module.css";
 import { Cell } from "../cells/Cell";
+import { spanOf } from "../layout";
 import { LaneHead } from "./LaneHead";
 import { useLaneName } from "./useLaneName";
 
 const StageCells = memo(function StageCells({ stage, lane }: { stage: Stage; lane: Lane }) {
   return (
-    <div className={classes.stageCells}>
+    <div
+      className={classes.stageCells}
+      style={{
+        width: `calc(${spanOf(stage)} * var(--canvas-column) + var(--canvas-gutter))`,
+      }}
+    >
       {stage.touchpoints.length === 0 && <div className={classes.blank} />}
       {stage.touchpoints.map((touchpoint) => (
         <Cell key={touchpoint.id} touchpoint={touchpoint} lane={lane} />
