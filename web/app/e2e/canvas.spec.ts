@@ -106,11 +106,7 @@ test("lanes are shown, moved, folded, added, removed and brought back", async ({
   await page.getByRole("button", { name: "Actions for Ideas" }).click();
   await page.getByRole("menuitem", { name: "Remove the lane" }).click();
   await expect(page.getByRole("region", { name: "Ideas" })).toHaveCount(0);
-  await page
-    .getByRole("status")
-    .filter({ hasText: "removed" })
-    .getByRole("button", { name: "Undo" })
-    .click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("region", { name: "Ideas" }).getByText("Two")).toBeVisible();
 });
 

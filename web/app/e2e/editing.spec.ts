@@ -31,7 +31,7 @@ test("touchpoints are renamed, moved by keyboard, deleted and brought back", asy
   await page.getByRole("button", { name: "Actions for Gamma" }).click();
   await page.getByRole("menuitem", { name: "Delete the touchpoint" }).click();
   await expect(cardNames(page, "Consideration")).toHaveText(["Alpha prime"]);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(cardNames(page, "Consideration")).toHaveText(["Alpha prime", "Gamma"]);
 
   await page.reload();
