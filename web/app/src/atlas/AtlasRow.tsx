@@ -31,9 +31,7 @@ function Goal({ entry }: { entry: AtlasEntry }) {
 function Cell(props: { label: string; children: ReactNode }) {
   return (
     <td>
-      <span className={classes.cellLabel} aria-hidden="true">
-        {props.label}
-      </span>
+      <span className={classes.cellLabel}>{props.label}</span>
       {props.children}
     </td>
   );

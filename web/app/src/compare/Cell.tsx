@@ -7,13 +7,13 @@ import { Defined, useShare } from "../ui/Figure";
 import { feelingOf, type Side } from "./align";
 import classes from "./Compare.module.css";
 
-/** A feeling as a signed figure: “+0,6”. */
+/** A feeling as a signed figure with one decimal, as points are written: “+0,6”. */
 export function useFeelingWords(): (value: number) => string {
   const { format } = useI18n();
   return (value) => {
-    const size = Math.round(Math.abs(value) * 10) / 10;
-    if (size === 0) return "0";
-    return `${value < 0 ? "−" : "+"}${format.value(size)}`;
+    const size = format.points(value / 100);
+    if (Math.abs(value) < 0.05) return "0";
+    return `${value < 0 ? "−" : "+"}${size}`;
   };
 }
 

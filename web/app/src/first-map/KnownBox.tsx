@@ -34,7 +34,7 @@ function Figures(props: { journeyId: string; touchpoint: Touchpoint }) {
       {own.felt && (
         <li>
           {n("firstMap.known.felt", own.felt.answers, {
-            feeling: `${own.felt.mean < 0 ? "−" : "+"}${format.value(Math.abs(Math.round(own.felt.mean * 10) / 10))}`,
+            feeling: `${own.felt.mean < 0 ? "−" : "+"}${format.points(own.felt.mean / 100)}`,
           })}
         </li>
       )}

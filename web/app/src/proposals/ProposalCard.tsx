@@ -6,6 +6,9 @@ import { Defined, useShare } from "../ui/Figure";
 import type { Piece } from "./edited";
 import classes from "./Proposals.module.css";
 
+/** A loss that rounds to nothing is not worth its place. */
+const SAID = 0.005;
+
 function Claims({ piece }: { piece: Piece }) {
   const { word } = useI18n();
   const { kind, channel, touchpoint } = piece.proposal;
@@ -53,9 +56,11 @@ export function ProposalCard(props: {
           <Defined definition={t("proposals.share.why")}>
             {t("proposals.share", { share: share(proposal.share, proposal.customers) })}
           </Defined>
-          <Defined definition={t("proposals.lost.why")}>
-            {t("proposals.lost", { share: share(proposal.lost, proposal.customers) })}
-          </Defined>
+          {proposal.lost >= SAID && (
+            <Defined definition={t("proposals.lost.why")}>
+              {t("proposals.lost", { share: share(proposal.lost, proposal.customers) })}
+            </Defined>
+          )}
         </span>
       </div>
       {!readOnly && (

@@ -48,7 +48,7 @@ export const atlas: Record<keyof typeof en, string> = {
   "atlas.health.bad": "En difficulté",
   "atlas.health.unknown": "Inconnue",
   "atlas.health.why":
-    "Sur les 30 derniers jours : ce que ressentent les clients, et si moins d’entre eux atteignent l’objectif. Inconnue à moins de 20 clients, ou quand rien n’est mesuré.",
+    "Sur les 30 derniers jours : ce que ressentent les clients, et si moins d’entre eux atteignent l’objectif. Inconnue à moins de 20 clients, ou quand rien n’est mesuré.",
   "atlas.goal.why":
     "Part des {customers} clients du parcours, sur 30 jours, qui ont atteint son objectif. La flèche compare aux 30 jours précédents.",
   "atlas.goal.none":
