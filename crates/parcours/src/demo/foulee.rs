@@ -16,6 +16,7 @@ mod dice;
 mod fact;
 mod life;
 mod person;
+mod ratings;
 mod rhythm;
 mod stories;
 #[cfg(test)]
@@ -36,10 +37,17 @@ const CUSTOMERS: f64 = 20_000.0;
 /// The seed of the shop that everyone sees: the figures in `docs/demo.md` are those of this one.
 pub(crate) const SEED: u64 = 2024;
 
-/// The two journeys of the shop, in the format of `crates/journeys/templates/README.md`; the first
-/// is the one to open.
-pub(crate) const JOURNEYS: [&str; 2] =
-    [include_str!("foulee/first-run.json"), include_str!("foulee/new-pair.json")];
+/// The journeys of the shop, in the format of `crates/journeys/templates/README.md`; the first is
+/// the one to open, and its delivery opens into the last.
+pub(crate) const JOURNEYS: [&str; 3] = [
+    include_str!("foulee/first-run.json"),
+    include_str!("foulee/new-pair.json"),
+    include_str!("foulee/parcel.json"),
+];
+
+/// Where the streams begin by which customers rate: apart from those by which they live, so that a
+/// question more or less changes nobody's life.
+const OPINIONS: u64 = 1 << 40;
 
 /// The shop's time zone: its stories, days and hours are those of Paris.
 pub(crate) const TIME_ZONE: &str = "Europe/Paris";
@@ -68,7 +76,8 @@ pub(crate) fn generate(
     for who in 0..customers {
         let mut dice = stream(seed, who);
         let person = person::Person::draw(who, &mut dice);
-        facts.extend(Life::facts(&world, person, dice));
+        let opinions = dice::Dice::new(seed, OPINIONS + u64::from(who));
+        facts.extend(Life::facts(&world, person, dice, opinions));
     }
     facts.sort_unstable_by_key(|fact| (fact.at, fact.who, fact.rank));
     facts.into_iter().map(move |fact| fact.tell(seed))

@@ -1,19 +1,19 @@
-//! Puts Foulée into an empty installation: its owner, its year of interactions, its two maps.
+//! Puts Foulée into an empty installation: its owner, its year of interactions, its maps.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, bail};
-use parcours_access::{Actor, Owner};
+use anyhow::bail;
+use parcours_access::Owner;
 use parcours_customers::{Claim, IdentityKind, Key};
 use parcours_interactions::{CustomerId, NewInteraction, SignatureParts, SourceId};
-use parcours_journeys::JourneyDraft;
 use parcours_kernel::{Language, Text, Timestamp};
 use parcours_server::App;
 use parcours_storage::Settings;
 use parcours_tracking::{SourceKind, Told};
 use serde_json::{Map, Value};
 
-use super::foulee::{self, DemoEvent, JOURNEYS, PROMOTED, TIME_ZONE};
+use super::foulee::{self, DemoEvent, PROMOTED, TIME_ZONE};
+use super::maps;
 use crate::output;
 
 /// Whom the demo's link signs in.
@@ -45,20 +45,14 @@ pub(crate) async fn ensure_loaded(app: &App, seed: u64, scale: f64) -> anyhow::R
     let owner =
         Owner { name: OWNER_NAME, email: OWNER_EMAIL, password: &password, language: Language::Fr };
     mark_started(app).await?;
-    app.access.ensure_demo_owner(owner).await?;
+    let owner = app.access.ensure_demo_owner(owner).await?;
 
     let source = app.tracking.ensure_source("demo", SOURCE, SourceKind::Server).await?.number;
     let now = app.env.now();
     let told = foulee::generate(seed, now, scale).map(|event| told(event, source, now));
     app.tracking.load(told).await?;
 
-    // The one to open is made last: the newest change is the journey that a first visit shows.
-    for text in JOURNEYS.into_iter().rev() {
-        let draft = JourneyDraft::from_bilingual(text, Language::Fr).context("Foulée's map")?;
-        if app.journeys.find(&draft.name).await?.is_none() {
-            app.journeys.create_from(draft, &Actor::system()).await?;
-        }
-    }
+    maps::draw(app, owner.id).await?;
     let work = app.database.begin().await?;
     Settings::set(&work, LOADED, &now.to_string()).await?;
     work.commit(&app.env).await?;

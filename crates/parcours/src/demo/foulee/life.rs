@@ -5,6 +5,7 @@ use super::catalogue::{Product, SHOES};
 use super::dice::Dice;
 use super::fact::Fact;
 use super::person::{Device, Origin, Past, Person};
+use super::ratings;
 use super::stories::Stories;
 
 /// What all customers share.
@@ -39,7 +40,12 @@ pub(super) struct Life<'w> {
 
 impl<'w> Life<'w> {
     /// The facts of this person within the twelve months, in time order.
-    pub(super) fn facts(world: &'w World, person: Person, dice: Dice) -> Vec<Fact> {
+    pub(super) fn facts(
+        world: &'w World,
+        person: Person,
+        dice: Dice,
+        mut opinions: Dice,
+    ) -> Vec<Fact> {
         let has_run = person.past == Past::Regular || !person.beginner;
         let known_since = [None; 2];
         let mut life = Self {
@@ -61,6 +67,8 @@ impl<'w> Life<'w> {
             life.live();
             life.read_letters();
         }
+        let opinions = ratings::of(&life.facts, &mut opinions, world.stories);
+        life.facts.extend(opinions);
         life.settle()
     }
 

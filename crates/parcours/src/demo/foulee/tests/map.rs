@@ -73,6 +73,8 @@ fn what_the_main_map_leaves_unclaimed_is_what_there_is_to_find() {
         .collect();
     let expected = BTreeSet::from([
         ("call_logged", "phone", "suivi-de-commande"),
+        ("conversation_rated", "chat", "paiement"),
+        ("conversation_rated", "email", "suivi-de-commande"),
         ("conversation_started", "chat", "paiement"),
         ("conversation_started", "email", "suivi-de-commande"),
         ("email_delivered", "email", "rappel-usure"),

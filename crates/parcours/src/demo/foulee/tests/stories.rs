@@ -137,7 +137,9 @@ fn one_carrier_is_late_in_december() {
         .filter(|event| event.kind == "delivery_arrived")
         .map(|event| (order(event), event.at))
         .collect();
-    let asked = |event: &&DemoEvent| event.subject == Some("suivi-de-commande");
+    let asked = |event: &&DemoEvent| {
+        event.subject == Some("suivi-de-commande") && event.kind != "conversation_rated"
+    };
     let worried: HashMap<_, _> =
         events.iter().filter(asked).map(|event| (order(event), event.at)).collect();
     let scores: HashMap<_, _> = events
@@ -242,4 +244,29 @@ fn a_shoe_that_runs_small_comes_back() {
         stars(true, false)
     );
     assert!(stars(false, true) > 3.9);
+}
+
+/// What customers rate on the spot tells the same stories.
+#[test]
+fn ratings_fall_where_something_breaks() {
+    let events: Vec<_> = generate(SEED, end(), 0.5).collect();
+    let told = stories(end());
+    let mean = |wanted: &dyn Fn(&DemoEvent) -> bool| {
+        let values: Vec<f64> =
+            events.iter().filter(|event| wanted(event)).filter_map(|event| event.value).collect();
+        assert!(values.len() >= 10, "{} answers", values.len());
+        assert!(values.iter().all(|value| (1.0..=5.0).contains(value)));
+        values.iter().sum::<f64>() / values.len() as f64
+    };
+    let during = |event: &DemoEvent| told.carrier_delays.contains(Timestamp::from_micros(event.at));
+    let usual = mean(&|event| event.kind == "delivery_rated" && !during(event));
+    assert!(usual > 3.9, "deliveries are liked: {usual}");
+    assert!(mean(&|event| event.kind == "delivery_rated" && during(event)) < usual - 0.3);
+    let about = |kind: &'static str, subject: &'static str| {
+        mean(&move |event| event.kind == kind && event.subject == Some(subject))
+    };
+    assert!(about("conversation_rated", "paiement") < 2.0);
+    assert!(about("conversation_rated", "suivi-de-commande") < 2.6);
+    assert!(about("conversation_rated", "conseil") > 3.9);
+    assert!(about("page_rated", "/guide-des-tailles") < 3.3);
 }
