@@ -30,10 +30,19 @@ export function stageAt(element: Element | null): string | undefined {
   return element?.closest<HTMLElement>("[data-stage]")?.dataset.stage;
 }
 
-/** Puts the focus on a card's name, once React has drawn it where it now is. */
+/**
+ * Puts the focus on a card's name: now, so that the next key finds it there; and once more when
+ * React has drawn it where it goes, should the focus have been lost on the way.
+ */
 export function focusCard(id: string): void {
+  const focus = () => {
+    const name = cardOf(id)?.querySelector<HTMLElement>("[data-touchpoint]");
+    name?.focus();
+    return name !== undefined && name !== null;
+  };
+  const there = focus();
   requestAnimationFrame(() => {
-    cardOf(id)?.querySelector<HTMLElement>("[data-touchpoint]")?.focus();
+    if (!there || document.activeElement === document.body) focus();
   });
 }
 
