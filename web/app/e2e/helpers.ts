@@ -27,7 +27,11 @@ export async function api<T>(
 
 /** The id of Foulée's own journey. */
 export async function foulee(page: Page): Promise<string> {
-  const { items } = await api<{ items: JourneySummary[] }>(page, "GET", "/api/v1/journeys");
+  const { items } = await api<{ items: JourneySummary[] }>(
+    page,
+    "GET",
+    "/api/v1/journeys?limit=100",
+  );
   const found = items.find((item) => item.name === "De l’envie de courir à la première sortie");
   if (!found) throw new Error("the server does not hold the demo’s data");
   return found.id;
