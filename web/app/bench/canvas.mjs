@@ -1,8 +1,11 @@
 /**
  * How smooth the largest map is under the hand: 30 stages and 200 touchpoints, made through the
  * API of a running Parcours (PARCOURS_URL, PARCOURS_LINK as for the browser tests), then dragged,
- * scrolled and zoomed. Prints the longest frame of each and fails when a drag has one over 50 ms.
+ * scrolled and typed in. For each it prints the longest frame, and the longest task of the main
+ * thread in processor time, which other work on the machine does not lengthen. Fails when a drag
+ * has a frame over 50 ms; on a machine with more work than cores, a task.
  */
+import { availableParallelism, loadavg } from "node:os";
 import { chromium } from "@playwright/test";
 
 const STAGES = 30;
@@ -79,6 +82,39 @@ async function largestMap() {
   return journey.id;
 }
 
+const tracer = await page.context().newCDPSession(page);
+
+/** Runs `act`; answers the processor time, in ms, of the main thread's longest task meanwhile. */
+async function longestTask(act) {
+  const events = [];
+  const collect = ({ value }) => events.push(...value);
+  tracer.on("Tracing.dataCollected", collect);
+  await tracer.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["toplevel", "devtools.timeline"] },
+  });
+  await act();
+  const complete = new Promise((resolve) => tracer.once("Tracing.tracingComplete", resolve));
+  await tracer.send("Tracing.end");
+  await complete;
+  tracer.off("Tracing.dataCollected", collect);
+  const thread = ({ pid, tid }) => `${pid}.${tid}`;
+  const main = new Set(
+    events.filter((event) => event.args?.name === "CrRendererMain").map((event) => thread(event)),
+  );
+  const tasks = events.filter((event) => main.has(thread(event)) && event.ph === "X");
+  return Math.round(Math.max(0, ...tasks.map(({ tdur }) => tdur ?? 0)) / 1000);
+}
+
+/** What `act` costs: its frames, and the main thread's longest task. */
+async function measure(act) {
+  let counted;
+  const task = await longestTask(async () => {
+    counted = await frames(act);
+  });
+  return { ...counted, task };
+}
+
 /** The frames that pass while `act` runs: the longest, and the 99th percentile. */
 async function frames(act) {
   await page.evaluate(() => {
@@ -111,7 +147,7 @@ async function drag() {
   await page.mouse.move(box.x + 40, box.y + 12);
   await page.mouse.down();
   for (let step = 0; step < 90; step++) {
-    await page.mouse.move(box.x + 40 + step * 10, box.y + 12 + Math.sin(step / 5) * 10);
+    await page.mouse.move(box.x + 40 + step * 6, box.y + 12 + Math.sin(step / 5) * 10);
   }
   await page.mouse.up();
 }
@@ -141,18 +177,19 @@ try {
     .waitFor({ timeout: 60_000 });
   await page.getByRole("toolbar").first().waitFor();
   await page.waitForLoadState("networkidle").catch(() => {});
-  results.drag = await frames(drag);
-  results.scroll = await frames(scroll);
+  results.drag = await measure(drag);
+  results.scroll = await measure(scroll);
   await page.evaluate(() => document.querySelector("[data-canvas]").scrollTo(0, 0));
-  results.type = await frames(type);
+  results.type = await measure(type);
 } finally {
   await api("DELETE", `/api/v1/journeys/${id}`);
   await browser.close();
 }
 process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-if (results.drag.longest > LONGEST_FRAME_MS) {
-  process.stderr.write(
-    `A frame of the drag took ${results.drag.longest} ms, more than ${LONGEST_FRAME_MS}.\n`,
-  );
+const crowded = (loadavg()[0] ?? 0) > availableParallelism();
+const worst = crowded ? results.drag.task : results.drag.longest;
+if (worst > LONGEST_FRAME_MS) {
+  const what = crowded ? "task" : "frame";
+  process.stderr.write(`A ${what} of the drag took ${worst} ms, more than ${LONGEST_FRAME_MS}.\n`);
   process.exitCode = 1;
 }

@@ -2,6 +2,8 @@
 export const hand = {
   "hand.saved": "Saved",
   "hand.saving": "Saving…",
+  "hand.undecided.one": "{count} change to decide on",
+  "hand.undecided.other": "{count} changes to decide on",
   "hand.offline.one": "Offline: {count} change kept on this device",
   "hand.offline.other": "Offline: {count} changes kept on this device",
   "hand.offline.unkept": "Offline: keep this page open, this device keeps nothing",

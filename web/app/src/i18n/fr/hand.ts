@@ -3,6 +3,8 @@ import type { hand as en } from "../en/hand";
 export const hand: Record<keyof typeof en, string> = {
   "hand.saved": "Enregistré",
   "hand.saving": "Enregistrement…",
+  "hand.undecided.one": "{count} modification à trancher",
+  "hand.undecided.other": "{count} modifications à trancher",
   "hand.offline.one": "Hors connexion : {count} modification gardée sur cet appareil",
   "hand.offline.other": "Hors connexion : {count} modifications gardées sur cet appareil",
   "hand.offline.unkept":

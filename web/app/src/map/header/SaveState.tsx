@@ -16,7 +16,12 @@ function Saved() {
   const words = {
     idle: waiting > 0 ? t("hand.saving") : "",
     saving: t("hand.saving"),
-    saved: entries.length > 0 ? t("hand.saving") : t("hand.saved"),
+    saved:
+      entries.length > 0
+        ? t("hand.saving")
+        : held.length > 0
+          ? n("hand.undecided", held.length)
+          : t("hand.saved"),
     offline: kept ? n("hand.offline", waiting) : t("hand.offline.unkept"),
   };
   return (
