@@ -2,6 +2,7 @@
 
 mod foulee;
 mod load;
+mod maps;
 
 pub(crate) use foulee::SEED;
 pub(crate) use load::{OWNER_EMAIL, ensure_loaded};
