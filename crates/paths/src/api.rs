@@ -2,6 +2,7 @@
 
 mod atlas;
 mod figures;
+mod new_map;
 mod preview;
 mod proposals;
 mod unclaimed;
@@ -77,7 +78,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(preview::preview_signals))
         .routes(routes!(unclaimed::list_unclaimed_interactions))
         .routes(routes!(proposals::propose_touchpoints))
-        .routes(routes!(proposals::propose_map))
+        .routes(routes!(new_map::propose_map))
         .routes(routes!(vocabulary::get_vocabulary))
         .with_state(api)
 }

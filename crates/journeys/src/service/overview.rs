@@ -1,6 +1,6 @@
 //! All journeys at a glance.
 
-use parcours_kernel::{Page, PageQuery, Problem};
+use parcours_kernel::{Page, PageQuery, Problem, Timestamp};
 
 use super::Journeys;
 use crate::model::{AttentionQuery, Journey, JourneySummary, Neglected};
@@ -30,7 +30,7 @@ impl Journeys {
             store::attention::page(self.database.read(), query, after, limit, self.env.now())
                 .await?;
         Ok(Page::from_rows(rows, limit, |row| {
-            (row.reviewed_at.map_or(0, |at| at.as_micros()), row.touchpoint_id)
+            (row.reviewed_at.map_or(0, Timestamp::as_micros), row.touchpoint_id)
         }))
     }
 }
