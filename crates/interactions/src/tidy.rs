@@ -109,11 +109,17 @@ impl Log {
     }
 
     async fn merge_keys(&self, terms: &Terms, chosen: Vec<RunInfo>) -> Result<(), StorageError> {
-        let mut names = self.announce(&[0; BUCKETS], 1).await?;
-        let name = names.keys()?;
+        let announced = self.announce(&[0; BUCKETS], 1).await?;
+        let name = announced.clone().keys()?;
         let (files, from) = (self.files().clone(), chosen.clone());
         let merge = blocking(move || merge_runs(&files, &from, &name));
-        let (written, keys) = merge.await?;
+        let (written, keys) = match merge.await {
+            Ok(merged) => merged,
+            Err(error) => {
+                self.give_up(&announced, &Fresh::default()).await;
+                return Err(error);
+            }
+        };
         let run = RunInfo {
             file: 0,
             stored: written,
