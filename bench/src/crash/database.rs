@@ -4,11 +4,14 @@
 //! write-ahead log open, and the next start would have nothing to recover.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use tokio::runtime::Runtime;
+
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Where the tables are.
 #[derive(Debug, Clone)]
@@ -53,7 +56,8 @@ impl Database {
     async fn connect(&self) -> sqlx::Result<Connection> {
         Ok(match self {
             Self::Sqlite(file) => {
-                let options = SqliteConnectOptions::new().filename(file);
+                // The program may hold the one writer's lock for seconds on a busy machine.
+                let options = SqliteConnectOptions::new().filename(file).busy_timeout(PATIENCE);
                 Connection::Sqlite(SqliteConnection::connect_with(&options).await?)
             }
             Self::Postgres(url) => Connection::Postgres(PgConnection::connect(url).await?),

@@ -32,6 +32,9 @@ use crate::store::{self, erasure};
 use late::{Horizons, Sifted};
 pub use late::{Owner, Resolved};
 
+/// Keys of so many characters say who somebody is wherever they stand; shorter ones stand in many words.
+const TELLING: usize = 6;
+
 const SETTING: &str = "customer_erasures";
 
 /// A customer who was forgotten.
@@ -151,6 +154,13 @@ impl Customers {
         for number in &gone {
             work.forget_dead_jobs(number).await?;
         }
+        let telling: Vec<_> = keys
+            .iter()
+            .map(|key| &key.value)
+            .filter(|value| value.chars().count() >= TELLING)
+            .cloned()
+            .collect();
+        self.log().mask(work, &telling).await?;
         let customers: Vec<_> = gone.into_iter().collect();
         let at = ledger.last_at;
         let job = CustomerForgotten { customers: customers.clone(), at };

@@ -84,7 +84,7 @@ impl Log {
         let runs = kept.iter().filter(|keys| !keys.is_empty()).count();
         let names = self.announce(&wanted, runs).await?;
         let mut keys: Vec<Key> = kept.iter().flatten().copied().collect();
-        keys.sort_unstable();
+        keys.sort_unstable_by_key(keys::number);
         let folded_before = self.settled_merges();
         let (files, words, unused) = (self.files().clone(), self.words().await?, names.clone());
         let write = move || {

@@ -13,6 +13,7 @@ use crate::rewrite::Terms;
 use crate::scan::blocking;
 use crate::segment::{SegmentInfo, bucket_of};
 use crate::settings::LogSettings;
+use crate::store::Catalogue;
 use crate::store::{manifest, upkeep};
 
 /// A rule takes effect on files within this time: files are not rewritten for each day that passes.
@@ -42,6 +43,17 @@ impl Log {
         work.note_change(Topic::Interactions, None);
         work.enqueue(self.env(), NewJob::now(TidyLog {}).unique("tidy_log")).await?;
         Ok(all.into_iter().map(CustomerId).collect())
+    }
+
+    /// Takes words that say who somebody is out of what many interactions share: subjects and
+    /// properties of signatures.
+    pub async fn mask(&self, work: &mut UnitOfWork, words: &[String]) -> Result<(), StorageError> {
+        if Catalogue::mask(work, words).await? {
+            let catalogue = self.catalogue();
+            work.after_commit(move || catalogue.forget());
+            work.note_change(Topic::Interactions, None);
+        }
+        Ok(())
     }
 
     /// Rids hot rows and files of those who were forgotten.

@@ -32,6 +32,13 @@ pub(crate) fn key(source: i64, message_id: &str) -> Key {
     digest[..KEY_BYTES].try_into().expect("a digest is longer")
 }
 
+/// A key as a number, which sorts as it does and is compared sooner.
+pub(crate) fn number(key: &Key) -> u128 {
+    let (high, low) = key.split_first_chunk().expect("a key has 12 bytes");
+    let low = u32::from_be_bytes(low.try_into().expect("a key has 12 bytes"));
+    u128::from(u64::from_be_bytes(*high)) << 32 | u128::from(low)
+}
+
 /// Keys that filters may hold in memory altogether; 10 bits each.
 const FILTERED: u64 = 16_000_000;
 
@@ -73,7 +80,7 @@ impl Memory {
     /// Whether one of these keys is in a run that `before` does not have. Blocks.
     pub(crate) fn known_since(&self, before: &Self, keys: &[Key]) -> Result<bool, StorageError> {
         let mut sorted = keys.to_vec();
-        sorted.sort_unstable();
+        sorted.sort_unstable_by_key(number);
         let is_new =
             |run: &&Arc<KeyRun>| before.runs.iter().all(|known| known.name() != run.name());
         for run in self.runs.iter().filter(is_new) {
@@ -87,9 +94,10 @@ impl Memory {
     /// Which of these keys are remembered. Blocks. Cost: for each key and run, a look into a filter
     /// or a small read.
     pub(crate) fn known(&self, keys: &[Key]) -> Result<Vec<bool>, StorageError> {
-        let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_unstable_by_key(|place| keys[*place]);
-        let sorted: Vec<Key> = order.iter().map(|place| keys[*place]).collect();
+        let mut order: Vec<_> = keys.iter().zip(0_usize..).collect();
+        order.sort_unstable_by_key(|(key, _)| number(key));
+        let (sorted, order): (Vec<Key>, Vec<usize>) =
+            order.into_iter().map(|(key, place)| (*key, place)).unzip();
         let mut known = vec![false; keys.len()];
         for run in &self.runs {
             for found in run.find(&sorted)? {

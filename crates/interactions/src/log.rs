@@ -244,6 +244,10 @@ impl Log {
         self.catalogue.all(&self.database).await
     }
 
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
     /// The database under it.
     pub fn database(&self) -> &Database {
         &self.database

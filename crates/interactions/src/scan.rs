@@ -106,9 +106,10 @@ impl Scan {
         let in_order =
             segments.windows(2).all(follows) && (memory.is_empty() || segments.is_empty());
         let columns = Columns { seq: self.columns.seq || !in_order, ..self.columns };
-        let mut sources = Vec::with_capacity(segments.len() + 1);
+        let count = segments.len();
+        let mut sources = Vec::with_capacity(count + 1);
         for info in segments {
-            let rows = self.view.open(info)?.rows(&self.wanted(), columns);
+            let rows = self.view.open(info)?.rows(&self.wanted(), columns).among(count);
             sources.push(Source::Segment(Box::new(rows)));
         }
         if !memory.is_empty() {

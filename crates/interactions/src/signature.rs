@@ -78,7 +78,7 @@ pub fn normalise_subject(subject: &str) -> String {
         None => subject,
     };
     if !path.starts_with('/') {
-        return cut(path, MAX_SUBJECT).trim_end().to_owned();
+        return cut(&without_addresses(path), MAX_SUBJECT).trim_end().to_owned();
     }
     let path = path.split(['?', '#']).next().unwrap_or(path);
     let path: Vec<_> = path
@@ -91,6 +91,18 @@ pub fn normalise_subject(subject: &str) -> String {
         "" => "/".to_owned(),
         path => path.to_owned(),
     }
+}
+
+/// A text with each e-mail address replaced by `*`.
+fn without_addresses(text: &str) -> String {
+    if !text.contains('@') {
+        return text.to_owned();
+    }
+    let is_address = |word: &str| {
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    let words = text.split(' ').map(|word| if is_address(word) { "*" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_id(segment: &str) -> bool {
@@ -122,6 +134,8 @@ mod tests {
             ("Pégase 41", "Pégase 41"),
             ("/compte/lea@exemple.fr", "/compte/*"),
             ("Enquête NPS ?", "Enquête NPS ?"),
+            ("Facture pour lea@exemple.fr, merci", "Facture pour * merci"),
+            ("@foulee sur Instagram", "@foulee sur Instagram"),
         ] {
             assert_eq!(normalise_subject(said), kept, "{said}");
         }

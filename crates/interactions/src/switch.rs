@@ -1,6 +1,6 @@
 //! Switching files and rows: what is written becomes the log, what it replaces stops to be, at once.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use parcours_storage::{StorageError, UnitOfWork};
 
@@ -132,6 +132,9 @@ impl Log {
     }
 }
 
+/// Files written side by side: what a disk takes to make one durable is mostly waiting.
+const WRITERS: usize = 4;
+
 /// Writes sorted rows of each bucket as a segment. Blocks.
 pub(crate) fn write_buckets(
     files: &crate::Files,
@@ -141,18 +144,35 @@ pub(crate) fn write_buckets(
     folded_before: i64,
     fresh: &mut Fresh,
 ) -> Result<(), StorageError> {
-    for (bucket, rows) in buckets.into_iter().enumerate() {
-        if rows.is_empty() {
-            continue;
-        }
-        let name = names.segment(bucket)?;
-        let mut writer = SegmentWriter::create(files, &name, bucket, words, rows.len() as u64)?;
-        writer.add(rows)?;
-        if let Some(info) = writer.finish()? {
-            fresh.segments.push(SegmentInfo { folded_before, ..info });
-        }
+    let mut open = Vec::new();
+    for (bucket, rows) in buckets.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
+        open.push((bucket, names.segment(bucket)?, rows));
     }
-    Ok(())
+    let writers = WRITERS.min(open.len());
+    let open = Mutex::new(open);
+    let write = || -> Result<Vec<SegmentInfo>, StorageError> {
+        let mut written = Vec::new();
+        loop {
+            let next = open.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some((bucket, name, rows)) = next else { return Ok(written) };
+            let mut writer = SegmentWriter::create(files, &name, bucket, words, rows.len() as u64)?;
+            writer.add(rows)?;
+            written.extend(writer.finish()?);
+        }
+    };
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..writers).map(|_| scope.spawn(write)).collect();
+        for writer in writers {
+            let written = match writer.join() {
+                Ok(written) => written?,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            fresh
+                .segments
+                .extend(written.into_iter().map(|info| SegmentInfo { folded_before, ..info }));
+        }
+        Ok(())
+    })
 }
 
 /// Writes the keys of messages that are remembered for a time, and of those for ever. Blocks.

@@ -20,8 +20,9 @@ use crate::switch::Fresh;
 /// As many files of about one size in a bucket are joined. More would be slower to read, fewer
 /// would be rewritten more often: each row is rewritten about log₈(rows) times.
 const FAN: usize = 8;
-/// Rows of the shortest files that are told apart by their length.
-const SMALLEST: u64 = 4096;
+/// Rows of the longest of the shortest files. What seals and imports write, and what comes of
+/// joining these, lies well within its length and not at the edge of two.
+const SMALLEST: u64 = 12_000;
 /// Files that are joined at once at most.
 const MOST_INPUTS: usize = 64;
 /// Runs of keys of about one size that are joined.
@@ -109,11 +110,17 @@ impl Log {
     }
 
     async fn merge_keys(&self, terms: &Terms, chosen: Vec<RunInfo>) -> Result<(), StorageError> {
-        let mut names = self.announce(&[0; BUCKETS], 1).await?;
-        let name = names.keys()?;
+        let announced = self.announce(&[0; BUCKETS], 1).await?;
+        let name = announced.clone().keys()?;
         let (files, from) = (self.files().clone(), chosen.clone());
         let merge = blocking(move || merge_runs(&files, &from, &name));
-        let (written, keys) = merge.await?;
+        let (written, keys) = match merge.await {
+            Ok(merged) => merged,
+            Err(error) => {
+                self.give_up(&announced, &Fresh::default()).await;
+                return Err(error);
+            }
+        };
         let run = RunInfo {
             file: 0,
             stored: written,
@@ -250,13 +257,17 @@ fn to_join(segments: &[Arc<SegmentInfo>], most: u64) -> Vec<Arc<SegmentInfo>> {
         let rows = size.min(most / 2);
         let is_short =
             |info: &&Arc<SegmentInfo>| info.rows <= rows && info.stored.bytes <= MOST_BYTES / 2;
-        let runs = order.chunk_by(|a, b| is_short(a) == is_short(b));
-        let run = runs.filter(|run| is_short(&run[0])).find(|run| run.len() >= FAN);
+        // Shorter ones come along; they are no reason to write those of this length again.
+        let of_this_length = |run: &[&Arc<SegmentInfo>]| {
+            run.iter().filter(|info| info.rows * FAN as u64 > size).count()
+        };
+        let mut runs = order.chunk_by(|a, b| is_short(a) == is_short(b));
+        let run = runs.find(|run| is_short(&run[0]) && of_this_length(run) >= FAN);
         if let Some(run) = run {
             return run.iter().take(MOST_INPUTS).copied().cloned().collect();
         }
         let all: Vec<_> = order.iter().copied().filter(is_short).collect();
-        if all.len() >= 2 * FAN {
+        if of_this_length(&all) >= 2 * FAN {
             return all.into_iter().take(MOST_INPUTS).cloned().collect();
         }
         if size >= most / 2 {

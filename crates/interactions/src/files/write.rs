@@ -18,6 +18,8 @@ pub(crate) struct NewFile {
     path: PathBuf,
     /// What it is called until it is whole: whoever lists the folder sees no half file.
     draft: PathBuf,
+    /// Whether its folder was made for it.
+    new_folder: bool,
     inner: Option<BufWriter<Summed>>,
 }
 
@@ -62,12 +64,13 @@ impl NewFile {
         let mut draft = path.clone().into_os_string();
         draft.push(".part");
         let draft = PathBuf::from(draft);
+        let new_folder = !folder.exists();
         let file = fs::create_dir_all(folder)
             .and_then(|()| File::create_new(&draft))
             .map_err(|error| words::unwritable(&path, &error))?;
         let summed = Summed { file, sum: Sha256::new(), checks: Summing::default(), bytes: 0 };
         let inner = Some(BufWriter::with_capacity(1 << 18, summed));
-        Ok(Self { files, name: name.to_owned(), path, draft, inner })
+        Ok(Self { files, name: name.to_owned(), path, draft, new_folder, inner })
     }
 
     /// Puts everything on disk (or into the store). Blocks.
@@ -92,7 +95,7 @@ impl NewFile {
                 remote.settle(&self.name, &self.draft).map_err(unwritable)?;
             }
             None => fs::rename(&self.draft, &self.path)
-                .and_then(|()| sync_folders(&self.path))
+                .and_then(|()| sync_folders(&self.path, self.new_folder))
                 .map_err(unwritable)?,
         }
         let digest = summed.sum.finalize().to_vec();
@@ -103,8 +106,9 @@ impl NewFile {
 
 /// A new file is found again after a power cut only once its folder is on disk too, and a new
 /// folder only once the one above is: a bucket's, the log's, and the one that holds the log.
-fn sync_folders(path: &Path) -> io::Result<()> {
-    path.ancestors().skip(1).take(3).try_for_each(|folder| File::open(folder)?.sync_all())
+fn sync_folders(path: &Path, new_folder: bool) -> io::Result<()> {
+    let levels = if new_folder { 3 } else { 1 };
+    path.ancestors().skip(1).take(levels).try_for_each(|folder| File::open(folder)?.sync_all())
 }
 
 impl Write for NewFile {

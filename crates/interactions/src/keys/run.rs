@@ -10,7 +10,7 @@ use bytes::Bytes;
 use parcours_storage::StorageError;
 
 use super::probe::{Filter, find};
-use super::{FORMAT, KEY_BYTES, Key};
+use super::{FORMAT, KEY_BYTES, Key, number};
 use crate::files::{FileBytes, Files, LogFile};
 
 const HEAD: usize = 16;
@@ -147,7 +147,7 @@ pub(crate) fn write_run(
     name: &str,
     keys: &mut [Key],
 ) -> Result<LogFile, StorageError> {
-    keys.sort_unstable();
+    keys.sort_unstable_by_key(number);
     let mut file = files.create(name)?;
     let written =
         write_head(&mut file).and_then(|()| keys.iter().try_for_each(|key| file.write_all(key)));

@@ -24,6 +24,7 @@ pub(crate) use select::Wanted;
 /// they are joined.
 const BATCH: usize = 1 << 15;
 const BATCH_OF_TEXTS: usize = 1 << 13;
+const SMALLEST_BATCH: usize = 1 << 12;
 
 /// An open segment: its footer and page index are in memory, its rows are not.
 pub(crate) struct Segment {
@@ -113,7 +114,7 @@ impl Segment {
             }
         }
         groups.reverse();
-        SegmentRows { segment: Arc::clone(self), groups, columns, reader: None }
+        SegmentRows::new(self, groups, columns)
     }
 
     /// Where the rows of a customer lie: row groups, and rows within. Blocks.
@@ -149,7 +150,7 @@ impl Segment {
         columns: Columns,
     ) -> SegmentRows {
         let groups = Vec::from([(group, Vec::from([rows]))]);
-        SegmentRows { segment: Arc::clone(self), groups, columns, reader: None }
+        SegmentRows::new(self, groups, columns)
     }
 
     fn group(
@@ -168,6 +169,8 @@ impl Segment {
 /// Rows of a segment, batch after batch.
 pub(crate) struct SegmentRows {
     segment: Arc<Segment>,
+    /// Rows a batch holds at most.
+    batch: usize,
     /// Row groups still to read, the last first.
     groups: Vec<(usize, Vec<Range<usize>>)>,
     columns: Columns,
@@ -175,6 +178,22 @@ pub(crate) struct SegmentRows {
 }
 
 impl SegmentRows {
+    fn new(
+        segment: &Arc<Segment>,
+        groups: Vec<(usize, Vec<Range<usize>>)>,
+        columns: Columns,
+    ) -> Self {
+        let batch = if columns.rest { BATCH_OF_TEXTS } else { BATCH };
+        Self { segment: Arc::clone(segment), batch, groups, columns, reader: None }
+    }
+
+    /// The same, to be read side by side with so many others: what is at hand of all of them stays in
+    /// the processor's cache.
+    pub(crate) fn among(mut self, sources: usize) -> Self {
+        self.batch = (self.batch / sources.max(1)).max(SMALLEST_BATCH).min(self.batch);
+        self
+    }
+
     /// All of them at once; for a few pages. Blocks.
     pub(crate) fn all(mut self) -> Result<Rows, StorageError> {
         let mut all = Rows::default();
@@ -194,7 +213,7 @@ impl SegmentRows {
                 self.reader = Some(reader.map_err(|error| segment.unsound(&error))?);
             }
             let reader = self.reader.as_mut().expect("opened above");
-            let most = if self.columns.rest { BATCH_OF_TEXTS } else { BATCH };
+            let most = self.batch;
             let rows = guarded(|| reader.next(most));
             let rows = rows.map_err(|error| self.segment.unsound(&error))?;
             if !rows.is_empty() {

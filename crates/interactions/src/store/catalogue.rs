@@ -13,6 +13,9 @@ use crate::signature::{Signature, SignatureParts};
 /// different each time must not fill the memory.
 const MOST_PER_KIND: usize = 5_000;
 
+/// What stands for words that were taken out.
+const MASK: &str = "*";
+
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue(RwLock<State>);
 
@@ -79,6 +82,42 @@ impl Catalogue {
         Ok(Arc::clone(&self.state().all))
     }
 
+    /// Takes words out of all signatures: a subject or a property that holds one of them becomes `*`.
+    /// Nothing finds such a signature again, so that what is told anew gets one of its own. Cost: a
+    /// pass over the table.
+    pub(crate) async fn mask(work: &UnitOfWork, words: &[String]) -> Result<bool, StorageError> {
+        let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            words.iter().any(|word| text.contains(word.as_str()))
+        };
+        let select = "SELECT id, kind, channel, subject, properties FROM signatures";
+        let rows: Vec<SignatureRow> = sql::all(work.conn(), select, values![]).await?;
+        let mut masked = false;
+        for row in rows {
+            let mut properties: BTreeMap<String, String> =
+                serde_json::from_str(&row.properties).unwrap_or_default();
+            let in_subject = row.subject.as_deref().is_some_and(holds);
+            let named = properties.values_mut().filter(|value| holds(value));
+            let in_properties = named.map(|value| *value = MASK.to_owned()).count() > 0;
+            if !in_subject && !in_properties {
+                continue;
+            }
+            let subject = if in_subject { Some(MASK.to_owned()) } else { row.subject };
+            let properties = serde_json::to_string(&properties).expect("texts are plain JSON");
+            let update = "UPDATE signatures SET subject = $2, properties = $3, fingerprint = $4 WHERE id = $1";
+            let row = values![row.id, subject, properties, format!("masked-{}", row.id)];
+            sql::execute(work.conn(), update, row).await?;
+            masked = true;
+        }
+        Ok(masked)
+    }
+
+    /// Forgets what is in memory: it is read again when it is asked for.
+    pub(crate) fn forget(&self) {
+        *self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner) = State::default();
+    }
+
     fn state(&self) -> std::sync::RwLockReadGuard<'_, State> {
         self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -125,7 +164,8 @@ impl Catalogue {
                 subject: row.subject,
                 properties,
             };
-            if state.numbers.insert(parts.clone(), id).is_none() {
+            if state.all.binary_search_by_key(&id, |known| known.id).is_err() {
+                state.numbers.entry(parts.clone()).or_insert(id);
                 *state.per_kind.entry((parts.kind.clone(), parts.channel.clone())).or_default() +=
                     1;
                 fresh.push(Signature { id, parts });

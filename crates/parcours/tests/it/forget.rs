@@ -57,6 +57,8 @@ fn batch(key: &str, at: &str, messages: &str) -> Value {
           "messageId": format!("{messages}-2"), "properties": { "city": "Céret", "total": 120.5 } },
         { "type": "page", "anonymousId": "leas-browser", "timestamp": at,
           "messageId": format!("{messages}-3"), "properties": { "path": "/account/lea.martin@example.org" } },
+        { "type": "track", "event": "Email Opened", "userId": "lea-4711", "timestamp": at, "messageId": format!("{messages}-5"),
+          "properties": { "subject": "Merci lea-4711 et lea.martin@example.org" } },
         { "type": "track", "event": "Order Completed", "userId": "tom", "timestamp": at,
           "messageId": format!("{messages}-4") },
     ]})
