@@ -61,7 +61,7 @@ test("touchpoints without a team are given to one in bulk, taken back, and marke
   await page.goto(`/journeys/review?journey=${id}`);
   await expect(page.getByRole("row")).toHaveCount(3);
   await page.getByLabel("Select all").check();
-  await page.getByLabel("Team").fill("Marketing");
+  await page.getByRole("combobox", { name: "Team" }).fill("Marketing");
   await page.getByRole("button", { name: "Assign" }).click();
   await expect(page.getByText("2 touchpoints now with “Marketing”")).toBeVisible();
   await expect(page.getByRole("cell", { name: "Marketing" })).toHaveCount(2);
@@ -69,7 +69,7 @@ test("touchpoints without a team are given to one in bulk, taken back, and marke
   await expect(page.getByRole("cell", { name: "no team" })).toHaveCount(2);
 
   await page.getByLabel("Select Poster").check();
-  await page.getByLabel("Team").fill("Marketing");
+  await page.getByRole("combobox", { name: "Team" }).fill("Marketing");
   await page.getByRole("button", { name: "Assign" }).click();
   await expect(page.getByRole("cell", { name: "Marketing" })).toHaveCount(1);
   await page.getByLabel("Select Poster").check();
@@ -129,22 +129,30 @@ test("two journeys stand side by side, matched, with their differences in words"
   page,
 }) => {
   const left = await draw(page, `Left ${run}`, {
-    Decision: { Basket: "product_added", Chat: null },
+    Decision: { Basket: "product_added", Desk: null, Chat: null },
   });
-  const right = await draw(page, `Right ${run}`, { Decision: { Cart: "product_added" } });
-  const { stages } = await api<Journey>(page, "GET", `/api/v1/journeys/${left.id}`);
-  const other = await api<Journey>(page, "GET", `/api/v1/journeys/${right.id}`);
-  const id = (journey: Journey) => journey.stages.flatMap((stage) => stage.touchpoints)[0]?.id;
-  await api(page, "PATCH", `/api/v1/touchpoints/${id({ ...other, stages })}`, { felt: -1 });
-  await api(page, "PATCH", `/api/v1/touchpoints/${id(other)}`, { felt: 1.5 });
+  const right = await draw(page, `Right ${run}`, {
+    Decision: { Cart: "product_added", "The desk": null, desk: null },
+  });
+  const feel = async (journey: string, name: string, felt: number) => {
+    const { stages } = await api<Journey>(page, "GET", `/api/v1/journeys/${journey}`);
+    const found = stages
+      .flatMap((stage) => stage.touchpoints)
+      .find((touchpoint) => touchpoint.name === name);
+    await api(page, "PATCH", `/api/v1/touchpoints/${found?.id}`, { felt });
+  };
+  await feel(left.id, "Desk", -1);
+  await feel(right.id, "desk", 1.5);
   await page.goto(`/compare?left=${left.id}&right=${right.id}&period=365d`);
-  const matched = page.getByRole("row").filter({ has: page.getByRole("link", { name: "Basket" }) });
-  await expect(matched.getByRole("link", { name: "Cart" })).toBeVisible();
-  await expect(page.getByText("Basket: felt −1 against +1.5")).toBeVisible();
-  const alone = page.getByRole("row").filter({ has: page.getByRole("link", { name: "Chat" }) });
-  await expect(alone).toContainText("Only on this map");
+  const row = (name: string) =>
+    page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+  // One thing under two names is told by what customers do there; without signals the name tells.
+  await expect(row("Basket").getByRole("link", { name: "Cart" })).toBeVisible();
+  await expect(row("Desk").getByRole("link", { name: "desk", exact: true })).toBeVisible();
+  await expect(page.getByText("Desk: felt −1 against +1.5")).toBeVisible();
+  await expect(row("Chat")).toContainText("Only on this map");
   await page.getByRole("button", { name: "Swap sides" }).click();
-  await expect(page.getByText("Cart: felt +1.5 against −1")).toBeVisible();
+  await expect(page.getByText("desk: felt +1.5 against −1")).toBeVisible();
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,6 +1,7 @@
 /** Text that is edited where it stands: no frame until one points at it or types in it. */
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useI18n } from "../i18n";
 import { GrowingText } from "./GrowingText";
 import classes from "./InPlace.module.css";
@@ -70,14 +71,14 @@ export function InPlaceLines(props: {
     const written = next.map((line) => line.trim()).filter(Boolean);
     if (written.join("\n") !== props.lines.join("\n")) props.onChange(written);
   };
-  const focus = (index: number) =>
-    requestAnimationFrame(() => box.current?.querySelectorAll("textarea")[index]?.focus());
+  const focus = (index: number) => box.current?.querySelectorAll("textarea")[index]?.focus();
   const add = (at: number) => {
-    change([...rows.slice(0, at), "", ...rows.slice(at)]);
+    // Drawn at once: a fast hand types the next letter before the next frame.
+    flushSync(() => change([...rows.slice(0, at), "", ...rows.slice(at)]));
     focus(at);
   };
   const remove = (at: number) => {
-    change(rows.filter((_, index) => index !== at));
+    flushSync(() => change(rows.filter((_, index) => index !== at)));
     focus(Math.max(0, at - 1));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>, index: number) => {
