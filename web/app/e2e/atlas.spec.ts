@@ -52,7 +52,7 @@ test("a sub-journey stands under the journey that opens into it", async ({ page 
     .toContain(`Parent ${run} Child ${run}`);
 });
 
-test("touchpoints without a team are given to one in bulk, taken back, and marked as read", async ({
+test("touchpoints without a team are given to one in bulk, taken back, and marked as reviewed", async ({
   page,
 }) => {
   const { id } = await draw(page, `Neglected ${run}`, {
@@ -73,8 +73,8 @@ test("touchpoints without a team are given to one in bulk, taken back, and marke
   await page.getByRole("button", { name: "Assign" }).click();
   await expect(page.getByRole("cell", { name: "Marketing" })).toHaveCount(1);
   await page.getByLabel("Select Poster").check();
-  await page.getByRole("button", { name: "Mark as read again" }).click();
-  await expect(page.getByText("1 touchpoint read again today")).toBeVisible();
+  await page.getByRole("button", { name: "Mark as reviewed" }).click();
+  await expect(page.getByText("1 touchpoint reviewed today")).toBeVisible();
   await expect(page.getByRole("link", { name: "Poster" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Radio" })).toBeVisible();
 });
@@ -163,7 +163,7 @@ for (const scheme of ["light", "dark"] as const) {
     const other = items.find((item) => item.id !== id)?.id;
     for (const [address, drawn] of [
       ["/journeys", "Evidence"],
-      ["/journeys/review", "Last read"],
+      ["/journeys/review", "Last review"],
       ["/journeys/from-data", "Create the map with"],
       [`/compare?left=${id}&right=${other}`, "Biggest differences"],
     ] as const) {

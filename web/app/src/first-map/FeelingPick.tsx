@@ -1,6 +1,6 @@
 /** How a point feels, −2 to +2: five faces drawn by position, colour and a word. */
 import { useI18n } from "../i18n";
-import classes from "./FirstMap.module.css";
+import classes from "./Details.module.css";
 
 const FEELINGS = [-2, -1, 0, 1, 2] as const;
 
@@ -34,7 +34,7 @@ export function FeelingPick(props: {
             <span className={classes.dot} aria-hidden="true">
               {signed(feeling)}
             </span>
-            <span className={classes.feelWord}>{t(`firstMap.feeling.${feeling}`)}</span>
+            <span>{t(`firstMap.feeling.${feeling}`)}</span>
           </label>
         ))}
         {value !== null && (

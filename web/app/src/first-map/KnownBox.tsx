@@ -9,7 +9,8 @@ import { figuresQuery } from "../map/queries";
 import { claimOfProposal, type Proposal, proposalsQuery } from "../proposals/api";
 import { useShare } from "../ui/Figure";
 import { toast } from "../ui/toasts";
-import classes from "./FirstMap.module.css";
+import classes from "./Details.module.css";
+import shared from "./FirstMap.module.css";
 import { nearest } from "./nearest";
 
 const PERIOD = { period: "90d" } as const;
@@ -23,7 +24,7 @@ function Figures(props: { journeyId: string; touchpoint: Touchpoint }) {
   if (figures.isPending) return <Skeleton height={20} width="60%" />;
   const own = figures.data?.touchpoints.find((item) => item.touchpoint_id === props.touchpoint.id);
   if (!own || own.interactions === 0) {
-    return <p className={classes.muted}>{t("firstMap.known.nothing")}</p>;
+    return <p className={shared.muted}>{t("firstMap.known.nothing")}</p>;
   }
   return (
     <ul className={classes.known}>
@@ -79,16 +80,16 @@ export function KnownBox(props: {
       {wired ? (
         <Figures journeyId={journeyId} touchpoint={touchpoint} />
       ) : offered.length === 0 ? (
-        <p className={classes.muted}>{t("firstMap.known.nothing")}</p>
+        <p className={shared.muted}>{t("firstMap.known.nothing")}</p>
       ) : (
         <>
-          <p className={classes.muted}>{t("firstMap.known.unwired")}</p>
-          <ul className={classes.chips}>
+          <p className={shared.muted}>{t("firstMap.known.unwired")}</p>
+          <ul className={shared.chips}>
             {offered.map((proposal) => (
               <li key={proposal.key}>
                 <button
                   type="button"
-                  className={classes.chip}
+                  className={shared.chip}
                   style={{ "--band": `var(--pc-hue-${hue})` } as React.CSSProperties}
                   disabled={tie.isPending}
                   onClick={() => tie.mutate(proposal)}

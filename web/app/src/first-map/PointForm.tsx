@@ -11,8 +11,8 @@ import { GrowingText } from "../personas/GrowingText";
 import { useSaving } from "../personas/saving";
 import { useUser } from "../session/session";
 import { SavedMark } from "../ui/SavedMark";
+import classes from "./Details.module.css";
 import { FeelingPick } from "./FeelingPick";
-import classes from "./FirstMap.module.css";
 import { type Answers, keepUnsent, unsent } from "./unsent";
 
 const QUESTIONS = [

@@ -7,10 +7,11 @@ import { useI18n } from "../i18n";
 import { journeyQuery } from "../map/queries";
 import { claimOf } from "../proposals/api";
 import { View } from "../ui/States";
+import classes from "./Details.module.css";
 import type { Draft } from "./draft";
 import { storeDraft } from "./draft";
 import { signed } from "./FeelingPick";
-import classes from "./FirstMap.module.css";
+import shared from "./FirstMap.module.css";
 import { KnownBox } from "./KnownBox";
 import { PointForm } from "./PointForm";
 import type { FirstMap } from "./useFirstMap";
@@ -45,7 +46,7 @@ function PointsNav(props: {
                 </span>
               ) : (
                 thought(touchpoint) && (
-                  <span className={classes.muted}>
+                  <span className={shared.muted}>
                     <span aria-hidden="true">✓</span>
                     <span className="visually-hidden">{t("firstMap.detail.thought")}</span>
                   </span>
@@ -87,7 +88,7 @@ function Details(props: { map: FirstMap; journey: Journey; onBack: () => void })
       <PointsNav points={points} current={touchpoint.id} onGo={go} />
       <div className={classes.detail}>
         <div>
-          <p className={classes.muted} role="status">
+          <p className={shared.muted} role="status">
             {t("firstMap.detail.progress", { number: index + 1, count: points.length })}
           </p>
           <Progress
@@ -109,7 +110,7 @@ function Details(props: { map: FirstMap; journey: Journey; onBack: () => void })
           touchpoint={touchpoint}
           onNext={forward}
         />
-        <div className={classes.foot}>
+        <div className={shared.foot}>
           <Button
             variant="default"
             onClick={() => (index === 0 ? onBack() : go(points[index - 1]?.touchpoint.id))}
