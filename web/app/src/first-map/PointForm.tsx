@@ -34,13 +34,11 @@ export function usePointSaving(journeyId: string, id: string) {
     );
   });
   useEffect(() => {
+    // For as long as it has something to send, also once the form has gone to the next point.
+    saving.subscribe(() => keepUnsent(id, saving.snapshot().pending));
     const kept = unsent(id);
     if (Object.keys(kept).length > 0) saving.edit(kept);
   }, [id, saving]);
-  useEffect(() => {
-    // The first drawing has nothing pending yet and must not wipe out what was kept.
-    if (state.save !== "idle") keepUnsent(id, state.pending);
-  }, [id, state]);
   return { saving, state };
 }
 

@@ -1,7 +1,8 @@
 /** Step three: each point in turn, with what the data knows; ends on the map. */
 import { Button, Progress } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { keys } from "../api/keys";
 import type { Journey, Touchpoint } from "../api/types";
 import { useI18n } from "../i18n";
 import { journeyQuery } from "../map/queries";
@@ -14,6 +15,7 @@ import { signed } from "./FeelingPick";
 import shared from "./FirstMap.module.css";
 import { KnownBox } from "./KnownBox";
 import { PointForm } from "./PointForm";
+import { sendUnsent } from "./unsent";
 import type { FirstMap } from "./useFirstMap";
 
 function thought(touchpoint: Touchpoint): boolean {
@@ -63,6 +65,7 @@ function PointsNav(props: {
 function Details(props: { map: FirstMap; journey: Journey; onBack: () => void }) {
   const { t } = useI18n();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { map, journey, onBack } = props;
   const points = journey.stages.flatMap((stage) =>
     stage.touchpoints.map((touchpoint) => ({ touchpoint, hue: stage.hue })),
@@ -70,16 +73,21 @@ function Details(props: { map: FirstMap; journey: Journey; onBack: () => void })
   const found = points.findIndex(({ touchpoint }) => touchpoint.id === map.draft.at);
   const index = Math.max(0, found);
   const current = points[index];
+  const finish = useMutation({
+    // The map is only shown with every word on the server: what is still here goes first.
+    mutationFn: () => sendUnsent(points.map((point) => point.touchpoint.id)),
+    onSuccess: async () => {
+      storeDraft(null);
+      await client.invalidateQueries({ queryKey: keys.journey(journey.id) });
+      await navigate({ to: "/journeys/$id", params: { id: journey.id } });
+    },
+  });
   if (!current) return null;
   const { touchpoint, hue } = current;
   const go = (id: string | undefined) =>
     map.change((draft: Draft) => ({ ...draft, at: id ?? null }));
-  const finish = async () => {
-    storeDraft(null);
-    await navigate({ to: "/journeys/$id", params: { id: journey.id } });
-  };
   const next = points[index + 1]?.touchpoint.id;
-  const forward = () => (next ? go(next) : void finish());
+  const forward = () => (next ? go(next) : finish.mutate());
   const claimed = new Set(
     points.filter((point) => point !== current).map((point) => claimOf(point.touchpoint.signals)),
   );
@@ -118,7 +126,7 @@ function Details(props: { map: FirstMap; journey: Journey; onBack: () => void })
             {t(index === 0 ? "firstMap.back" : "firstMap.previous")}
           </Button>
           {next && (
-            <Button variant="default" onClick={() => void finish()}>
+            <Button variant="default" loading={finish.isPending} onClick={() => finish.mutate()}>
               {t("firstMap.finish")}
             </Button>
           )}
