@@ -211,3 +211,38 @@ async fn concurrent_writers_share_signatures() {
         );
     }
 }
+
+#[tokio::test]
+async fn words_that_tell_who_somebody_is_are_taken_out_of_signatures() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), Env::system());
+        let named = |message: &str, subject: &str, city: &str| {
+            let properties = BTreeMap::from([("city".to_owned(), city.to_owned())]);
+            let signature = SignatureParts::new("ticket", "email", Some(subject), properties);
+            NewInteraction { signature: signature.into(), ..fact(1, 0, "ticket", message) }
+        };
+        let batch =
+            [named("a", "Appel de LEA-4711", "Lyon"), named("b", "Retour", "chez lea-4711")];
+        append(&database, &log, &batch).await;
+        let before = log.signatures().await.unwrap();
+        let mut work = database.begin().await.unwrap();
+        log.mask(&mut work, &["lea-4711".to_owned()]).await.unwrap();
+        work.commit(&Env::system()).await.unwrap();
+        let after = log.signatures().await.unwrap();
+        let said: Vec<_> = after
+            .iter()
+            .map(|known| {
+                (known.parts.subject.clone().unwrap(), known.parts.properties["city"].clone())
+            })
+            .collect();
+        let due = [("*", "Lyon"), ("Retour", "*")];
+        assert_eq!(said, due.map(|(subject, city)| (subject.to_owned(), city.to_owned())));
+        let numbers =
+            |all: &[crate::Signature]| all.iter().map(|known| known.id).collect::<Vec<_>>();
+        assert_eq!(numbers(&before), numbers(&after), "interactions keep their signature");
+        // What is told anew finds no masked one.
+        append(&database, &log, &[named("c", "Appel de lea-4711", "Lyon")]).await;
+        assert_eq!(log.signatures().await.unwrap().len(), 3);
+    })
+    .await;
+}

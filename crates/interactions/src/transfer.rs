@@ -144,7 +144,9 @@ impl PartReader {
         if length == 0 {
             return Ok(());
         }
-        self.ahead = self.bytes.range(self.from, usize::try_from(length).expect("a piece"))?;
+        let piece = self.bytes.range(self.from, usize::try_from(length).expect("a piece"));
+        self.ahead =
+            piece.map_err(|error| io::Error::other(self.files.unsound(&self.part.name, &error)))?;
         self.sum.update(&self.ahead);
         self.from += length;
         let is_whole = self.from == self.part.bytes;

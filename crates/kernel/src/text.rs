@@ -6,7 +6,20 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A language of the interface. French and English are equal first languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    Default,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Français.

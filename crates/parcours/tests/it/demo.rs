@@ -15,7 +15,7 @@ fn the_demo_signs_in_and_is_found_again() {
     let session = browser.get("/api/v1/session").json();
     assert_eq!((&session["demo"], &session["user"]["role"]), (&true.into(), &"owner".into()));
     let journeys = browser.get("/api/v1/journeys").json();
-    assert_eq!(journeys["items"].as_array().unwrap().len(), 2);
+    assert_eq!(journeys["items"].as_array().unwrap().len(), 3);
     serving.stop_well();
 
     let data = ["--data", "demo-data"];

@@ -186,7 +186,7 @@ fn after_the_api_forgot_her_no_table_and_no_file_holds_her_and_nothing_brings_he
         assert_eq!(found(&owner, "lea"), [""; 0]);
         let after = program.summary();
         let count = |summary: &Value| summary["interactions"].as_u64().unwrap();
-        assert_eq!(count(&before) - count(&after), 22);
+        assert_eq!(count(&before) - count(&after), 23);
         assert!(!exported(&program).contains("lea"), "exports");
         // Soon, everywhere.
         wait_for_upkeep(&program, url);
@@ -209,7 +209,7 @@ fn after_the_api_forgot_her_no_table_and_no_file_holds_her_and_nothing_brings_he
         let [new] = found(&owner, "lea-4711").try_into().unwrap();
         assert_ne!(new, id);
         let timeline = owner.get(&format!("/api/v1/customers/{new}/interactions")).json();
-        assert_eq!(timeline["items"].as_array().unwrap().len(), 2, "{timeline}");
+        assert_eq!(timeline["items"].as_array().unwrap().len(), 3, "{timeline}");
         assert_eq!(owner.delete(&format!("/api/v1/customers/{new}")).status, 204);
         wait_for_upkeep(&program, url);
         serving.stop_well();
