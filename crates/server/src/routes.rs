@@ -140,5 +140,17 @@ async fn front_end(request: Request) -> Response {
         let language = language.and_then(parcours_kernel::Language::negotiate).unwrap_or_default();
         return Problem::not_found("address_not_found", detail).respond(language);
     }
-    parcours_web_assets::respond(path)
+    parcours_web_assets::respond(path, takes_brotli(request.headers()))
+}
+
+/// Whether the browser names Brotli among what it takes, and does not refuse it (RFC 9110, 12.5.3).
+fn takes_brotli(headers: &http::HeaderMap) -> bool {
+    let said = headers.get_all(http::header::ACCEPT_ENCODING).iter();
+    said.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(',')).any(
+        |coding| {
+            let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+            let refused = weight.trim().trim_start_matches("q=").parse() == Ok(0.0_f32);
+            name.trim().eq_ignore_ascii_case("br") && !refused
+        },
+    )
 }

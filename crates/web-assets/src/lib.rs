@@ -16,6 +16,7 @@ struct Built;
 
 const MISSING: &str = include_str!("missing.html");
 const PAGE: &str = "index.html";
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Whether the front end was there when this was built.
 pub fn is_built() -> bool {
@@ -23,17 +24,24 @@ pub fn is_built() -> bool {
 }
 
 /// The file of a path, or the application's page for every address that the front end routes
-/// itself. Paths below `assets/` are named after their content and may be kept for ever.
-pub fn respond(path: &str) -> Response {
+/// itself. Paths below `assets/` are named after their content and may be kept for ever; who takes
+/// Brotli gets the copy that was made when they were built.
+pub fn respond(path: &str, takes_brotli: bool) -> Response {
     let path = path.trim_start_matches('/');
     let asset = path.starts_with("assets/");
+    if asset
+        && takes_brotli
+        && let Some(response) = small(path)
+    {
+        return response;
+    }
     let file = if path.is_empty() { None } else { Built::get(path) };
     match file
         .map(|file| (path, file))
         .or_else(|| Built::get(PAGE).filter(|_| !asset).map(|page| (PAGE, page)))
     {
         Some((name, file)) => {
-            let cache = if asset { "public, max-age=31536000, immutable" } else { "no-cache" };
+            let cache = if asset { FOR_EVER } else { "no-cache" };
             let kind =
                 if name == PAGE { "text/html; charset=utf-8" } else { file.metadata.mimetype() };
             answer(StatusCode::OK, kind, cache, Body::from(file.data.into_owned()))
@@ -41,6 +49,17 @@ pub fn respond(path: &str) -> Response {
         None if asset => answer(StatusCode::NOT_FOUND, "text/plain", "no-store", Body::empty()),
         None => answer(StatusCode::OK, "text/html; charset=utf-8", "no-store", Body::from(MISSING)),
     }
+}
+
+/// The Brotli copy of an asset.
+fn small(path: &str) -> Option<Response> {
+    let copy = Built::get(&format!("{path}.br"))?;
+    let kind = Built::get(path)?.metadata.mimetype().to_owned();
+    let mut response = answer(StatusCode::OK, &kind, FOR_EVER, Body::from(copy.data.into_owned()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    Some(response)
 }
 
 fn answer(status: StatusCode, kind: &str, cache: &'static str, body: Body) -> Response {
@@ -60,14 +79,14 @@ mod tests {
 
     #[test]
     fn a_missing_asset_is_not_a_page() {
-        let response = respond("/assets/none-1234.js");
+        let response = respond("/assets/none-1234.js", true);
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
     }
 
     #[test]
     fn every_other_address_is_the_application() {
         for path in ["/", "/journeys/jrn_1", "/nothing/here"] {
-            let response = respond(path);
+            let response = respond(path, true);
             assert_eq!(response.status(), StatusCode::OK);
             assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
         }

@@ -3,18 +3,18 @@
  * the budget. Static imports of each chunk count with it, as the browser loads them.
  */
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 
 const BUDGET = 250_000;
 const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 
-/** What a first visit to the map loads: the entry, the shell, the map, drag and drop, one language. */
+/** What a first visit to the map loads: the entry, the shell, the map and its canvas, one language. */
 const first = [
   "index.html",
   "src/shell/Shell.tsx",
   "src/map/MapPage.tsx",
-  "src/map/board/DraggableBoard.tsx",
+  "src/map/canvas/Canvas.tsx",
+  "src/map/hand/HandTools.tsx",
   "src/i18n/fr/index.ts",
 ];
 
@@ -30,9 +30,9 @@ for (const key of first) visit(key);
 
 const size = [...files]
   .filter((file) => file.endsWith(".js"))
-  .reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length, 0);
+  .reduce((sum, file) => sum + readFileSync(new URL(`${file}.br`, dist)).length, 0);
 
-console.log(`First load of the map: ${(size / 1000).toFixed(0)} kB of JavaScript (gzip)`);
+console.log(`First load of the map: ${(size / 1000).toFixed(0)} kB of JavaScript (Brotli)`);
 if (size > BUDGET) {
   console.error(`Over the budget of ${BUDGET / 1000} kB: load something lazily.`);
   process.exit(1);
