@@ -154,3 +154,20 @@ fn takes_brotli(headers: &http::HeaderMap) -> bool {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brotli_is_taken_where_it_is_named_and_not_refused() {
+        let takes = |said: &str| {
+            let mut headers = http::HeaderMap::new();
+            headers.insert(http::header::ACCEPT_ENCODING, said.parse().unwrap());
+            takes_brotli(&headers)
+        };
+        assert!(["br", "gzip, deflate, br, zstd", "gzip;q=0.5, BR;q=1.0"].into_iter().all(takes));
+        assert!(!["", "gzip", "gzip, br;q=0", "brotli"].into_iter().any(takes));
+        assert!(!takes_brotli(&http::HeaderMap::new()));
+    }
+}
