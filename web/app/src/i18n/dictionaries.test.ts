@@ -9,6 +9,23 @@ describe("dictionaries", () => {
     expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
   });
 
+  it("say each key in one file: spread together, the last would silently win", () => {
+    const files = import.meta.glob<Record<string, Record<string, string>>>("./{en,fr}/*.ts", {
+      eager: true,
+    });
+    const said = new Map<string, string>();
+    for (const [file, parts] of Object.entries(files)) {
+      if (file.endsWith("/index.ts")) continue;
+      const language = file.split("/")[1];
+      for (const key of Object.values(parts).flatMap((part) => Object.keys(part))) {
+        const place = `${language} ${key}`;
+        expect(said.get(place), `${place} in ${file}`).toBeUndefined();
+        said.set(place, file);
+      }
+    }
+    expect(said.size).toBe(Object.keys(en).length + Object.keys(fr).length);
+  });
+
   it("leave no text empty or unfinished", () => {
     for (const [key, text] of [...Object.entries(en), ...Object.entries(fr)]) {
       expect(text.trim(), key).toBe(text);
