@@ -10,6 +10,7 @@
 mod api;
 mod atlas;
 mod cache;
+pub mod cases;
 mod evidence;
 pub mod feeling;
 pub mod felt;

@@ -1,0 +1,222 @@
+//! Cases: what customers went through, as kernels see it.
+//!
+//! An activity (a touchpoint, a stage, a kind) is one byte. A case is what one customer did, in order
+//! of (time, arrival): all of it, one session, or what belongs to one order or ticket. What a question
+//! does not look at is left out before a kernel sees it.
+
+use parcours_interactions::Bucket;
+
+/// The code of what a question does not look at. Activities are numbered from 0 to 254.
+pub const NONE: u8 = u8::MAX;
+
+/// Some cases as columns. Case `i` owns the rows `offsets[i]..offsets[i + 1]`; none is empty. All cases
+/// of a customer are in one batch, side by side, in order of their begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Cases<'a> {
+    /// Whose, by case: ascending, the same number for each case of a customer.
+    pub customers: &'a [i64],
+    /// One row number more than there are cases.
+    pub offsets: &'a [u32],
+    /// The activity, by row; never [`NONE`].
+    pub codes: &'a [u8],
+    /// When, by row: µs UTC.
+    pub at: &'a [i64],
+    /// Money or score, by row, NaN where there is none; empty unless asked for.
+    pub value: &'a [f64],
+}
+
+/// One case of [`Cases`].
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// Whose.
+    pub customer: i64,
+    /// Activities in order.
+    pub codes: &'a [u8],
+    /// When each happened: µs UTC.
+    pub at: &'a [i64],
+    /// Money or score of each; empty unless asked for.
+    pub value: &'a [f64],
+}
+
+impl<'a> Cases<'a> {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.customers.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.customers.is_empty()
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = Case<'a>> + use<'a> {
+        let Self { codes, at, value, .. } = *self;
+        self.customers.iter().zip(self.offsets.windows(2)).map(move |(customer, window)| {
+            let rows = window[0] as usize..window[1] as usize;
+            let value = if value.is_empty() { value } else { &value[rows.clone()] };
+            Case { customer: *customer, codes: &codes[rows.clone()], at: &at[rows], value }
+        })
+    }
+}
+
+/// A pure fold over cases. Buckets of customers are folded side by side, here or on other machines;
+/// the answer is the merge of their partial results, in whatever order they come.
+pub trait Kernel: Send + Sync + 'static {
+    /// What was found among some cases.
+    type Partial: Send + 'static;
+
+    /// What is found among none.
+    fn begin(&self) -> Self::Partial;
+
+    /// Adds cases. All those of a customer come in one call.
+    fn add(&self, partial: &mut Self::Partial, cases: Cases<'_>);
+
+    /// Adds what was found among the cases of other customers.
+    fn merge(&self, into: &mut Self::Partial, other: Self::Partial);
+}
+
+/// How a customer's interactions are cut into cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cut {
+    /// All of them are one.
+    Customer,
+    /// After a silence longer than this (µs), another begins.
+    Session(i64),
+}
+
+/// Makes [`Cases`] of chunks of the log; its memory is used again for the next.
+#[derive(Debug, Default)]
+pub struct CaseBuffer {
+    customers: Vec<i64>,
+    offsets: Vec<u32>,
+    codes: Vec<u8>,
+    at: Vec<i64>,
+    value: Vec<f64>,
+}
+
+impl CaseBuffer {
+    /// The cases of a chunk of whole customers. `code_of` gives the activity by signature's number;
+    /// what is [`NONE`] or beyond it is left out, and so are cases of which nothing is left. Cost: one
+    /// pass over the rows.
+    pub fn cut(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut) -> Cases<'_> {
+        self.clear();
+        let silence = match cut {
+            Cut::Customer => i64::MAX,
+            Cut::Session(silence) => silence,
+        };
+        for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
+            let mut last = None;
+            for row in window[0] as usize..window[1] as usize {
+                let code = code_of.get(bucket.signature[row] as usize).copied().unwrap_or(NONE);
+                if code == NONE {
+                    continue;
+                }
+                let at = bucket.at[row];
+                if last.is_none_or(|last: i64| at.saturating_sub(last) > silence) {
+                    self.customers.push(*customer);
+                    self.offsets.push(place(self.codes.len()));
+                }
+                last = Some(at);
+                self.codes.push(code);
+                self.at.push(at);
+                if let Some(value) = bucket.value.get(row) {
+                    self.value.push(*value);
+                }
+            }
+        }
+        self.offsets.push(place(self.codes.len()));
+        self.cases()
+    }
+
+    fn cases(&self) -> Cases<'_> {
+        let Self { customers, offsets, codes, at, value } = self;
+        Cases { customers, offsets, codes, at, value }
+    }
+
+    fn clear(&mut self) {
+        self.customers.clear();
+        self.offsets.clear();
+        self.codes.clear();
+        self.at.clear();
+        self.value.clear();
+    }
+}
+
+fn place(row: usize) -> u32 {
+    u32::try_from(row).expect("a chunk holds fewer than 2³² rows")
+}
+
+/// Cases written by hand, for the tests of kernels.
+#[cfg(test)]
+pub(crate) mod by_hand {
+    use super::*;
+
+    /// Cases that own their columns.
+    #[derive(Debug, Default)]
+    pub(crate) struct Owned(CaseBuffer);
+
+    impl Owned {
+        /// Of (customer, [(code, seconds)]), one case each, in order of customer.
+        pub(crate) fn new(cases: &[(i64, &[(u8, i64)])]) -> Self {
+            let mut owned = CaseBuffer::default();
+            for (customer, rows) in cases {
+                owned.customers.push(*customer);
+                owned.offsets.push(place(owned.codes.len()));
+                for (code, seconds) in *rows {
+                    owned.codes.push(*code);
+                    owned.at.push(seconds * 1_000_000);
+                }
+            }
+            owned.offsets.push(place(owned.codes.len()));
+            Self(owned)
+        }
+
+        /// The same with a value for each row.
+        pub(crate) fn with_values(mut self, values: &[f64]) -> Self {
+            assert_eq!(values.len(), self.0.codes.len(), "one for each row");
+            self.0.value = values.to_vec();
+            self
+        }
+
+        pub(crate) fn cases(&self) -> Cases<'_> {
+            self.0.cases()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bucket(rows: &[(i64, i64, u32)]) -> Bucket {
+        let mut bucket = Bucket::default();
+        for (row, (customer, at, signature)) in rows.iter().enumerate() {
+            if bucket.customers.last() != Some(customer) {
+                bucket.customers.push(*customer);
+                bucket.offsets.push(place(row));
+            }
+            bucket.at.push(*at);
+            bucket.signature.push(*signature);
+        }
+        bucket.offsets.push(place(rows.len()));
+        bucket
+    }
+
+    #[test]
+    fn sessions_end_after_silence_and_what_is_not_asked_for_is_left_out() {
+        let rows =
+            [(1, 0, 0), (1, 10, 1), (1, 20, 7), (1, 31, 0), (2, 5, 9), (3, 5, 1), (3, 15, 1)];
+        let bucket = bucket(&rows);
+        let mut buffer = CaseBuffer::default();
+        let code_of = [0, 1, NONE];
+        let paths = |cases: Cases<'_>| -> Vec<(i64, Vec<u8>)> {
+            cases.iter().map(|case| (case.customer, case.codes.to_vec())).collect()
+        };
+        let sessions = buffer.cut(&bucket, &code_of, Cut::Session(10));
+        assert_eq!(paths(sessions), [(1, vec![0, 1]), (1, vec![0]), (3, vec![1, 1])]);
+        let whole = buffer.cut(&bucket, &code_of, Cut::Customer);
+        assert_eq!(paths(whole), [(1, vec![0, 1, 0]), (3, vec![1, 1])]);
+        assert_eq!(whole.at, [0, 10, 31, 5, 15]);
+    }
+}
