@@ -20,7 +20,7 @@ use std::sync::Arc;
 use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
-pub(crate) use bytes::FileBytes;
+pub(crate) use bytes::{AtOnce, FileBytes};
 use checks::Altered;
 pub(crate) use checks::Checks;
 use remote::Remote;

@@ -55,6 +55,7 @@ pub use signature::{Signature, SignatureParts, normalise_subject};
 pub use snapshot::{LogState, Snapshot};
 pub use status::{Fault, LiveFile, LogStatus};
 pub use stream::InteractionStream;
+pub use tidy::Effort;
 pub use transfer::{Parcel, PartReader};
 
 #[cfg(test)]

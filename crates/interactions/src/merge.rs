@@ -41,7 +41,8 @@ impl Filter {
         Self { period: Period::ALL, signatures: None, customers: None, absent, expiry: None }
     }
 
-    fn apply(&self, rows: &mut Rows) {
+    /// Takes those out of the rows from one on that do not get through.
+    fn apply(&self, rows: &mut Rows, from_row: usize) {
         let everything = self.period == Period::ALL
             && self.signatures.is_none()
             && self.customers.is_none()
@@ -50,24 +51,25 @@ impl Filter {
         if everything {
             return;
         }
-        let mut marked = vec![true; rows.len()];
+        let mut marked = vec![true; rows.len() - from_row];
+        let (times, signs) = (&rows.at[from_row..], &rows.signature[from_row..]);
         if self.period != Period::ALL {
             let (from, until) = (self.period.from.as_micros(), self.period.until.as_micros());
-            mark(&mut marked, &rows.at, |at| from <= *at && *at < until);
+            mark(&mut marked, times, |at| from <= *at && *at < until);
         }
         if let Some(signatures) = &self.signatures {
-            mark(&mut marked, &rows.signature, |signature| {
+            mark(&mut marked, signs, |signature| {
                 signatures.get(*signature as usize).copied().unwrap_or(false)
             });
         }
         if let Some(expiry) = &self.expiry {
-            for ((mark, signature), at) in marked.iter_mut().zip(&rows.signature).zip(&rows.at) {
+            for ((mark, signature), at) in marked.iter_mut().zip(signs).zip(times) {
                 *mark &= expiry.get(*signature as usize).is_none_or(|expiry| at >= expiry);
             }
         }
         // Customers come in runs: one look-up a run.
         let mut last = None;
-        for (mark, customer) in marked.iter_mut().zip(&rows.customer) {
+        for (mark, customer) in marked.iter_mut().zip(&rows.customer[from_row..]) {
             let passes = match last {
                 Some((known, passes)) if known == *customer => passes,
                 _ => self.passes(*customer),
@@ -76,7 +78,7 @@ impl Filter {
             *mark &= passes;
         }
         if marked.contains(&false) {
-            rows.keep(&marked);
+            rows.keep_from(from_row, &marked);
         }
     }
 
@@ -106,6 +108,20 @@ impl Source {
             Self::Memory(rows) => Ok(rows.pop_front()),
         }
     }
+
+    /// Adds some more rows to those at hand; `false` at the end.
+    fn next_into(&mut self, into: &mut Rows) -> Result<bool, StorageError> {
+        match self {
+            Self::Segment(rows) => rows.next_into(into),
+            Self::Memory(rows) => {
+                let next = rows.pop_front();
+                if let Some(rows) = &next {
+                    into.extend(rows, 0, rows.len());
+                }
+                Ok(next.is_some())
+            }
+        }
+    }
 }
 
 struct Head {
@@ -119,7 +135,7 @@ impl Head {
     fn fill(&mut self, filter: &Filter) -> Result<bool, StorageError> {
         while self.at == self.rows.len() {
             let Some(mut rows) = self.source.next()? else { return Ok(false) };
-            filter.apply(&mut rows);
+            filter.apply(&mut rows, 0);
             (self.rows, self.at) = (rows, 0);
         }
         Ok(true)
@@ -161,9 +177,19 @@ impl Merged {
     }
 
     /// Adds rows to `into` until it has at least `enough` of them; `false` once nothing is left.
-    /// Blocks. Cost: a copy of each row where there is one source, else a few.
+    /// Blocks. Cost: none beside decoding where there is one source, else a few copies of each row.
     pub(crate) fn fill(&mut self, into: &mut Rows, enough: usize) -> Result<bool, StorageError> {
         while into.len() < enough {
+            if let [head] = self.heads.as_mut_slice()
+                && head.at == head.rows.len()
+            {
+                let from = into.len();
+                if !head.source.next_into(into)? {
+                    return Ok(false);
+                }
+                self.filter.apply(into, from);
+                continue;
+            }
             let mut place = 0;
             while let Some(head) = self.heads.get_mut(place) {
                 if head.fill(&self.filter)? {

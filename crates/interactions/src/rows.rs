@@ -156,14 +156,30 @@ impl Rows {
         rest
     }
 
-    /// Keeps the rows marked.
-    pub(crate) fn keep(&mut self, marked: &[bool]) {
+    /// Of the rows from one on, keeps those marked.
+    pub(crate) fn keep_from(&mut self, from: usize, marked: &[bool]) {
         each!(self, column => {
             if !column.is_empty() {
-                let mut row = 0;
-                column.retain(|_| { row += 1; marked[row - 1] });
+                let mut kept = from;
+                for row in from..column.len() {
+                    if marked[row - from] {
+                        column.swap(kept, row);
+                        kept += 1;
+                    }
+                }
+                column.truncate(kept);
             }
         });
+    }
+
+    /// Keeps the rows marked.
+    pub(crate) fn keep(&mut self, marked: &[bool]) {
+        self.keep_from(0, marked);
+    }
+
+    /// Forgets all rows and keeps their memory.
+    pub(crate) fn clear(&mut self) {
+        each!(self, column => column.clear());
     }
 
     /// The same rows in the order of (customer, time, arrival); without `seq`, of (customer, time,

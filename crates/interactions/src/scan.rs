@@ -118,12 +118,13 @@ impl Scan {
         Ok(Merged::new(sources, self.filter()))
     }
 
-    /// Hands the rows of a bucket to `each`, in chunks of whole customers, until it says `false`.
-    /// Blocks. Memory: a chunk, and a few pages of each segment.
+    /// Hands the rows of a bucket to `each`, in chunks of whole customers, until it says `false`. What
+    /// it leaves of a chunk is memory for the next. Blocks. Memory: a chunk, and a few pages of each
+    /// segment.
     pub(crate) fn each_chunk(
         &self,
         bucket: usize,
-        mut each: impl FnMut(Rows) -> bool,
+        mut each: impl FnMut(&mut Rows) -> bool,
     ) -> Result<(), StorageError> {
         let mut merged = self.open(bucket)?;
         let mut rows = Rows::default();
@@ -138,12 +139,14 @@ impl Scan {
             }
             enough = CHUNK;
             let rest = rows.split_off(cut);
-            if !rows.is_empty() && !each(std::mem::replace(&mut rows, rest)) {
+            if cut > 0 && !each(&mut rows) {
                 return Ok(());
             }
             if !more {
                 return Ok(());
             }
+            rows.clear();
+            rows.extend(&rest, 0, rest.len());
         }
     }
 
@@ -158,9 +161,9 @@ impl Scan {
         let one = |bucket| {
             let (scan, fold) = (Arc::clone(&scan), Arc::clone(&fold));
             blocking(move || {
-                let mut result = T::default();
+                let (mut result, mut chunk) = (T::default(), Bucket::default());
                 scan.each_chunk(bucket, |rows| {
-                    fold(&mut result, &columns(rows));
+                    lend(rows, &mut chunk, |chunk| fold(&mut result, chunk));
                     true
                 })?;
                 Ok(result)
@@ -186,17 +189,31 @@ fn start_of_last(rows: &Rows) -> usize {
     rows.customer.partition_point(|customer| customer < last)
 }
 
-fn columns(rows: Rows) -> Bucket {
-    let number = |row: usize| u32::try_from(row).expect("a chunk holds fewer than 2³² rows");
-    let (mut customers, mut offsets) = (Vec::new(), Vec::new());
-    let mut last = None;
-    for (row, customer) in rows.customer.iter().enumerate() {
-        if last != Some(*customer) {
-            customers.push(*customer);
-            offsets.push(number(row));
-            last = Some(*customer);
+/// Lends columns to a kernel, as those of the customers they are of.
+fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: impl FnOnce(&Bucket)) {
+    let count = rows.len();
+    chunk.customers.clear();
+    chunk.offsets.clear();
+    let mut row = 0;
+    while row < count {
+        let customer = rows.customer[row];
+        chunk.customers.push(customer);
+        chunk.offsets.push(number(row));
+        row += 1;
+        while row < count && rows.customer[row] == customer {
+            row += 1;
         }
     }
-    offsets.push(number(rows.len()));
-    Bucket { customers, offsets, at: rows.at, signature: rows.signature, value: rows.value }
+    chunk.offsets.push(number(count));
+    chunk.at = std::mem::take(&mut rows.at);
+    chunk.signature = std::mem::take(&mut rows.signature);
+    chunk.value = std::mem::take(&mut rows.value);
+    fold(chunk);
+    rows.at = std::mem::take(&mut chunk.at);
+    rows.signature = std::mem::take(&mut chunk.signature);
+    rows.value = std::mem::take(&mut chunk.value);
+}
+
+fn number(row: usize) -> u32 {
+    u32::try_from(row).expect("a chunk holds fewer than 2³² rows")
 }

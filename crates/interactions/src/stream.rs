@@ -50,7 +50,8 @@ async fn read(
     for bucket in 0..BUCKETS {
         let (scan, signatures, sender) = (scan.clone(), signatures.clone(), sender.clone());
         let reading = crate::scan::blocking(move || {
-            scan.each_chunk(bucket, |mut rows| {
+            scan.each_chunk(bucket, |rows| {
+                let mut rows = std::mem::take(rows);
                 while !rows.is_empty() {
                     let cut = end_of_customer(&rows, CHUNK);
                     let rest = rows.split_off(cut);

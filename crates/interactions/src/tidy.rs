@@ -2,48 +2,54 @@
 //! of retention, sweeping up. Each step is one switch of files; it may be cut off at any moment and
 //! be carried out by several processes at once.
 
-use std::collections::BTreeMap;
+mod choice;
+
 use std::sync::Arc;
 
 use parcours_storage::StorageError;
 
 use crate::Log;
 use crate::keys::{RunInfo, merge_runs};
-use crate::manifest::Manifest;
-use crate::rewrite::{MOST_BYTES, Terms};
+use crate::rewrite::Terms;
 use crate::scan::blocking;
 use crate::segment::{BUCKETS, SegmentInfo};
 use crate::settings::LogSettings;
-use crate::store::{manifest, upkeep};
+use crate::store::{manifest, status, upkeep};
 use crate::switch::Fresh;
+pub(crate) use choice::is_in_order;
+use choice::{runs_to_join, to_join, to_join_at_rest};
 
-/// As many files of about one size in a bucket are joined. More would be slower to read, fewer
-/// would be rewritten more often: each row is rewritten about log₈(rows) times.
-const FAN: usize = 8;
-/// Rows of the longest of the shortest files. What seals and imports write, and what comes of
-/// joining these, lies well within its length and not at the edge of two.
-const SMALLEST: u64 = 12_000;
-/// Files that are joined at once at most.
-const MOST_INPUTS: usize = 64;
-/// Runs of keys of about one size that are joined.
-const FAN_KEYS: usize = 4;
-/// Runs are joined only if their messages came within so many days: a joined run is remembered as
-/// long as its newest.
-const DAYS_TOGETHER: i64 = 14;
 /// Pending merges that are worth rewriting files for.
 const MOST_MERGES: usize = 20_000;
 const DAY: i64 = 86_400_000_000;
+/// Seconds without a new file after which the log is at rest: no import runs, few rows come.
+const REST: i64 = 1800;
 /// Another process was at the same files; what is left of it is looked at again.
 const TRIES: u32 = 8;
+
+/// How much is worth doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Effort {
+    /// What pays while more arrives; once the log is at rest, also what makes it fast to read.
+    #[default]
+    AsItPays,
+    /// Now also what makes it fast to read: somebody asks for it, after an import or before a report.
+    Thorough,
+}
 
 impl Log {
     /// Brings the sealed log into order; nothing to do costs a few queries. `stop` is asked between
     /// steps.
-    pub async fn tidy_up(&self, stop: impl Fn() -> bool + Send) -> Result<(), StorageError> {
+    pub async fn tidy_up(
+        &self,
+        effort: Effort,
+        stop: impl Fn() -> bool + Send,
+    ) -> Result<(), StorageError> {
         let settings = LogSettings::read(self.database()).await?;
+        let thorough = effort == Effort::Thorough || self.is_at_rest().await?;
         let mut tries = 0;
         loop {
-            match self.tidy_once(&settings, &stop).await {
+            match self.tidy_once(&settings, thorough, &stop).await {
                 Err(StorageError::Busy(cause)) if tries < TRIES => {
                     tracing::debug!(%cause, "upkeep of the log starts over");
                     tries += 1;
@@ -56,26 +62,38 @@ impl Log {
     async fn tidy_once(
         &self,
         settings: &LogSettings,
+        thorough: bool,
         stop: &(impl Fn() -> bool + Send),
     ) -> Result<(), StorageError> {
         self.erase_pending(settings, stop).await?;
-        self.join_segments(settings, stop).await?;
+        self.join_segments(settings, thorough, stop).await?;
         self.join_keys(settings).await?;
         self.fold_merges(settings, stop).await?;
         self.retain(settings, stop).await?;
         self.sweep(settings).await
     }
 
+    async fn is_at_rest(&self) -> Result<bool, StorageError> {
+        let newest = status::files(self.database().read()).await?.newest;
+        let since = self.env().now().plus_seconds(-REST).as_micros();
+        Ok(newest.is_some_and(|newest| newest < since))
+    }
+
     /// Joins small segments until no bucket has too many.
     async fn join_segments(
         &self,
         settings: &LogSettings,
+        thorough: bool,
         stop: &(impl Fn() -> bool + Send),
     ) -> Result<(), StorageError> {
         for bucket in 0..BUCKETS {
             while !stop() {
                 let terms = Arc::new(self.terms(settings.segment_rows.into()).await?);
-                let chosen = to_join(&terms.view.manifest.segments[bucket], terms.segment_rows);
+                let segments = &terms.view.manifest.segments[bucket];
+                let mut chosen = to_join(segments, terms.segment_rows);
+                if thorough && chosen.is_empty() {
+                    chosen = to_join_at_rest(segments, terms.segment_rows);
+                }
                 if chosen.is_empty() {
                     break;
                 }
@@ -244,53 +262,4 @@ impl Log {
     fn settled(&self) -> i64 {
         self.env().now().plus_seconds(-24 * 3600).as_micros()
     }
-}
-
-/// Segments of a bucket that are worth joining; none when it is in order. Those that follow each
-/// other in time are joined first: what comes of them does too, and is read without a merge by time.
-fn to_join(segments: &[Arc<SegmentInfo>], most: u64) -> Vec<Arc<SegmentInfo>> {
-    let mut order: Vec<_> = segments.iter().collect();
-    order.sort_by_key(|info| (info.stats.at_min, info.stats.at_max));
-    let mut size = SMALLEST;
-    loop {
-        // What is long enough already would come out as it went in.
-        let rows = size.min(most / 2);
-        let is_short =
-            |info: &&Arc<SegmentInfo>| info.rows <= rows && info.stored.bytes <= MOST_BYTES / 2;
-        // Shorter ones come along; they are no reason to write those of this length again.
-        let of_this_length = |run: &[&Arc<SegmentInfo>]| {
-            run.iter().filter(|info| info.rows * FAN as u64 > size).count()
-        };
-        let mut runs = order.chunk_by(|a, b| is_short(a) == is_short(b));
-        let run = runs.find(|run| is_short(&run[0]) && of_this_length(run) >= FAN);
-        if let Some(run) = run {
-            return run.iter().take(MOST_INPUTS).copied().cloned().collect();
-        }
-        let all: Vec<_> = order.iter().copied().filter(is_short).collect();
-        if of_this_length(&all) >= 2 * FAN {
-            return all.into_iter().take(MOST_INPUTS).cloned().collect();
-        }
-        if size >= most / 2 {
-            return Vec::new();
-        }
-        size *= FAN as u64;
-    }
-}
-
-/// Runs that are worth joining; none when all is in order.
-fn runs_to_join(runs: &[RunInfo]) -> Vec<RunInfo> {
-    let mut tiers: BTreeMap<(bool, i64, u32), Vec<&RunInfo>> = BTreeMap::new();
-    for run in runs {
-        let days = if run.lasting { 0 } else { run.oldest_at.div_euclid(DAYS_TOGETHER * DAY) };
-        let size = run.keys.max(1).ilog(FAN_KEYS as u64);
-        tiers.entry((run.lasting, days, size)).or_default().push(run);
-    }
-    let full = tiers.into_values().find(|tier| tier.len() >= FAN_KEYS);
-    full.unwrap_or_default().into_iter().cloned().collect()
-}
-
-/// Whether the manifest has anything that upkeep would change.
-pub(crate) fn is_in_order(manifest: &Manifest, most: u64) -> bool {
-    manifest.segments.iter().all(|bucket| to_join(bucket, most).is_empty())
-        && runs_to_join(&manifest.keys).is_empty()
 }

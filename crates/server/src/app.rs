@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use parcours_access::Access;
 use parcours_customers::Customers;
-use parcours_interactions::{Files, Log, S3Options, SealLog, TidyLog};
+use parcours_interactions::{Effort, Files, Log, S3Options, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
 use parcours_paths::Paths;
@@ -140,7 +140,7 @@ impl App {
             })
             .handle(move |_: TidyLog, context| {
                 let keeping = tidying.clone();
-                async move { Ok(keeping.tidy_up(|| context.is_stopping()).await?) }
+                async move { Ok(keeping.tidy_up(Effort::AsItPays, || context.is_stopping()).await?) }
             })
     }
 

@@ -30,6 +30,16 @@ enum Source {
     Remote(Arc<Object>),
 }
 
+/// What is fetched before it is asked for piece by piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AtOnce {
+    /// Only what lies in a store, where each request takes its time.
+    Remote,
+    /// Also what lies on a local disk: one read and whole blocks to check, instead of many small
+    /// reads that each check the blocks around them.
+    Always,
+}
+
 impl FileBytes {
     pub(super) fn local(open: File, file: &LogFile) -> Self {
         Self::new(Source::Local(Arc::new(open)), file)
@@ -52,26 +62,29 @@ impl FileBytes {
         let until = from.checked_add(length as u64).filter(|until| *until <= self.length);
         let wanted = from..until.ok_or(io::ErrorKind::UnexpectedEof)?;
         let blocks = self.checks.around(wanted, self.length);
-        let size = usize::try_from(blocks.end - blocks.start).map_err(io::Error::other)?;
-        let bytes: Bytes = match &self.source {
-            Source::Local(file) => {
-                let mut buffer = vec![0; size];
-                file.read_exact_at(&mut buffer, blocks.start)?;
-                buffer.into()
-            }
-            Source::Remote(object) => object.range(blocks.start, size)?,
+        let start = blocks.start;
+        let bytes = match &self.source {
+            Source::Local(file) => read(file, blocks)?,
+            Source::Remote(object) => object.range(start, size(&blocks)?)?,
         };
-        self.checks.verify(blocks.start, &bytes)?;
-        let begin = usize::try_from(from - blocks.start).map_err(io::Error::other)?;
+        self.checks.verify(start, &bytes)?;
+        let begin = usize::try_from(from - start).map_err(io::Error::other)?;
         Ok(bytes.slice(begin..begin + length))
     }
 
-    /// The same file with some ranges at hand. On a local disk nothing is read ahead: the operating
-    /// system does that. Blocks.
-    pub(crate) fn with(&self, ranges: &[Range<u64>]) -> io::Result<Self> {
-        let Source::Remote(object) = &self.source else { return Ok(self.clone()) };
+    /// The same file with some ranges at hand. Blocks.
+    pub(crate) fn with(&self, ranges: &[Range<u64>], at_once: AtOnce) -> io::Result<Self> {
         let around = |range: &Range<u64>| self.checks.around(range.clone(), self.length);
-        let fetched = object.ranges(&ranges.iter().map(around).collect::<Vec<_>>())?;
+        let fetched = match &self.source {
+            Source::Local(_) if at_once == AtOnce::Remote => return Ok(self.clone()),
+            Source::Local(file) => {
+                let part = |blocks: Range<u64>| Ok((blocks.start, read(file, blocks)?));
+                ranges.iter().map(around).map(part).collect::<io::Result<Vec<_>>>()?
+            }
+            Source::Remote(object) => {
+                object.ranges(&ranges.iter().map(around).collect::<Vec<_>>())?
+            }
+        };
         for (from, bytes) in &fetched {
             self.checks.verify(*from, bytes)?;
         }
@@ -85,6 +98,16 @@ impl FileBytes {
             (end <= part.len()).then(|| part.slice(begin..end))
         })
     }
+}
+
+fn size(range: &Range<u64>) -> io::Result<usize> {
+    usize::try_from(range.end - range.start).map_err(io::Error::other)
+}
+
+fn read(file: &File, range: Range<u64>) -> io::Result<Bytes> {
+    let mut buffer = vec![0; size(&range)?];
+    file.read_exact_at(&mut buffer, range.start)?;
+    Ok(buffer.into())
 }
 
 impl Length for FileBytes {

@@ -15,7 +15,7 @@ use roaring::RoaringTreemap;
 
 use super::schema::{FORMAT_KEY, column};
 use super::{FORMAT, SegmentInfo};
-use crate::files::{FileBytes, Files};
+use crate::files::{AtOnce, FileBytes, Files};
 use crate::rows::{Columns, Rows};
 use columns::GroupReader;
 pub(crate) use select::Wanted;
@@ -160,8 +160,12 @@ impl Segment {
         columns: Columns,
     ) -> Result<GroupReader, ParquetError> {
         let parts = columns::byte_ranges(&self.meta, group, &ranges, columns);
-        let file =
-            self.file.with(&parts).map_err(|error| ParquetError::External(Box::new(error)))?;
+        // What kernels read is small and read whole; texts of many files are not held side by side.
+        let at_once = if columns.rest { AtOnce::Remote } else { AtOnce::Always };
+        let file = self
+            .file
+            .with(&parts, at_once)
+            .map_err(|error| ParquetError::External(Box::new(error)))?;
         GroupReader::new(&self.meta, group, ranges, columns, file)
     }
 }
@@ -197,27 +201,30 @@ impl SegmentRows {
     /// All of them at once; for a few pages. Blocks.
     pub(crate) fn all(mut self) -> Result<Rows, StorageError> {
         let mut all = Rows::default();
-        while let Some(rows) = self.next()? {
-            all.extend(&rows, 0, rows.len());
-        }
+        while self.next_into(&mut all)? {}
         Ok(all)
     }
 
     /// Some more rows; `None` at the end. Blocks.
     pub(crate) fn next(&mut self) -> Result<Option<Rows>, StorageError> {
+        let mut rows = Rows::default();
+        Ok(self.next_into(&mut rows)?.then_some(rows))
+    }
+
+    /// Adds some more rows to those at hand; `false` at the end. Blocks.
+    pub(crate) fn next_into(&mut self, rows: &mut Rows) -> Result<bool, StorageError> {
         loop {
             if self.reader.is_none() {
-                let Some((group, ranges)) = self.groups.pop() else { return Ok(None) };
+                let Some((group, ranges)) = self.groups.pop() else { return Ok(false) };
                 let (segment, columns) = (&self.segment, self.columns);
                 let reader = guarded(|| segment.group(group, ranges, columns));
                 self.reader = Some(reader.map_err(|error| segment.unsound(&error))?);
             }
             let reader = self.reader.as_mut().expect("opened above");
             let most = self.batch;
-            let rows = guarded(|| reader.next(most));
-            let rows = rows.map_err(|error| self.segment.unsound(&error))?;
-            if !rows.is_empty() {
-                return Ok(Some(rows));
+            let read = guarded(|| reader.next(most, rows));
+            if read.map_err(|error| self.segment.unsound(&error))? > 0 {
+                return Ok(true);
             }
             self.reader = None;
         }

@@ -8,7 +8,7 @@ use parcours_storage::testing::on_both;
 use parcours_storage::{Database, StorageError};
 
 use super::{append, everything, fact};
-use crate::{CustomerId, Interaction, Log, LogSettings, NewInteraction, SourceId};
+use crate::{CustomerId, Effort, Interaction, Log, LogSettings, NewInteraction, SourceId};
 
 /// A few days after the facts: what is remembered depends on how long ago it was.
 fn soon_after() -> Env {
@@ -73,7 +73,7 @@ async fn a_log_reads_the_same_hot_sealed_and_joined() {
             assert_eq!(log.seal_all().await.unwrap(), 300);
             assert_eq!((all(&log).await, counts(&log).await), before, "sealing, round {round}");
             if round % 4 == 3 {
-                log.tidy_up(|| false).await.unwrap();
+                log.tidy_up(Effort::AsItPays, || false).await.unwrap();
                 assert_eq!((all(&log).await, counts(&log).await), before, "joining, round {round}");
             }
             // Hot rows beside sealed ones of the same customers.
@@ -132,7 +132,7 @@ async fn a_view_stays_as_it_was_while_rows_are_sealed_and_files_replaced() {
             log.seal_all().await.unwrap();
             append(&database, &log, &facts(round * 200..(round + 1) * 200)).await;
         }
-        log.tidy_up(|| false).await.unwrap();
+        log.tidy_up(Effort::AsItPays, || false).await.unwrap();
         assert_eq!(view.summary(Period::ALL).await.unwrap(), before);
         drop(view);
         let after = log.snapshot().await.unwrap().summary(Period::ALL).await.unwrap();
@@ -159,7 +159,7 @@ async fn the_forgotten_are_gone_from_view_at_once_and_from_files_soon() {
         let after = view.totals().await.unwrap();
         assert!(after.0 < before.0 && after.1 == before.1 - 1, "{before:?} {after:?}");
         drop(view);
-        log.tidy_up(|| false).await.unwrap();
+        log.tidy_up(Effort::AsItPays, || false).await.unwrap();
         assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap(), after);
         for customers in raw_customers(&log).await {
             assert!(!customers.1.iter().any(|one| [5, 17].contains(one)), "{}", held(&customers.0));
@@ -267,7 +267,7 @@ async fn a_bulk_is_published_over_other_switches() {
                 log.catch_up(&mut late).await.unwrap();
             }
         }
-        log.tidy_up(|| false).await.unwrap();
+        log.tidy_up(Effort::AsItPays, || false).await.unwrap();
         let mut work = database.begin().await.unwrap();
         log.publish(&mut work, &late).await.unwrap();
         work.commit(&soon_after()).await.unwrap();

@@ -18,7 +18,7 @@ pub(crate) enum Log {
     Seal,
     /// Join small files, fold merged customers in, rid files of the erased and expired
     #[command(
-        after_help = "Example:\n  parcours log tidy\n\nThe server does it by itself, at every seal and every hour."
+        after_help = "Example:\n  parcours log tidy\n\nThe server does it by itself: some at every seal, and, once no file was written for\nhalf an hour, also this thorough joining, which leaves a handful of files to read."
     )]
     Tidy,
     /// Look whether each file is there and readable; the exit code is 1 when one is not

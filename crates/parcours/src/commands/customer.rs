@@ -7,7 +7,7 @@ use std::io::{BufRead as _, IsTerminal as _};
 use anyhow::Context as _;
 use parcours_access::Actor;
 use parcours_customers::{Customer as Known, IdentityKind, Key};
-use parcours_interactions::CustomerId;
+use parcours_interactions::{CustomerId, Effort};
 use parcours_server::App;
 
 use crate::cli::{Customer, Who};
@@ -61,7 +61,7 @@ async fn forget(app: &App, who: &Who, yes: bool) -> anyhow::Result<()> {
     output::line(words::forgotten(forgotten.keys));
     // The server would do all this soon; here whoever asked for it sees that it is done.
     app.tracking.let_go(&forgotten.customers, forgotten.at).await?;
-    app.log_keeping().tidy_up(|| false).await.with_context(words::later)?;
+    app.log_keeping().tidy_up(Effort::AsItPays, || false).await.with_context(words::later)?;
     output::note(&words::what_stays());
     Ok(())
 }

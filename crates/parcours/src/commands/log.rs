@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use parcours_access::audit::Actor;
-use parcours_interactions::{LogSettings, RetentionRule};
+use parcours_interactions::{Effort, LogSettings, RetentionRule};
 use parcours_server::App;
 
 use crate::cli::{Log, LogSettingsFlags, Retention};
@@ -23,7 +23,7 @@ pub(crate) async fn run(configuration: &Configuration, command: Log) -> anyhow::
             output::line(words::sealed(app.log_keeping().seal_all().await?));
         }
         Log::Tidy => {
-            app.log_keeping().tidy_up(|| false).await?;
+            app.log_keeping().tidy_up(Effort::Thorough, || false).await?;
             output::line(words::tidied(&app.log.status().await?));
         }
         Log::Check { thorough } => return check(&app, thorough).await,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use parcours_interactions::Effort;
 use parcours_interactions::import_parquet::{ParquetRows, ReadAt};
 use parcours_kernel::{Clock as _, Env, ManualClock, Rng, SystemClock};
 use parcours_server::{App, Config};
@@ -112,7 +113,7 @@ fn later_upkeep(program: &Program, url: Option<&str>) {
             ..Config::default()
         };
         let app = App::open(config, env).await.unwrap();
-        app.log_keeping().tidy_up(|| false).await.unwrap();
+        app.log_keeping().tidy_up(Effort::AsItPays, || false).await.unwrap();
         app.tracking.close().await;
         app.database.close().await.unwrap();
     });

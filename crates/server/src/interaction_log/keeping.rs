@@ -2,7 +2,7 @@
 //! the same for a request and for the command line.
 
 use parcours_access::audit::{self, Actor};
-use parcours_interactions::{Log, LogSettings, RetentionRule, RetentionRuleId, SealLog, TidyLog};
+use parcours_interactions::{Effort, Log, LogSettings, RetentionRule, RetentionRuleId, SealLog, TidyLog};
 use parcours_kernel::{Env, Problem, Text};
 use parcours_storage::jobs::{Job as _, NewJob, Queue};
 use parcours_storage::{Database, StorageError, UnitOfWork};
@@ -109,9 +109,13 @@ impl LogKeeping {
     }
 
     /// Brings the sealed log into order; see [`Log::tidy_up`].
-    pub async fn tidy_up(&self, stop: impl Fn() -> bool + Send) -> Result<(), StorageError> {
+    pub async fn tidy_up(
+        &self,
+        effort: Effort,
+        stop: impl Fn() -> bool + Send,
+    ) -> Result<(), StorageError> {
         self.must_be_in_place().await?;
-        self.log.tidy_up(stop).await
+        self.log.tidy_up(effort, stop).await
     }
 
     async fn must_be_in_place(&self) -> Result<(), StorageError> {

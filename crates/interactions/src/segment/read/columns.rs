@@ -27,6 +27,8 @@ pub(super) struct GroupReader {
     seq: Option<Column<Int64Type>>,
     value: Option<Column<DoubleType>>,
     rest: Option<Rest>,
+    /// Numbers of signatures as the file holds them.
+    signatures: Vec<i32>,
 }
 
 struct Rest {
@@ -65,32 +67,33 @@ impl GroupReader {
             seq: columns.seq.then(|| open.column(column::SEQ)).transpose()?,
             value: columns.value.then(|| open.column(column::VALUE)).transpose()?,
             rest: columns.rest.then(rest).transpose()?,
+            signatures: Vec::new(),
         })
     }
 
-    /// The next rows, `most` at most; none at the end.
-    pub(super) fn next(&mut self, most: usize) -> Result<Rows> {
-        let mut rows = Rows::default();
-        while rows.len() < most {
+    /// Adds the next rows to `rows`, `most` at most; says how many, none at the end.
+    pub(super) fn next(&mut self, most: usize, rows: &mut Rows) -> Result<usize> {
+        let before = rows.len();
+        while rows.len() - before < most {
             let Some(range) = self.ranges.last_mut() else { break };
             let skip = range.start - self.at_row;
-            let count = range.len().min(most - rows.len());
+            let count = range.len().min(most - (rows.len() - before));
             range.start += count;
             self.at_row = range.start;
             if range.start >= range.end {
                 self.ranges.pop();
             }
-            self.read(skip, count, &mut rows)?;
+            self.read(skip, count, rows)?;
         }
-        Ok(rows)
+        Ok(rows.len() - before)
     }
 
     fn read(&mut self, skip: usize, count: usize, rows: &mut Rows) -> Result<()> {
         self.customer.required(skip, count, &mut rows.customer)?;
         self.at.required(skip, count, &mut rows.at)?;
-        let mut signatures = Vec::with_capacity(count);
-        self.signature.required(skip, count, &mut signatures)?;
-        rows.signature.extend(signatures.into_iter().map(i32::cast_unsigned));
+        self.signatures.clear();
+        self.signature.required(skip, count, &mut self.signatures)?;
+        rows.signature.extend(self.signatures.iter().map(|number| number.cast_unsigned()));
         if let Some(seq) = &mut self.seq {
             seq.required(skip, count, &mut rows.seq)?;
         }
