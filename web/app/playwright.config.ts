@@ -15,6 +15,9 @@ export default defineConfig({
   // The figures of a year are read by a build without optimisations, on a machine with other work.
   expect: { timeout: 15_000 },
   reporter: "list",
+  // On a machine with other work a browser may be held up; what passes at the second try is reported
+  // as flaky, by name.
+  retries: process.env.CI ? 1 : 0,
   projects: [
     { name: "sign-in", testMatch: "sign-in.setup.ts" },
     {

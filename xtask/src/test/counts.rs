@@ -45,6 +45,26 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant and tested")
 });
 
+/// What the runners call a test that failed: nextest a line each, Playwright a list under its total.
+static FAILED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [r"(?m)^\s+(?:FAIL|TIMEOUT|SIG\w+) \[.*\] (.+)$", r"(?m)^\s+\d+ failed\s*\n((?:^ {4}\S.*\n)+)"]
+        .map(|pattern| Regex::new(pattern).expect("the patterns are constant and tested"))
+});
+
+/// The names of failed tests, each once: they stand at the very end of a run, after all logs.
+fn failed_names(output: &str) -> Vec<String> {
+    let output = COLOURS.replace_all(output, "");
+    let mut names: Vec<String> = Vec::new();
+    for found in FAILED.iter().flat_map(|pattern| pattern.captures_iter(&output)) {
+        for name in found[1].lines().map(|name| name.trim().trim_end_matches(['─', ' '])) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
 impl Counts {
     /// Adds up every total in a runner's output.
     pub(super) fn read(output: &str) -> Self {
@@ -81,7 +101,9 @@ impl Counts {
         }
         // It failed without naming a test, for example because it did not compile.
         counts.failed = counts.failed.max(1);
-        Verdict::Failed(counts, "see above".to_owned())
+        let names = failed_names(&finished.text);
+        let said = if names.is_empty() { "see above".to_owned() } else { names.join("\n  ") };
+        Verdict::Failed(counts, said)
     }
 }
 
@@ -112,6 +134,15 @@ mod tests {
     fn vitest() {
         let text = " Test Files  1 failed | 3 passed (4)\n      Tests  1 failed | 11 passed (12)\n   Start at  10:00:00\n";
         assert_eq!(Counts::read(text), counts(11, 1));
+    }
+
+    #[test]
+    fn failed_tests_are_named() {
+        let text = "  1 failed\n    [browser] › e2e/a.spec.ts:3:1 › the map ─────────\n  1 flaky\n    [browser] › e2e/b.spec.ts:1:1 › b\n  7 passed (42.0s)\n";
+        assert_eq!(failed_names(text), ["[browser] › e2e/a.spec.ts:3:1 › the map"]);
+        let text = "        FAIL [   0.1s] ( 1/40) parcours-paths tests::a\n        FAIL [   0.1s] ( 1/40) parcours-paths tests::a\n";
+        assert_eq!(failed_names(text), ["( 1/40) parcours-paths tests::a"]);
+        assert!(failed_names("   Compiling x\n").is_empty());
     }
 
     #[test]
