@@ -4,7 +4,7 @@
 //!   purchase, worth their sum. Days are those of the organisation's time zone.
 //! - **Frequency** x is the number of *repeat* purchases: the first one is not a repeat.
 //! - **Recency** t_x is the time from the first purchase to the last (0 without repeats), and **age** T
-//!   that from the first purchase to the end of observation, both in calendar days.
+//!   that from the first purchase to the last day that was observed, both in calendar days.
 //! - **Value** is the mean worth of the repeat purchases whose worth is known.
 //!
 //! Orders at or after the end of observation are not seen. Cases of one customer are taken together.
@@ -66,7 +66,7 @@ pub struct Bought {
     pub frequency: u32,
     /// Days from the first purchase to the last.
     pub recency: u32,
-    /// Days from the first purchase to the end of observation.
+    /// Days from the first purchase to the last that was observed.
     pub age: u32,
     /// Mean worth of the repeat purchases whose worth is known.
     pub mean_value: Option<f64>,
@@ -92,7 +92,7 @@ impl Orders {
         let mut is_order = [false; 256];
         self.orders.iter().for_each(|code| is_order[usize::from(*code)] = true);
         let mut days = Days::new(&self.offsets);
-        let end = days.of(self.observed_until);
+        let end = days.of(self.observed_until.saturating_sub(1));
         let mut tally = Tally::default();
         let mut whose = None;
         for case in cases.iter() {

@@ -33,10 +33,10 @@ fn the_first_is_no_repeat_and_a_day_is_one_purchase() {
         (1, 16 * SECONDS),
     ];
     // A second case of the same customer: the last is after the end of observation.
-    let second = [(1, 23 * SECONDS), (1, 30 * SECONDS)];
+    let second = [(1, 23 * SECONDS), (1, 31 * SECONDS)];
     let owned = Owned::new(&[(4, &first), (4, &second), (5, &[(2, 0)]), (6, &[(1, 0)])])
         .with_values(&[50.0, 50.0, 7.0, 10.0, 5.0, f64::NAN, 25.0, 99.0, 1.0, 8.0]);
-    let question = question(30, &[]);
+    let question = question(31, &[]);
     let found = bought(&question, owned.cases());
     // Repeats on days 9 (15), 16 (worth unknown) and 23 (25).
     let regular = Bought {
@@ -86,7 +86,7 @@ fn slowly(rows: &[(u8, i64)], until: i64, ahead: i64) -> Option<(u32, u32, u32)>
         rows.iter().filter(|(code, at)| *code == 1 && *at < until).map(|(_, at)| day(*at)).collect();
     let (first, last) = (*days.first()?, *days.last()?);
     let days = u32::try_from(days.len() - 1).unwrap();
-    Some((days, u32::try_from(last - first).unwrap(), u32::try_from(day(until) - first).unwrap()))
+    Some((days, u32::try_from(last - first).unwrap(), u32::try_from(day(until - 1) - first).unwrap()))
 }
 
 proptest! {
