@@ -53,7 +53,8 @@ impl Chain {
         let Some(lu) = Lu::new(n, self.system.clone()) else { return vec![0.0; n] };
         let mut chances = self.converts.clone();
         lu.solve(&mut chances);
-        let total: f64 = self.begins.iter().zip(&chances).map(|(begin, chance)| begin * chance).sum();
+        let total: f64 =
+            self.begins.iter().zip(&chances).map(|(begin, chance)| begin * chance).sum();
         if total <= 0.0 {
             return vec![0.0; n];
         }
@@ -129,8 +130,11 @@ impl Lu {
         }
         for row in (0..n).rev() {
             let cells = &self.cells[row * n..(row + 1) * n];
-            let sum: f64 =
-                cells[row + 1..].iter().zip(&known[row + 1..]).map(|(cell, known)| cell * known).sum();
+            let sum: f64 = cells[row + 1..]
+                .iter()
+                .zip(&known[row + 1..])
+                .map(|(cell, known)| cell * known)
+                .sum();
             known[row] = (known[row] - sum) / cells[row];
         }
         side.copy_from_slice(&known);
@@ -147,7 +151,9 @@ mod tests {
         let lu = Lu::new(3, vec![0.0, 1.0, 2.0, 0.0, 3.0, 1.0, 4.0, 0.0, 0.0]).unwrap();
         let mut side = [5.0, 5.0, 8.0];
         lu.solve(&mut side);
-        assert!(side.iter().zip([2.0, 1.0, 2.0]).all(|(found, right)| (found - right).abs() < 1e-14));
+        assert!(
+            side.iter().zip([2.0, 1.0, 2.0]).all(|(found, right)| (found - right).abs() < 1e-14)
+        );
         assert!(Lu::new(2, vec![1.0, 2.0, 2.0, 4.0]).is_none());
     }
 }

@@ -55,9 +55,9 @@ pub(super) fn enumerated(touches: usize, sets: &BTreeMap<u16, Converted>) -> Vec
 fn chances(touches: usize) -> Vec<f64> {
     let mut chances: Vec<f64> = Vec::with_capacity(touches);
     for size in 0..touches {
-        let before = chances.last().map_or(1.0 / touches as f64, |chance| {
-            chance * size as f64 / (touches - size) as f64
-        });
+        let before = chances
+            .last()
+            .map_or(1.0 / touches as f64, |chance| chance * size as f64 / (touches - size) as f64);
         chances.push(before);
     }
     chances

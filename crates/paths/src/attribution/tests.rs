@@ -64,7 +64,15 @@ fn a_loop_between_two_by_hand() {
 fn shapley_by_hand() {
     // 2 conversions of {1}, 1 of {1, 2}, 3 of {2, 3}; v({1}) = 2, v({1,2}) = 3, v({2,3}) = 3, v(all) = 6.
     // 1 adds 2, 3, 2 or 3 before {}, {2}, {3}, {2, 3}: ⅓·2 + ⅙·3 + ⅙·2 + ⅓·3 = 2.5 = 2 + ½.
-    let paths = [vec![1, 99], vec![1, 99], vec![2, 1, 2, 99], vec![2, 3, 99], vec![3, 2, 99], vec![2, 3, 99], vec![4]];
+    let paths = [
+        vec![1, 99],
+        vec![1, 99],
+        vec![2, 1, 2, 99],
+        vec![2, 3, 99],
+        vec![3, 2, 99],
+        vec![2, 3, 99],
+        vec![4],
+    ];
     let answer = answer(4, &paths);
     assert!(answer.enumerated);
     assert!(close(&of(&answer, |touch| touch.shapley), &[2.5, 2.0, 1.5, 0.0]), "{answer:?}");
@@ -82,10 +90,12 @@ fn nobody_converts_and_nobody_asks() {
 
 /// Which paths could be: mostly short, mixed ends.
 fn some_paths(touches: u8) -> impl Strategy<Value = Vec<Vec<u8>>> {
-    let path = (prop::collection::vec(1..=touches, 1..8), any::<bool>()).prop_map(|(mut path, converts)| {
-        path.extend(converts.then_some(99));
-        path
-    });
+    let path = (prop::collection::vec(1..=touches, 1..8), any::<bool>()).prop_map(
+        |(mut path, converts)| {
+            path.extend(converts.then_some(99));
+            path
+        },
+    );
     prop::collection::vec(path, 1..25)
 }
 

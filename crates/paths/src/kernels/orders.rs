@@ -21,6 +21,10 @@ use serde::{Deserialize, Serialize};
 use crate::cases::{Cases, Kernel};
 use crate::lifetime::{CountedPurchases, CountedValue, Purchases};
 
+mod tally;
+
+use tally::{Days, Tally};
+
 /// A day without a change of the clock, in µs.
 const DAY: i64 = 86_400_000_000;
 
@@ -176,7 +180,8 @@ impl Histories {
         let part = |history: u64, shift: u32, most: u32| {
             u32::try_from(history >> shift & u64::from(most)).expect("masked to fewer than 32 bits")
         };
-        let mut sorted: Vec<(u64, u64)> = self.purchases.iter().map(|(&key, &count)| (key, count)).collect();
+        let mut sorted: Vec<(u64, u64)> =
+            self.purchases.iter().map(|(&key, &count)| (key, count)).collect();
         sorted.sort_unstable();
         let counted = |(history, customers)| CountedPurchases {
             purchases: Purchases {
@@ -191,7 +196,8 @@ impl Histories {
 
     /// The values of repeaters for a fit, sorted.
     pub fn values(&self) -> Vec<CountedValue> {
-        let mut sorted: Vec<(u64, u64)> = self.values.iter().map(|(&key, &count)| (key, count)).collect();
+        let mut sorted: Vec<(u64, u64)> =
+            self.values.iter().map(|(&key, &count)| (key, count)).collect();
         sorted.sort_unstable();
         let low = u64::from(u32::MAX);
         let half = |bits: u64| u32::try_from(bits & low).expect("masked to 32 bits");
@@ -201,89 +207,6 @@ impl Histories {
             customers,
         };
         sorted.into_iter().map(counted).collect()
-    }
-}
-
-/// Calendar days of moments that mostly ascend.
-struct Days<'a> {
-    offsets: &'a [Offset],
-    /// The offset in force for moments in `since..until`.
-    ahead: i64,
-    since: i64,
-    until: i64,
-}
-
-impl<'a> Days<'a> {
-    fn new(offsets: &'a [Offset]) -> Self {
-        Self { offsets, ahead: 0, since: 0, until: 0 }
-    }
-
-    /// Which day of the calendar, numbered from 1970-01-01.
-    fn of(&mut self, at: i64) -> i64 {
-        if !(self.since..self.until).contains(&at) {
-            let next = self.offsets.partition_point(|offset| offset.from <= at);
-            let before = next.saturating_sub(1);
-            self.ahead = self.offsets.get(before).map_or(0, |offset| offset.ahead);
-            self.since = if next == 0 { i64::MIN } else { self.offsets[before].from };
-            self.until = self.offsets.get(next).map_or(i64::MAX, |offset| offset.from);
-        }
-        at.saturating_add(self.ahead).div_euclid(DAY)
-    }
-}
-
-/// The purchases of one customer so far.
-#[derive(Default)]
-struct Tally {
-    /// The days of the first and of the last purchase.
-    days: Option<(i64, i64)>,
-    repeats: u32,
-    /// The worth of the last day, once an order of known worth is seen.
-    open: Option<f64>,
-    /// Repeat days of known worth.
-    known: u32,
-    repeat_value: f64,
-    total_value: f64,
-}
-
-impl Tally {
-    fn order(&mut self, day: i64, value: f64) {
-        match &mut self.days {
-            None => self.days = Some((day, day)),
-            Some((_, last)) if day > *last => {
-                *last = day;
-                self.close_day();
-                self.repeats = self.repeats.saturating_add(1);
-            }
-            // The same day, or an hour that a clock set back has twice.
-            Some(_) => {}
-        }
-        if value.is_finite() {
-            self.open = Some(self.open.unwrap_or_default() + value);
-            self.total_value += value;
-        }
-    }
-
-    /// Counts the worth of the last day when it was a repeat.
-    fn close_day(&mut self) {
-        if let (Some(value), 1..) = (self.open.take(), self.repeats) {
-            self.known += 1;
-            self.repeat_value += value;
-        }
-    }
-
-    fn close(&mut self, customer: Option<i64>, end: i64, found: &mut impl FnMut(Bought)) {
-        self.close_day();
-        let tally = std::mem::take(self);
-        let (Some(customer), Some((first, last))) = (customer, tally.days) else { return };
-        let days = |from: i64, to: i64| u32::try_from((to - from).max(0)).unwrap_or(u32::MAX);
-        found(Bought {
-            customer,
-            frequency: tally.repeats,
-            recency: days(first, last),
-            age: days(first, end.max(last)),
-            mean_value: (tally.known > 0).then(|| tally.repeat_value / f64::from(tally.known)),
-            total_value: tally.total_value,
-        });
     }
 }
 

@@ -121,7 +121,9 @@ impl BgNbd {
         }
         // Left right after the n-th: stayed n − 1 times before it (the modified form: n times).
         let left = match self.form {
-            Form::BgNbd => (ln_beta(self.a + 1.0, self.b + n - 1.0) - ln_beta(self.a, self.b)).exp(),
+            Form::BgNbd => {
+                (ln_beta(self.a + 1.0, self.b + n - 1.0) - ln_beta(self.a, self.b)).exp()
+            }
             Form::Modified => (ln_beta(self.a + 1.0, self.b + n) - ln_beta(self.a, self.b)).exp(),
         };
         base * stayed + left * at_least

@@ -30,18 +30,21 @@ pub(super) fn curvature<const N: usize>(
         moved[other] += also;
         f(&moved)
     };
-    let mut second = [[0.0; N]; N];
-    for one in 0..N {
-        let sides = moved(one, STEP, one, 0.0) + moved(one, -STEP, one, 0.0);
-        second[one][one] = (sides - 2.0 * value) / (STEP * STEP);
-        for other in 0..one {
+    let lower: Square<N> = std::array::from_fn(|one| {
+        std::array::from_fn(|other| {
+            if one == other {
+                let sides = moved(one, STEP, one, 0.0) + moved(one, -STEP, one, 0.0);
+                return (sides - 2.0 * value) / (STEP * STEP);
+            }
+            if other > one {
+                return 0.0; // The same four points as its mirror image, which is taken instead.
+            }
             let same = moved(one, STEP, other, STEP) + moved(one, -STEP, other, -STEP);
             let unlike = moved(one, STEP, other, -STEP) + moved(one, -STEP, other, STEP);
-            second[one][other] = (same - unlike) / (4.0 * STEP * STEP);
-            second[other][one] = second[one][other];
-        }
-    }
-    second
+            (same - unlike) / (4.0 * STEP * STEP)
+        })
+    });
+    std::array::from_fn(|one| std::array::from_fn(|other| lower[one.max(other)][one.min(other)]))
 }
 
 /// The inverse of a symmetric matrix, `None` unless it is positive definite (by Cholesky's
@@ -50,7 +53,8 @@ pub(super) fn inverse<const N: usize>(matrix: &Square<N>) -> Option<Square<N>> {
     let mut lower = [[0.0; N]; N];
     for row in 0..N {
         for column in 0..=row {
-            let known: f64 = (0..column).map(|place| lower[row][place] * lower[column][place]).sum();
+            let known: f64 =
+                (0..column).map(|place| lower[row][place] * lower[column][place]).sum();
             let rest = matrix[row][column] - known;
             if row != column {
                 lower[row][column] = rest / lower[column][column];

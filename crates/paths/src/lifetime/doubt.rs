@@ -39,8 +39,12 @@ impl Doubt {
     pub fn text(self) -> Text {
         match self {
             Self::FewRepeaters => Text::new(
-                format!("Fewer than {FEWEST_REPEATERS} customers bought again: take these figures as rough."),
-                format!("Moins de {FEWEST_REPEATERS} clients ont racheté\u{202f}: ces chiffres sont approximatifs."),
+                format!(
+                    "Fewer than {FEWEST_REPEATERS} customers bought again: take these figures as rough."
+                ),
+                format!(
+                    "Moins de {FEWEST_REPEATERS} clients ont racheté\u{202f}: ces chiffres sont approximatifs."
+                ),
             ),
             Self::NotConverged => Text::new(
                 "The model does not settle on these customers: other figures would fit as well.",
@@ -68,7 +72,8 @@ pub(super) fn doubts(
     repeaters: u64,
     correlation: Option<f64>,
 ) -> Vec<Doubt> {
-    let settled = |converged: bool, covariance: &Option<Vec<f64>>| converged && covariance.is_some();
+    let settled =
+        |converged: bool, covariance: &Option<Vec<f64>>| converged && covariance.is_some();
     let not = !settled(purchases.converged, &purchases.covariance)
         || value.is_some_and(|value| !settled(value.converged, &value.covariance));
     // The unit of α is the caller's, and so is that of γ: they may be any size.

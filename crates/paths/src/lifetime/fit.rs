@@ -45,7 +45,9 @@ impl<M: Model> Fitted<M> {
     pub fn standard_errors(&self) -> Option<Vec<f64>> {
         let covariance = self.covariance.as_ref()?;
         let parameters = self.model.parameters();
-        let error = |(place, value): (usize, &f64)| value * covariance[place * (parameters.len() + 1)].sqrt();
+        let error = |(place, value): (usize, &f64)| {
+            value * covariance[place * (parameters.len() + 1)].sqrt()
+        };
         Some(parameters.iter().enumerate().map(error).collect())
     }
 
@@ -66,7 +68,8 @@ impl<M: Model> Fitted<M> {
             })
             .collect();
         let rows = covariance.chunks_exact(slope.len()).zip(&slope);
-        let dot = |row: &[f64]| row.iter().zip(&slope).map(|(cell, slope)| cell * slope).sum::<f64>();
+        let dot =
+            |row: &[f64]| row.iter().zip(&slope).map(|(cell, slope)| cell * slope).sum::<f64>();
         let variance: f64 = rows.map(|(row, slope)| slope * dot(row)).sum();
         Some(variance.max(0.0).sqrt()).filter(|error| error.is_finite())
     }

@@ -75,7 +75,8 @@ impl GammaGamma {
             let beta = ln_beta(self.p * x, self.q);
             for row in same {
                 let ratio = self.gamma / (row.mean_value * x);
-                let one = -row.mean_value.ln() - beta
+                let one = -row.mean_value.ln()
+                    - beta
                     - self.p * x * ratio.ln_1p()
                     - self.q * ratio.recip().ln_1p();
                 total += row.customers as f64 * one;
@@ -86,7 +87,9 @@ impl GammaGamma {
 }
 
 fn usable(rows: &[CountedValue]) -> Vec<CountedValue> {
-    let says = |row: &&CountedValue| row.frequency > 0 && row.mean_value > 0.0 && row.mean_value.is_finite();
+    let says = |row: &&CountedValue| {
+        row.frequency > 0 && row.mean_value > 0.0 && row.mean_value.is_finite()
+    };
     let mut rows: Vec<CountedValue> = rows.iter().filter(says).copied().collect();
     rows.sort_by(|one, other| {
         one.frequency.cmp(&other.frequency).then(one.mean_value.total_cmp(&other.mean_value))

@@ -28,15 +28,20 @@ const NEWTON_STEPS: usize = 20;
 /// a hundred-thousandth of a standard error.
 const GAIN: f64 = 1e-10;
 
+/// What a whole round gains at least where there is still something to climb.
+const FLAT: f64 = 1e-4;
+
 /// Climbs from a point. Where the function has no value it may say NaN or −∞, but not at the start.
 pub(super) fn maximum<const N: usize>(f: impl Fn(&[f64; N]) -> f64, start: [f64; N]) -> Maximum<N> {
-    let f = |at: &[f64; N]| Some(f(at)).filter(|value| !value.is_nan()).unwrap_or(f64::NEG_INFINITY);
+    let f =
+        |at: &[f64; N]| Some(f(at)).filter(|value| !value.is_nan()).unwrap_or(f64::NEG_INFINITY);
     let mut top = Maximum { at: start, value: f(&start), covariance: None, converged: false };
     for round in 0..ROUNDS {
-        let finer = 0.1_f64.powi(round);
+        let (finer, before) = (0.1_f64.powi(round), top.value);
         simplex(&f, &mut top, 0.5 * finer.max(0.05), 1e-2 * finer * finer);
         newton(&f, &mut top);
-        if top.converged {
+        // Where a second look gains nothing either, the function is flat: it will not get better.
+        if top.converged || (round > 0 && top.value - before < FLAT) {
             break;
         }
     }

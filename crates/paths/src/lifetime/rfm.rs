@@ -186,15 +186,20 @@ mod tests {
     #[test]
     fn lately_is_better_and_every_pair_of_scores_has_a_group() {
         let customers: Vec<Rfm> = (0..5)
-            .map(|place| Rfm { since_last: f64::from(place), purchases: 1, value: f64::from(place) })
+            .map(|place| Rfm {
+                since_last: f64::from(place),
+                purchases: 1,
+                value: f64::from(place),
+            })
             .collect();
         let scale = Scale::of(&customers);
         let first = scale.scores(&customers[0]);
         assert_eq!(first, Scores { recency: 5, frequency: 1, monetary: 1 });
         assert_eq!(first.group(), Group::New);
         let group = |recency, frequency| Scores { recency, frequency, monetary: 3 }.group();
-        let grid: Vec<Vec<Group>> =
-            (1..=5).map(|recency| (1..=5).map(|frequency| group(recency, frequency)).collect()).collect();
+        let grid: Vec<Vec<Group>> = (1..=5)
+            .map(|recency| (1..=5).map(|frequency| group(recency, frequency)).collect())
+            .collect();
         use Group::{AtRisk, Champions, Lost, Loyal, NeedAttention, New, Promising};
         assert_eq!(grid[0], [Lost, Lost, AtRisk, AtRisk, AtRisk]);
         assert_eq!(grid[1], grid[0]);
@@ -205,8 +210,14 @@ mod tests {
 
     #[test]
     fn a_history_is_scored_by_the_time_since_its_end() {
-        let bought =
-            Bought { customer: 1, frequency: 2, recency: 20, age: 50, mean_value: None, total_value: 7.5 };
+        let bought = Bought {
+            customer: 1,
+            frequency: 2,
+            recency: 20,
+            age: 50,
+            mean_value: None,
+            total_value: 7.5,
+        };
         assert_eq!(Rfm::from(&bought), Rfm { since_last: 30.0, purchases: 3, value: 7.5 });
     }
 

@@ -80,17 +80,17 @@ impl Table {
         input.read_to_end(&mut bytes).map_err(|cause| words::unreadable(1, &cause))?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let separator = separator(bytes);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .trim(csv::Trim::All)
-            .from_reader(bytes);
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(separator).trim(csv::Trim::All).from_reader(bytes);
         let header = reader.byte_headers().map_err(|cause| damaged(&cause))?.clone();
         let places = places(&header)?;
         let mut table = Self::default();
         let mut record = csv::ByteRecord::new();
         while reader.read_byte_record(&mut record).map_err(|cause| damaged(&cause))? {
             let line = record.position().map_or(0, csv::Position::line);
-            table.rows.push(Line { line, record: &record, places, comma: separator != b',' }.row()?);
+            table
+                .rows
+                .push(Line { line, record: &record, places, comma: separator != b',' }.row()?);
         }
         if table.rows.is_empty() { Err(words::empty()) } else { Ok(table) }
     }
@@ -122,7 +122,8 @@ fn places(header: &csv::ByteRecord) -> Result<[Option<usize>; 5], TableError> {
     let mut places = [None; 5];
     for (place, name) in header.iter().enumerate() {
         let name = String::from_utf8_lossy(name).to_lowercase();
-        let Some(column) = COLUMNS.iter().position(|(_, names)| names.contains(&name.as_str())) else {
+        let Some(column) = COLUMNS.iter().position(|(_, names)| names.contains(&name.as_str()))
+        else {
             continue;
         };
         if places[column].replace(place).is_some() {
@@ -158,8 +159,11 @@ impl Line<'_> {
         if frequency.fract() != 0.0 || frequency > f64::from(u32::MAX) {
             return Err(words::not_whole(self.line, "frequency", &self.cell(0)));
         }
-        let purchases =
-            Purchases { frequency: frequency as u32, recency: self.number(1)?, age: self.number(2)? };
+        let purchases = Purchases {
+            frequency: frequency as u32,
+            recency: self.number(1)?,
+            age: self.number(2)?,
+        };
         if purchases.recency > purchases.age {
             return Err(words::recency_beyond_age(self.line));
         }
@@ -188,7 +192,9 @@ impl Line<'_> {
         let plain = cell.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         match cell.parse::<f64>().ok().filter(|number| plain && number.is_finite()) {
             None => Err(words::no_number(self.line, name, &self.cell(column))),
-            Some(number) if number < 0.0 => Err(words::negative(self.line, name, &self.cell(column))),
+            Some(number) if number < 0.0 => {
+                Err(words::negative(self.line, name, &self.cell(column)))
+            }
             Some(number) => Ok(number),
         }
     }

@@ -1,6 +1,9 @@
 //! What the tests of the models share: Gauss's function, of which the published formulas are made, and
 //! customers that behave as a model says.
 
+use super::bg_nbd::{BgNbd, Form};
+use super::{CountedPurchases, Purchases};
+
 /// Terms of [`hypergeometric`] at most; reached only with z beyond about 1 − 10⁻⁵.
 const TERMS: u32 = 1_000_000;
 
@@ -53,9 +56,11 @@ impl Chances {
         }
         let d = shape - 1.0 / 3.0;
         loop {
-            let normal = (-2.0 * self.next().ln()).sqrt() * (std::f64::consts::TAU * self.next()).cos();
+            let normal =
+                (-2.0 * self.next().ln()).sqrt() * (std::f64::consts::TAU * self.next()).cos();
             let cube = (1.0 + normal / (9.0 * d).sqrt()).powi(3);
-            if cube > 0.0 && self.next().ln() < normal * normal / 2.0 + d - d * cube + d * cube.ln() {
+            if cube > 0.0 && self.next().ln() < normal * normal / 2.0 + d - d * cube + d * cube.ln()
+            {
                 return d * cube / rate;
             }
         }
@@ -65,6 +70,29 @@ impl Chances {
         let (one, other) = (self.gamma(a, 1.0), self.gamma(b, 1.0));
         one / (one + other)
     }
+}
+
+/// Customers who behave as a model says, seen for 20 to 60 weeks.
+pub(super) fn customers(model: &BgNbd, count: u32) -> Vec<CountedPurchases> {
+    let mut chances = Chances::new(11);
+    (0..count)
+        .map(|_| {
+            let (rate, leaves) =
+                (chances.gamma(model.r, model.alpha), chances.beta(model.a, model.b));
+            let age = 20.0 + (40.0 * chances.next()).floor();
+            let (mut frequency, mut recency) = (0, 0.0);
+            let mut stays = model.form == Form::BgNbd || chances.next() > leaves;
+            while stays {
+                let next = recency + chances.exponential(rate);
+                if next > age {
+                    break;
+                }
+                (frequency, recency) = (frequency + 1, next);
+                stays = chances.next() > leaves;
+            }
+            CountedPurchases { purchases: Purchases { frequency, recency, age }, customers: 1 }
+        })
+        .collect()
 }
 
 mod tests {

@@ -5,7 +5,8 @@ use super::*;
 
 /// Both models as published for CDNOW, in the unit of their histories.
 fn published() -> Lifetime {
-    let purchases = BgNbd { form: Form::BgNbd, r: 0.242_593, alpha: 4.413_531, a: 0.792_886, b: 2.425_754 };
+    let purchases =
+        BgNbd { form: Form::BgNbd, r: 0.242_593, alpha: 4.413_531, a: 0.792_886, b: 2.425_754 };
     let value = GammaGamma { p: 6.248_80, q: 3.744_59, gamma: 15.447_75 };
     fn fitted<M>(model: M) -> Fitted<M> {
         Fitted { model, log_likelihood: 0.0, customers: 0, converged: true, covariance: None }
@@ -49,7 +50,10 @@ fn customers(count: u32, frequency: impl Fn(u32) -> u32) -> Vec<CountedPurchases
         .map(|place| {
             let frequency = if place % 3 == 0 { frequency(place) } else { 0 };
             let recency = if frequency > 0 { 1.0 + 49.0 * chances.next() } else { 0.0 };
-            CountedPurchases { purchases: Purchases { frequency, recency, age: 52.0 }, customers: 1 }
+            CountedPurchases {
+                purchases: Purchases { frequency, recency, age: 52.0 },
+                customers: 1,
+            }
         })
         .collect()
 }
@@ -99,7 +103,8 @@ fn one_history_repeated_is_nothing_to_learn_from() {
 
 #[test]
 fn errors_shrink_with_customers() {
-    let rows = customers(600, |place| 1 + place % 3);
+    let made = BgNbd { form: Form::Modified, r: 0.6, alpha: 5.0, a: 0.9, b: 2.5 };
+    let rows = super::testing::customers(&made, 1_500);
     let more: Vec<CountedPurchases> =
         rows.iter().map(|row| CountedPurchases { customers: 100, ..*row }).collect();
     let of = Purchases { frequency: 2, recency: 20.0, age: 52.0 };

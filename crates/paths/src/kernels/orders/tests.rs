@@ -47,8 +47,14 @@ fn the_first_is_no_repeat_and_a_day_is_one_purchase() {
         mean_value: Some(20.0),
         total_value: 140.0,
     };
-    let once =
-        Bought { customer: 6, frequency: 0, recency: 0, age: 30, mean_value: None, total_value: 8.0 };
+    let once = Bought {
+        customer: 6,
+        frequency: 0,
+        recency: 0,
+        age: 30,
+        mean_value: None,
+        total_value: 8.0,
+    };
     assert_eq!(found, [regular, once]);
     assert_eq!(regular.purchases(Unit::Week), Purchases { frequency: 3, recency: 3.0, age: 4.0 });
 
@@ -67,7 +73,10 @@ fn days_are_those_of_the_organisation() {
     // 22:30 and 23:30 UTC: one day in UTC, two where clocks are an hour ahead.
     let rows = [(1, 22 * HOUR + HOUR / 2), (1, 23 * HOUR + HOUR / 2)];
     let owned = Owned::new(&[(1, &rows)]);
-    let ahead = |from: i64, hours: i64| Offset { from: from * HOUR * 1_000_000, ahead: hours * HOUR * 1_000_000 };
+    let ahead = |from: i64, hours: i64| Offset {
+        from: from * HOUR * 1_000_000,
+        ahead: hours * HOUR * 1_000_000,
+    };
     let repeats = |offsets: &[Offset]| bought(&question(9, offsets), owned.cases())[0].frequency;
     assert_eq!(repeats(&[]), 0);
     assert_eq!(repeats(&[ahead(0, 1)]), 1);
@@ -82,11 +91,18 @@ fn days_are_those_of_the_organisation() {
 /// Plainly: the days of orders as a set.
 fn slowly(rows: &[(u8, i64)], until: i64, ahead: i64) -> Option<(u32, u32, u32)> {
     let day = |at: i64| (at + ahead).div_euclid(SECONDS);
-    let days: std::collections::BTreeSet<i64> =
-        rows.iter().filter(|(code, at)| *code == 1 && *at < until).map(|(_, at)| day(*at)).collect();
+    let days: std::collections::BTreeSet<i64> = rows
+        .iter()
+        .filter(|(code, at)| *code == 1 && *at < until)
+        .map(|(_, at)| day(*at))
+        .collect();
     let (first, last) = (*days.first()?, *days.last()?);
     let days = u32::try_from(days.len() - 1).unwrap();
-    Some((days, u32::try_from(last - first).unwrap(), u32::try_from(day(until - 1) - first).unwrap()))
+    Some((
+        days,
+        u32::try_from(last - first).unwrap(),
+        u32::try_from(day(until - 1) - first).unwrap(),
+    ))
 }
 
 proptest! {

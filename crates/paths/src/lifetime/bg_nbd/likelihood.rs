@@ -19,7 +19,8 @@ struct Group {
 
 impl Sample {
     pub(super) fn new(rows: &[CountedPurchases]) -> Self {
-        let mut sorted: Vec<&CountedPurchases> = rows.iter().filter(|row| row.customers > 0).collect();
+        let mut sorted: Vec<&CountedPurchases> =
+            rows.iter().filter(|row| row.customers > 0).collect();
         let key = |row: &CountedPurchases| {
             let of = row.purchases;
             (of.frequency, of.recency.to_bits(), of.age.to_bits())

@@ -32,13 +32,22 @@ fn a_fit_finds_what_purchases_were_made_of() {
             let frequency = 1 + place % 6;
             let x = f64::from(frequency);
             let rate = chances.gamma(made.q, made.gamma);
-            CountedValue { frequency, mean_value: chances.gamma(made.p * x, rate * x), customers: 1 }
+            CountedValue {
+                frequency,
+                mean_value: chances.gamma(made.p * x, rate * x),
+                customers: 1,
+            }
         })
         .collect();
     let fitted = GammaGamma::fit(&rows);
     assert!(fitted.converged && fitted.log_likelihood >= made.log_likelihood(&rows));
     let errors = fitted.standard_errors().unwrap();
-    for ((found, error), right) in fitted.model.parameters().iter().zip(&errors).zip(made.parameters()) {
-        assert!((found - right).abs() < 3.0 * error && *error < 0.2 * right, "{found} ± {error}, not {right}");
+    for ((found, error), right) in
+        fitted.model.parameters().iter().zip(&errors).zip(made.parameters())
+    {
+        assert!(
+            (found - right).abs() < 3.0 * error && *error < 0.2 * right,
+            "{found} ± {error}, not {right}"
+        );
     }
 }

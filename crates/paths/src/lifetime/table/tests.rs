@@ -8,7 +8,8 @@ fn read(text: &str) -> Result<Table, TableError> {
 
 #[test]
 fn names_in_any_case_and_order() {
-    let table = read("ID,t,Frequency,RECENCY,colour\nann,38.86,2,30.43,red\n bob ,10,0,0,\n").unwrap();
+    let table =
+        read("ID,t,Frequency,RECENCY,colour\nann,38.86,2,30.43,red\n bob ,10,0,0,\n").unwrap();
     let purchases = Purchases { frequency: 2, recency: 30.43, age: 38.86 };
     assert_eq!(table.rows[0], Row { customer: Some("ann".into()), purchases, mean_value: None });
     assert_eq!(table.rows[1].customer.as_deref(), Some("bob"));
@@ -18,7 +19,9 @@ fn names_in_any_case_and_order() {
 
 #[test]
 fn as_a_french_spreadsheet_writes_it() {
-    let table = read("\u{feff}x;t_x;T;zbar\r\n2;30,43;38,86;22,35\r\n0;0;38,86;\r\n0;0,0;38,86;0\r\n").unwrap();
+    let table =
+        read("\u{feff}x;t_x;T;zbar\r\n2;30,43;38,86;22,35\r\n0;0;38,86;\r\n0;0,0;38,86;0\r\n")
+            .unwrap();
     assert_eq!(table.rows[0].purchases, Purchases { frequency: 2, recency: 30.43, age: 38.86 });
     assert_eq!(table.values(), [CountedValue { frequency: 2, mean_value: 22.35, customers: 1 }]);
 }

@@ -5,7 +5,11 @@ use parcours_kernel::Text;
 use super::TableError;
 
 pub(super) fn empty() -> TableError {
-    whole(1, "The table has no row below its header.", "Le tableau n’a aucune ligne sous son en-tête.")
+    whole(
+        1,
+        "The table has no row below its header.",
+        "Le tableau n’a aucune ligne sous son en-tête.",
+    )
 }
 
 pub(super) fn unreadable(line: u64, cause: &dyn std::fmt::Display) -> TableError {
@@ -49,12 +53,7 @@ pub(super) fn no_number(line: u64, column: &'static str, cell: &str) -> TableErr
 
 pub(super) fn negative(line: u64, column: &'static str, cell: &str) -> TableError {
     let cell = shown(cell);
-    at(
-        line,
-        column,
-        &format!("{cell} is below zero."),
-        &format!("{cell} est inférieur à zéro."),
-    )
+    at(line, column, &format!("{cell} is below zero."), &format!("{cell} est inférieur à zéro."))
 }
 
 pub(super) fn not_whole(line: u64, column: &'static str, cell: &str) -> TableError {
