@@ -46,7 +46,7 @@ pub use files::{Files, LogFile, S3Options};
 pub use jobs::{SealLog, TidyLog};
 pub use log::{Appended, Log};
 pub use model::{
-    Bucket, CustomerId, Interaction, InteractionId, KindCount, NewInteraction, ScanRequest,
+    Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction, ScanRequest,
     SignatureCount, SourceId, Summary, TimelineKey,
 };
 pub use retention::{RetentionRule, RetentionRuleId};

@@ -154,6 +154,9 @@ pub struct Interaction {
 /// Where a page of a timeline ended: (at in µs, seq).
 pub type TimelineKey = (i64, i64);
 
+/// A set of customers by number, compressed.
+pub type CustomerSet = RoaringTreemap;
+
 /// What a scan is to read.
 #[derive(Debug, Clone)]
 pub struct ScanRequest {
@@ -162,7 +165,7 @@ pub struct ScanRequest {
     /// Only these signatures; all when `None`.
     pub signatures: Option<Vec<u32>>,
     /// Only these customers; all when `None`.
-    pub customers: Option<RoaringTreemap>,
+    pub customers: Option<CustomerSet>,
     /// Whether the value column is wanted.
     pub values: bool,
 }

@@ -85,6 +85,15 @@ pub enum Cut {
     Session(i64),
 }
 
+/// Which cases count, by the activities at their ends; all where nothing is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Ends {
+    /// Only those that begin with this.
+    pub first: Option<u8>,
+    /// Only those that end with this.
+    pub last: Option<u8>,
+}
+
 /// Makes [`Cases`] of chunks of the log; its memory is used again for the next.
 #[derive(Debug, Default)]
 pub struct CaseBuffer {
@@ -99,7 +108,15 @@ impl CaseBuffer {
     /// The cases of a chunk of whole customers. `code_of` gives the activity by signature's number;
     /// what is [`NONE`] or beyond it is left out, and so are cases of which nothing is left. Cost: one
     /// pass over the rows.
-    pub fn cut(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut) -> Cases<'_> {
+    pub fn cut(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut, ends: Ends) -> Cases<'_> {
+        self.fill(bucket, code_of, cut);
+        if ends != Ends::default() {
+            self.keep(ends);
+        }
+        self.cases()
+    }
+
+    fn fill(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut) {
         self.clear();
         let silence = match cut {
             Cut::Customer => i64::MAX,
@@ -126,7 +143,34 @@ impl CaseBuffer {
             }
         }
         self.offsets.push(place(self.codes.len()));
-        self.cases()
+    }
+
+    /// Takes out the cases with other ends, in place.
+    fn keep(&mut self, ends: Ends) {
+        let (mut cases, mut rows) = (0, 0);
+        let mut start = 0;
+        for case in 0..self.customers.len() {
+            let end = self.offsets[case + 1] as usize;
+            let fits = ends.first.is_none_or(|code| self.codes[start] == code)
+                && ends.last.is_none_or(|code| self.codes[end - 1] == code);
+            if fits {
+                self.codes.copy_within(start..end, rows);
+                self.at.copy_within(start..end, rows);
+                if !self.value.is_empty() {
+                    self.value.copy_within(start..end, rows);
+                }
+                self.customers[cases] = self.customers[case];
+                rows += end - start;
+                cases += 1;
+                self.offsets[cases] = place(rows);
+            }
+            start = end;
+        }
+        self.customers.truncate(cases);
+        self.offsets.truncate(cases + 1);
+        self.codes.truncate(rows);
+        self.at.truncate(rows);
+        self.value.truncate(rows);
     }
 
     fn cases(&self) -> Cases<'_> {
@@ -213,10 +257,17 @@ mod tests {
         let paths = |cases: Cases<'_>| -> Vec<(i64, Vec<u8>)> {
             cases.iter().map(|case| (case.customer, case.codes.to_vec())).collect()
         };
-        let sessions = buffer.cut(&bucket, &code_of, Cut::Session(10));
+        let all = Ends::default();
+        let sessions = buffer.cut(&bucket, &code_of, Cut::Session(10), all);
         assert_eq!(paths(sessions), [(1, vec![0, 1]), (1, vec![0]), (3, vec![1, 1])]);
-        let whole = buffer.cut(&bucket, &code_of, Cut::Customer);
+        let whole = buffer.cut(&bucket, &code_of, Cut::Customer, all);
         assert_eq!(paths(whole), [(1, vec![0, 1, 0]), (3, vec![1, 1])]);
         assert_eq!(whole.at, [0, 10, 31, 5, 15]);
+        let from_one = Ends { first: Some(1), last: None };
+        let kept = buffer.cut(&bucket, &code_of, Cut::Customer, from_one);
+        assert_eq!((paths(kept), kept.at), (vec![(3, vec![1, 1])], &[5, 15][..]));
+        let to_zero = Ends { first: Some(0), last: Some(0) };
+        let kept = buffer.cut(&bucket, &code_of, Cut::Session(10), to_zero);
+        assert_eq!((paths(kept), kept.at), (vec![(1, vec![0])], &[31][..]));
     }
 }

@@ -9,13 +9,19 @@
 
 mod api;
 mod atlas;
+pub mod attribution;
 mod cache;
 pub mod cases;
 mod evidence;
 pub mod feeling;
 pub mod felt;
 mod figures;
+mod fold;
+pub mod kernels;
+pub mod lifetime;
+mod plan;
 mod proposals;
+mod question;
 pub mod reach;
 mod rolled;
 mod service;
@@ -27,6 +33,8 @@ pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
+pub use plan::{LeftOut, Plan};
+pub use question::{Activities, Question};
 pub use rolled::RolledUp;
 pub use service::Paths;
 pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};

@@ -1,0 +1,42 @@
+//! Running a kernel over the log: the only way from an interaction to a report.
+
+use std::sync::Arc;
+
+use parcours_interactions::{Bucket, Snapshot};
+use parcours_storage::StorageError;
+
+use crate::cases::{CaseBuffer, Kernel};
+use crate::plan::Plan;
+
+/// What one bucket's fold carries along.
+struct Part<P> {
+    buffer: CaseBuffer,
+    partial: Option<P>,
+}
+
+impl<P> Default for Part<P> {
+    fn default() -> Self {
+        Self { buffer: CaseBuffer::default(), partial: None }
+    }
+}
+
+/// Folds what a plan looks at. Cost: one scan of its signatures; memory: a chunk and a partial result
+/// for each processor.
+pub(crate) async fn fold<K: Kernel>(
+    view: &Snapshot,
+    plan: &Plan,
+    kernel: Arc<K>,
+) -> Result<K::Partial, StorageError> {
+    let (code_of, cut, ends) = (Arc::clone(&plan.code_of), plan.cut, plan.ends);
+    let each = Arc::clone(&kernel);
+    let add = move |part: &mut Part<K::Partial>, bucket: &Bucket| {
+        let cases = part.buffer.cut(bucket, &code_of, cut, ends);
+        each.add(part.partial.get_or_insert_with(|| each.begin()), cases);
+    };
+    let parts: Vec<Part<K::Partial>> = view.scan(&plan.request, add).await?;
+    let mut all = kernel.begin();
+    for partial in parts.into_iter().filter_map(|part| part.partial) {
+        kernel.merge(&mut all, partial);
+    }
+    Ok(all)
+}

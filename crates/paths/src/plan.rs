@@ -1,0 +1,242 @@
+//! A question made ready for kernels: codes instead of names.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use parcours_interactions::{ScanRequest, Signature, SignatureParts, Snapshot};
+use parcours_journeys::{Journey, bind};
+use parcours_kernel::{Problem, Text};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::cases::{Cut, Ends, NONE};
+use crate::question::{Activities, Question};
+
+/// Activities of one report at most.
+const MOST: usize = NONE as usize;
+
+/// A question, ready to be folded.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What is read.
+    pub request: ScanRequest,
+    /// The activity by signature's number.
+    pub code_of: Arc<Vec<u8>>,
+    /// The name of each activity, by code.
+    pub names: Vec<String>,
+    /// How interactions are cut into cases.
+    pub cut: Cut,
+    /// Which cases count.
+    pub ends: Ends,
+    /// What there was no room for.
+    pub left_out: LeftOut,
+}
+
+/// Activities that a report has no room for: the rarest ones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LeftOut {
+    /// How many activities.
+    pub activities: usize,
+    /// Interactions with them.
+    pub interactions: u64,
+}
+
+impl LeftOut {
+    /// Whether everything found its place.
+    pub fn is_none(&self) -> bool {
+        self.activities == 0
+    }
+}
+
+impl Plan {
+    /// Codes what a question looks at. Cost: the signatures; for more kinds or signatures than a report
+    /// holds also one scan that tells which are the most frequent.
+    pub async fn new(
+        question: &Question,
+        signatures: &[Signature],
+        view: &Snapshot,
+    ) -> Result<Self, Problem> {
+        let fits = |signature: &&Signature| fits(question, &signature.parts);
+        let wanted: Vec<&Signature> = signatures.iter().filter(fits).collect();
+        let mut coding = match &question.activities {
+            Activities::Kinds => by_name(&wanted, |parts| parts.kind.clone()),
+            Activities::Signatures => by_name(&wanted, describe),
+            Activities::Touchpoints(journey) => by_touchpoint(journey, signatures, &wanted),
+            Activities::Stages(journey) => by_stage(journey, signatures, &wanted),
+        };
+        let mut left_out = LeftOut::default();
+        if coding.names.len() > MOST {
+            let counts = view.count_by_signature(question.period).await?;
+            let by_signature: HashMap<u32, u64> =
+                counts.iter().map(|count| (count.signature, count.interactions)).collect();
+            left_out = coding.keep_most(&by_signature);
+        }
+        let numbers: Vec<u32> = coding.places.keys().copied().collect();
+        let mut code_of = vec![NONE; numbers.iter().max().map_or(0, |last| *last as usize + 1)];
+        for (signature, place) in &coding.places {
+            code_of[*signature as usize] = u8::try_from(*place).expect("no more than fit");
+        }
+        let request = ScanRequest {
+            period: question.period,
+            signatures: Some(numbers),
+            customers: question.customers.clone(),
+            values: false,
+        };
+        let code = |field, name: &Option<String>| code_named(&coding.names, field, name.as_deref());
+        Ok(Self {
+            request,
+            ends: Ends {
+                first: code("starts", &question.starts_with)?,
+                last: code("ends", &question.ends_with)?,
+            },
+            code_of: Arc::new(code_of),
+            names: coding.names,
+            cut: question.cut,
+            left_out,
+        })
+    }
+
+    /// The code of an activity that somebody named in a field.
+    pub fn code(&self, field: &'static str, name: &str) -> Result<u8, Problem> {
+        let code = code_named(&self.names, field, Some(name))?;
+        Ok(code.expect("a name was given"))
+    }
+
+    /// The name behind a code.
+    pub fn name(&self, code: u8) -> &str {
+        self.names.get(usize::from(code)).map_or("", String::as_str)
+    }
+}
+
+/// Which activity each signature is; places in `names` before there is a bound.
+#[derive(Default)]
+struct Coding {
+    names: Vec<String>,
+    places: BTreeMap<u32, usize>,
+}
+
+impl Coding {
+    /// Keeps the most frequent activities, in the order they have.
+    fn keep_most(&mut self, by_signature: &HashMap<u32, u64>) -> LeftOut {
+        let mut counts = vec![0_u64; self.names.len()];
+        for (signature, place) in &self.places {
+            counts[*place] += by_signature.get(signature).copied().unwrap_or(0);
+        }
+        let mut order: Vec<usize> = (0..counts.len()).collect();
+        order.sort_by_key(|place| (std::cmp::Reverse(counts[*place]), *place));
+        let dropped = order.split_off(MOST.min(order.len()));
+        order.sort_unstable();
+        let new: HashMap<usize, usize> = order.iter().copied().zip(0..).collect();
+        self.names = order.iter().map(|place| std::mem::take(&mut self.names[*place])).collect();
+        self.places.retain(|_, place| match new.get(place) {
+            Some(kept) => {
+                *place = *kept;
+                true
+            }
+            None => false,
+        });
+        LeftOut {
+            activities: dropped.len(),
+            interactions: dropped.iter().map(|place| counts[*place]).sum(),
+        }
+    }
+}
+
+fn fits(question: &Question, parts: &SignatureParts) -> bool {
+    let channel = question.channels.is_empty() || question.channels.contains(&parts.channel);
+    let property = question
+        .property
+        .as_ref()
+        .is_none_or(|(name, value)| parts.properties.get(name) == Some(value));
+    channel && property
+}
+
+fn by_name(wanted: &[&Signature], name: impl Fn(&SignatureParts) -> String) -> Coding {
+    let mut coding = Coding::default();
+    let named: Vec<(String, u32)> =
+        wanted.iter().map(|signature| (name(&signature.parts), signature.id)).collect();
+    let names: std::collections::BTreeSet<&String> = named.iter().map(|(name, _)| name).collect();
+    coding.names = names.into_iter().cloned().collect();
+    for (name, signature) in &named {
+        let place = coding.names.binary_search(name).expect("just collected");
+        coding.places.insert(*signature, place);
+    }
+    coding
+}
+
+/// A signature in words: `page_viewed · web · /basket`.
+fn describe(parts: &SignatureParts) -> String {
+    let mut words = vec![parts.kind.as_str()];
+    words.extend(Some(parts.channel.as_str()).filter(|channel| !channel.is_empty()));
+    words.extend(parts.subject.as_deref());
+    let properties = parts.properties.iter().map(|(name, value)| format!("{name}={value}"));
+    words.into_iter().map(ToOwned::to_owned).chain(properties).collect::<Vec<_>>().join(" · ")
+}
+
+fn by_touchpoint(journey: &Journey, all: &[Signature], wanted: &[&Signature]) -> Coding {
+    let binding = bind(journey, all);
+    let place = |signature: &&Signature| {
+        let code = binding.touchpoint(signature.id).map(|_| binding.code(signature.id));
+        code.map(|code| (signature.id, usize::from(code)))
+    };
+    Coding {
+        names: journey.touchpoints().map(|touchpoint| touchpoint.name.clone()).take(MOST).collect(),
+        places: wanted.iter().filter_map(place).filter(|(_, place)| *place < MOST).collect(),
+    }
+}
+
+fn by_stage(journey: &Journey, all: &[Signature], wanted: &[&Signature]) -> Coding {
+    let touchpoints = by_touchpoint(journey, all, wanted);
+    let stage_of: Vec<usize> = journey
+        .stages
+        .iter()
+        .enumerate()
+        .flat_map(|(stage, of)| of.touchpoints.iter().map(move |_| stage))
+        .collect();
+    let place = |(signature, touchpoint): (u32, usize)| Some((signature, *stage_of.get(touchpoint)?));
+    Coding {
+        names: journey.stages.iter().map(|stage| stage.name.clone()).collect(),
+        places: touchpoints.places.into_iter().filter_map(place).collect(),
+    }
+}
+
+fn code_named(
+    names: &[String],
+    field: &'static str,
+    name: Option<&str>,
+) -> Result<Option<u8>, Problem> {
+    let Some(name) = name else { return Ok(None) };
+    let place = names
+        .iter()
+        .position(|known| known == name)
+        .or_else(|| names.iter().position(|known| known.to_lowercase() == name.to_lowercase()));
+    if let Some(place) = place {
+        return Ok(u8::try_from(place).ok());
+    }
+    let near = nearest(names, name);
+    let hint = |before: &str, after: &str| {
+        near.as_ref().map(|near| format!("{before}{near}{after}")).unwrap_or_default()
+    };
+    Err(Problem::invalid(
+        field,
+        "unknown_activity",
+        Text::new(
+            format!("There is no “{name}” in this report.{}", hint(" Did you mean “", "”?")),
+            format!(
+                "Il n’y a pas de «\u{202f}{name}\u{202f}» dans ce rapport.{}",
+                hint(" Vouliez-vous dire «\u{202f}", "\u{202f}»\u{202f}?")
+            ),
+        ),
+    ))
+}
+
+/// A name that begins or goes on alike.
+fn nearest(names: &[String], name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let start: String = name.chars().take(3).collect();
+    let alike = |known: &&String| {
+        let known = known.to_lowercase();
+        known.contains(&name) || (start.chars().count() == 3 && known.starts_with(&start))
+    };
+    names.iter().find(alike).cloned()
+}

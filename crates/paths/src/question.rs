@@ -1,0 +1,57 @@
+//! What a report is asked: which activities, when, of whom, cut into which cases.
+
+use parcours_interactions::CustomerSet;
+use parcours_journeys::Journey;
+use parcours_kernel::Period;
+
+use crate::cases::Cut;
+
+/// What counts as one activity.
+#[derive(Debug, Clone)]
+pub enum Activities {
+    /// The kind of an interaction, such as `order_completed`.
+    Kinds,
+    /// What happened, where and about what: one signature each.
+    Signatures,
+    /// The touchpoints of a journey.
+    Touchpoints(Box<Journey>),
+    /// The stages of a journey.
+    Stages(Box<Journey>),
+}
+
+/// A question to the log. Whatever it leaves open is all there is.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// What counts as one activity.
+    pub activities: Activities,
+    /// When.
+    pub period: Period,
+    /// Only these channels.
+    pub channels: Vec<String>,
+    /// Only what has this promoted property with this value.
+    pub property: Option<(String, String)>,
+    /// Only these customers.
+    pub customers: Option<CustomerSet>,
+    /// How interactions are cut into cases.
+    pub cut: Cut,
+    /// Only cases that begin with this activity.
+    pub starts_with: Option<String>,
+    /// Only cases that end with this activity.
+    pub ends_with: Option<String>,
+}
+
+impl Question {
+    /// All there is of some activities, each customer one case.
+    pub fn of(activities: Activities) -> Self {
+        Self {
+            activities,
+            period: Period::ALL,
+            channels: Vec::new(),
+            property: None,
+            customers: None,
+            cut: Cut::Customer,
+            starts_with: None,
+            ends_with: None,
+        }
+    }
+}
