@@ -47,6 +47,11 @@ impl Numbers {
         self.number
     }
 
+    /// Counts the customers of these cases, of which nothing else is asked.
+    pub(crate) fn add_all(&mut self, customers: &[i64]) {
+        self.customers += customers.chunk_by(|one, next| one == next).count() as u64;
+    }
+
     /// Adds the count of other customers.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.customers += other.customers;
