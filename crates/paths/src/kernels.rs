@@ -8,8 +8,11 @@ pub mod counts;
 pub mod distinct;
 pub mod durations;
 pub mod exact;
+pub mod funnel;
 pub mod periods;
+pub mod representatives;
 pub mod sketch;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod transitions;
+pub mod variants;

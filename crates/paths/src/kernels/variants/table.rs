@@ -1,0 +1,249 @@
+//! A table of paths: each is stored once, and found by its bytes.
+//!
+//! Rows lie in the order in which they were first met, their codes one after the other in one array. An open
+//! index (linear probing, at most half full) holds half of the hash beside the row's number, so
+//! that a look rarely goes further; what is found is compared byte by byte, so no two paths are ever
+//! taken for one.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::distinct::Distinct;
+use super::super::exact::ExactSum;
+use super::super::sketch::LogHistogram;
+
+/// A row's number.
+pub(super) type Row = usize;
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Table {
+    rows: Vec<Entry>,
+    codes: Vec<u8>,
+    /// The times of those met at least twice, where wanted.
+    times: Vec<LogHistogram>,
+    /// Upper half of the hash, then the row's number plus one; zero where there is none. Made again from the
+    /// rows after travelling.
+    #[serde(skip)]
+    index: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Entry {
+    begin: usize,
+    length: u32,
+    /// Place in `times` plus one; zero where there is none yet.
+    times: u32,
+    count: u64,
+    seen: Distinct,
+    time: ExactSum,
+}
+
+/// What a row tells.
+pub(super) struct Told<'a> {
+    pub(super) path: &'a [u8],
+    pub(super) count: u64,
+    pub(super) customers: u64,
+    pub(super) mean_seconds: f64,
+    pub(super) median_seconds: Option<f64>,
+}
+
+impl Table {
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many codes are stored.
+    pub(super) fn bytes(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// The row of a path, a new one if it was not met before.
+    #[inline]
+    pub(super) fn find_or_put(&mut self, path: &[u8]) -> Row {
+        if self.rows.len() * 2 >= self.index.len() {
+            self.make_index();
+        }
+        let hash = hash(path);
+        let mask = self.index.len() - 1;
+        let mut place = hash as usize & mask;
+        loop {
+            let slot = self.index[place];
+            if slot == 0 {
+                self.index[place] = slot_of(hash, self.rows.len());
+                return self.put(path);
+            }
+            let row = (slot as u32 - 1) as usize;
+            if (slot ^ hash) >> 32 == 0 && self.path(row) == path {
+                return row;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /// Counts a case of a customer. Its time goes to the row's distribution if `median`.
+    #[inline]
+    pub(super) fn count(&mut self, row: Row, number: u64, took: u64, median: bool) {
+        let entry = &mut self.rows[row];
+        entry.seen.see(number);
+        if median && entry.count > 0 {
+            entry.distribution(&mut self.times).add(took);
+        }
+        entry.count += 1;
+        entry.time.add(i128::from(took));
+    }
+
+    /// Adds the rows of other customers; `median` as for [`count`](Self::count).
+    pub(super) fn merge(&mut self, other: &Self, median: bool) {
+        for (row, theirs) in other.rows.iter().enumerate() {
+            let mine = self.find_or_put(other.path(row));
+            let mine = &mut self.rows[mine];
+            if median && mine.count + theirs.count > 1 {
+                let times = mine.distribution(&mut self.times);
+                match theirs.times.checked_sub(1) {
+                    Some(place) => times.merge(&other.times[place as usize]),
+                    None => times.add(theirs.only_time()),
+                }
+            }
+            mine.count += theirs.count;
+            mine.seen.merge(theirs.seen);
+            mine.time.merge(theirs.time);
+        }
+    }
+
+    /// Drops all rows with counts up to that of the median row. Returns how many cases these had, and the
+    /// highest count among them.
+    pub(super) fn drop_rare(&mut self) -> (u64, u64) {
+        let mut counts: Vec<u64> = self.rows.iter().map(|entry| entry.count).collect();
+        let Some(middle) = counts.len().checked_sub(1).map(|last| last / 2) else { return (0, 0) };
+        let highest = *counts.select_nth_unstable(middle).1;
+        let all = std::mem::take(self);
+        let mut dropped = 0;
+        for entry in all.rows {
+            if entry.count <= highest {
+                dropped += entry.count;
+                continue;
+            }
+            let times = match entry.times.checked_sub(1) {
+                Some(place) => {
+                    self.times.push(all.times[place as usize].clone());
+                    self.times.len() as u32
+                }
+                None => 0,
+            };
+            let begin = self.codes.len();
+            self.codes.extend(&all.codes[entry.begin..entry.begin + entry.length as usize]);
+            self.rows.push(Entry { begin, times, ..entry });
+        }
+        (dropped, highest)
+    }
+
+    /// The most frequent rows, those of equal count in order of their codes.
+    pub(super) fn top(&self, most: usize) -> Vec<Row> {
+        let order = |one: &Row, other: &Row| {
+            let counts = self.rows[*other].count.cmp(&self.rows[*one].count);
+            counts.then_with(|| self.path(*one).cmp(self.path(*other)))
+        };
+        let mut top: Vec<Row> = (0..self.rows.len()).collect();
+        if most < top.len() {
+            top.select_nth_unstable_by(most, order);
+            top.truncate(most);
+        }
+        top.sort_unstable_by(order);
+        top
+    }
+
+    /// What a row tells.
+    pub(super) fn told(&self, row: Row) -> Told<'_> {
+        let entry = &self.rows[row];
+        let times = match entry.times.checked_sub(1) {
+            Some(place) => self.times[place as usize].quantile(500),
+            None => None,
+        };
+        Told {
+            path: self.path(row),
+            count: entry.count,
+            customers: entry.seen.customers,
+            mean_seconds: entry.time.mean(entry.count).unwrap_or(0.0),
+            median_seconds: times
+                .or((entry.count == 1).then(|| entry.only_time()))
+                .map(|micros| micros as f64 / 1e6),
+        }
+    }
+
+    fn path(&self, row: Row) -> &[u8] {
+        let entry = &self.rows[row];
+        &self.codes[entry.begin..entry.begin + entry.length as usize]
+    }
+
+    fn put(&mut self, path: &[u8]) -> Row {
+        self.rows.push(Entry {
+            begin: self.codes.len(),
+            length: u32::try_from(path.len()).expect("a chunk holds fewer than 2³² rows"),
+            times: 0,
+            count: 0,
+            seen: Distinct::default(),
+            time: ExactSum::default(),
+        });
+        self.codes.extend(path);
+        self.rows.len() - 1
+    }
+
+    #[cold]
+    fn make_index(&mut self) {
+        let size = ((self.rows.len() + 1) * 4).next_power_of_two().max(1024);
+        let mut index = vec![0; size];
+        for row in 0..self.rows.len() {
+            let hash = hash(self.path(row));
+            let mut place = hash as usize & (size - 1);
+            while index[place] != 0 {
+                place = (place + 1) & (size - 1);
+            }
+            index[place] = slot_of(hash, row);
+        }
+        self.index = index;
+    }
+}
+
+impl Entry {
+    /// The distribution of a row met before. The first time met, it had none: its time is the sum.
+    fn distribution<'a>(&mut self, times: &'a mut Vec<LogHistogram>) -> &'a mut LogHistogram {
+        if self.times == 0 {
+            let mut first = LogHistogram::default();
+            if self.count > 0 {
+                first.add(self.only_time());
+            }
+            times.push(first);
+            self.times = times.len() as u32;
+        }
+        &mut times[self.times as usize - 1]
+    }
+
+    /// The time of a row met once.
+    fn only_time(&self) -> u64 {
+        self.time.get() as u64
+    }
+}
+
+fn slot_of(hash: u64, row: Row) -> u64 {
+    (hash >> 32 << 32) | (row as u64 + 1)
+}
+
+/// A multiply-and-fold hash over eight bytes at a time. It only has to spread: paths are compared.
+#[inline]
+fn hash(path: &[u8]) -> u64 {
+    let (words, rest) = path.as_chunks::<8>();
+    let mut state = path.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
+    for word in words {
+        state = fold(state ^ u64::from_le_bytes(*word), 0xa076_1d64_78bd_642f);
+    }
+    let tail = match path.last_chunk::<8>() {
+        Some(tail) => u64::from_le_bytes(*tail),
+        None => rest.iter().fold(0, |tail, code| tail << 8 | u64::from(*code)),
+    };
+    fold(state ^ tail, 0xe703_7ed1_a0b4_28db)
+}
+
+#[inline]
+fn fold(one: u64, other: u64) -> u64 {
+    let product = u128::from(one) * u128::from(other);
+    (product >> 64) as u64 ^ product as u64
+}
