@@ -38,11 +38,12 @@ impl ExactSum {
     /// 10³² is taken as that.
     #[inline]
     pub fn add_value(&mut self, value: f64) {
-        let scaled = value * MILLION + 0.5_f64.copysign(value);
-        if value.abs() < FITS {
-            self.add(i128::from(scaled as i64));
-        } else if value.is_finite() {
-            self.add(scaled.clamp(-1e38, 1e38) as i128);
+        // Rows with and without a value come in no order that a processor could foresee: no branch for them.
+        let fits = value.abs() < FITS;
+        let small = if fits { value } else { 0.0 };
+        self.add(i128::from((small * MILLION + 0.5_f64.copysign(small)) as i64));
+        if !fits && value.is_finite() {
+            self.add((value * MILLION).clamp(-1e38, 1e38) as i128);
         }
     }
 

@@ -14,7 +14,7 @@ mod attempt;
 
 use serde::{Deserialize, Serialize};
 
-use self::attempt::{Best, Plan};
+use self::attempt::{Best, Plan, Rows};
 use super::activities::ActivitySet;
 use super::distinct::Numbers;
 use super::exact::elapsed;
@@ -202,17 +202,17 @@ impl Funnel {
         partial: &mut Partial,
         cases: Cases<'_>,
         plan: &Plan,
-        best: impl Fn(&Plan, Case<'_>) -> Option<Best>,
-        rows: impl Fn(&Plan, Case<'_>, Best, &mut [usize; MOST_STEPS]),
+        best: impl Fn(&Plan, Case<'_>, &mut Rows) -> Option<Best>,
+        rows: impl Fn(&Plan, Case<'_>, Best, &mut Rows),
     ) {
-        let mut taken = [0; MOST_STEPS];
+        let mut taken: Rows = [0; MOST_STEPS];
         let (mut whose, mut number) = (None, 0);
         for case in cases.iter() {
             if whose != Some(case.customer) {
                 whose = Some(case.customer);
                 number = partial.numbers.next();
             }
-            let Some(best) = best(plan, case) else { continue };
+            let Some(best) = best(plan, case, &mut taken) else { continue };
             let group = &mut partial.groups[self.group_of(case.codes[best.first])];
             group.count(number, best.steps);
             if best.steps > 1 {

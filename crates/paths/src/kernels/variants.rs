@@ -28,6 +28,9 @@ use crate::cases::{Cases, Kernel};
 /// Different variants that are kept unless the question says otherwise.
 pub const LIMIT: u32 = 2_000_000;
 
+/// Cases that are looked up together, so that their waits for memory overlap.
+const BLOCK: usize = 64;
+
 /// The question. Cost: one pass over the rows, one look into a table for each case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variants {
@@ -52,7 +55,7 @@ pub struct Partial {
     /// The most variants that ever were in one table.
     met: u64,
     #[serde(skip)]
-    folded: Vec<u8>,
+    folded: Folded,
 }
 
 /// The answer.
@@ -138,30 +141,40 @@ impl Kernel for Variants {
             other: 0,
             missing: 0,
             met: 0,
-            folded: Vec::new(),
+            folded: Folded::default(),
         }
     }
 
     fn add(&self, partial: &mut Partial, cases: Cases<'_>) {
         partial.cases += cases.len() as u64;
         let mut folded = std::mem::take(&mut partial.folded);
+        if self.fold_loops {
+            folded.fill(cases);
+        }
+        let (codes, offsets) = match self.fold_loops {
+            true => (folded.codes.as_slice(), folded.offsets.as_slice()),
+            false => (cases.codes, cases.offsets),
+        };
+        let path = |case: usize| &codes[offsets[case] as usize..offsets[case + 1] as usize];
         let (mut whose, mut number) = (None, 0);
-        for case in cases.iter() {
-            let ([began, ..], [.., ended]) = (case.at, case.at) else { continue };
-            if whose != Some(case.customer) {
-                whose = Some(case.customer);
-                number = partial.numbers.next();
+        let mut hashes = [0; BLOCK];
+        for from in (0..cases.len()).step_by(BLOCK) {
+            let block = from..cases.len().min(from + BLOCK);
+            for (hash, case) in hashes.iter_mut().zip(block.clone()) {
+                *hash = table::hash(path(case));
             }
-            let path = if self.fold_loops {
-                folded.clear();
-                folded.extend(case.codes.chunk_by(|one, next| one == next).map(|same| same[0]));
-                &folded[..]
-            } else {
-                case.codes
-            };
-            let row = partial.table.find_or_put(path);
-            partial.table.count(row, number, elapsed(*began, *ended), self.median);
-            self.make_room(partial);
+            partial.table.warm(&hashes[..block.len()]);
+            for (hash, case) in hashes.into_iter().zip(block) {
+                if whose != Some(cases.customers[case]) {
+                    whose = Some(cases.customers[case]);
+                    number = partial.numbers.next();
+                }
+                let (begin, end) = (cases.offsets[case] as usize, cases.offsets[case + 1] as usize);
+                let took = elapsed(cases.at[begin], cases.at[end - 1]);
+                let row = partial.table.find_or_put(path(case), hash);
+                partial.table.count(row, number, took, self.median);
+                self.make_room(partial);
+            }
         }
         partial.folded = folded;
     }
@@ -174,6 +187,36 @@ impl Kernel for Variants {
         into.met = into.met.max(other.met);
         into.table.merge(&other.table, self.median);
         self.make_room(into);
+    }
+}
+
+/// Paths without loops; memory that is used again.
+#[derive(Debug, Clone, Default)]
+struct Folded {
+    codes: Vec<u8>,
+    offsets: Vec<u32>,
+}
+
+impl Folded {
+    /// Of each run of one activity within a case, its last row stays.
+    fn fill(&mut self, cases: Cases<'_>) {
+        self.codes.resize(cases.codes.len(), 0);
+        self.offsets.clear();
+        self.offsets.push(0);
+        let mut end = 0;
+        for window in cases.offsets.windows(2) {
+            let codes = &cases.codes[window[0] as usize..window[1] as usize];
+            for (code, next) in codes.iter().zip(codes.iter().skip(1)) {
+                self.codes[end] = *code;
+                end += usize::from(code != next);
+            }
+            if let Some(last) = codes.last() {
+                self.codes[end] = *last;
+                end += 1;
+            }
+            // No more than there are rows, whose numbers fit.
+            self.offsets.push(end as u32);
+        }
     }
 }
 

@@ -11,6 +11,9 @@ use super::MOST_STEPS;
 use crate::cases::Case;
 use crate::kernels::activities::ActivitySet;
 
+/// A row of the case for each step.
+pub(super) type Rows = [usize; MOST_STEPS];
+
 /// A funnel made ready.
 #[derive(Debug, Clone)]
 pub(super) struct Plan {
@@ -49,44 +52,58 @@ impl Plan {
         at.saturating_sub(begin) <= self.window
     }
 
-    /// The best attempt in loose order.
+    /// The first row that may begin, which is the best attempt as long as there is no better.
     #[inline]
-    pub(super) fn loose(&self, case: Case<'_>) -> Option<Best> {
+    fn begin(&self, case: Case<'_>) -> Option<Best> {
         if self.window < 0 {
             return None;
         }
-        // The row of the latest begin, for each step that was reached.
-        let mut begins = [0_usize; MOST_STEPS];
-        let mut best: Option<Best> = None;
-        let (mut reached, mut wanted) = (0_u8, 1_u32);
-        for (row, code) in case.codes.iter().enumerate() {
-            let mut steps = self.may_be(*code) & wanted;
-            while steps != 0 {
-                let step = 31 - steps.leading_zeros();
-                steps ^= 1 << step;
-                let begin = match step.checked_sub(1) {
-                    None => row,
-                    Some(before) => begins[before as usize],
-                };
-                if !self.within(case.at[begin], case.at[row]) {
-                    continue;
+        let first = case.codes.iter().position(|code| self.may_be(*code) & 1 == 1)?;
+        Some(Best { steps: 1, first })
+    }
+
+    /// The best attempt in loose order. `begins` is scratch.
+    #[inline]
+    pub(super) fn loose(&self, case: Case<'_>, begins: &mut Rows) -> Option<Best> {
+        let mut best = self.begin(case)?;
+        if self.steps == 1 {
+            return Some(best);
+        }
+        // The row of the latest begin, for each step that was reached; that of the first step is in a register.
+        let (mut begin, mut wanted) = (best.first, 0b11);
+        for (row, code) in case.codes.iter().enumerate().skip(best.first + 1) {
+            let steps = self.may_be(*code) & wanted;
+            if steps > 1 {
+                begins[0] = begin;
+                self.take(case, row, steps, begins, &mut best);
+                if best.steps == self.steps {
+                    break;
                 }
+                wanted = u32::MAX >> (31 - best.steps);
+            }
+            begin = if steps & 1 == 1 { row } else { begin };
+        }
+        Some(best)
+    }
+
+    /// Takes a row as each of `steps` but the first, from the last on.
+    fn take(&self, case: Case<'_>, row: usize, steps: u32, begins: &mut Rows, best: &mut Best) {
+        let mut steps = steps & !1;
+        while steps != 0 {
+            let step = steps.ilog2();
+            steps ^= 1 << step;
+            let begin = begins[step as usize - 1];
+            if self.within(case.at[begin], case.at[row]) {
                 begins[step as usize] = begin;
-                if step == u32::from(reached) {
-                    reached += 1;
-                    best = Some(Best { steps: reached, first: begin });
-                    if reached == self.steps {
-                        return best;
-                    }
-                    wanted = wanted << 1 | 1;
+                if step == u32::from(best.steps) {
+                    *best = Best { steps: best.steps + 1, first: begin };
                 }
             }
         }
-        best
     }
 
     /// The rows of the attempt's steps: each at its first chance.
-    pub(super) fn loose_rows(&self, case: Case<'_>, best: Best, rows: &mut [usize; MOST_STEPS]) {
+    pub(super) fn loose_rows(&self, case: Case<'_>, best: Best, rows: &mut Rows) {
         let mut step = 0;
         for (row, code) in case.codes.iter().enumerate().skip(best.first) {
             if self.may_be(*code) >> step & 1 == 1 {
@@ -101,35 +118,41 @@ impl Plan {
 
     /// The best attempt in strict order.
     #[inline]
-    pub(super) fn strict(&self, case: Case<'_>) -> Option<Best> {
-        if self.window < 0 {
-            return None;
+    pub(super) fn strict(&self, case: Case<'_>, _: &mut Rows) -> Option<Best> {
+        let mut best = self.begin(case)?;
+        if self.steps == 1 {
+            return Some(best);
         }
-        let mut best: Option<Best> = None;
-        let (mut under_way, mut reached) = (0_u32, 0_u8);
-        for (row, code) in case.codes.iter().enumerate() {
+        let mut under_way = 1_u32;
+        for (row, code) in case.codes.iter().enumerate().skip(best.first + 1) {
             under_way = (under_way << 1 | 1) & self.may_be(*code);
-            // Only what gets further than before is worth a look at the time, the furthest first.
-            let mut further = under_way >> reached;
-            while further != 0 {
-                let step = u32::from(reached) + 31 - further.leading_zeros();
-                let begin = row - step as usize;
-                if self.within(case.at[begin], case.at[row]) {
-                    reached = step as u8 + 1;
-                    best = Some(Best { steps: reached, first: begin });
-                    if reached == self.steps {
-                        return best;
-                    }
+            // Only what gets further than before is worth a look at the time.
+            if under_way >> best.steps != 0 {
+                self.furthest(case, row, under_way, &mut best);
+                if best.steps == self.steps {
                     break;
                 }
-                further ^= 1 << (step - u32::from(reached));
             }
         }
-        best
+        Some(best)
+    }
+
+    /// Takes the furthest of the attempts `under_way` at a row that are further than the best and in time.
+    fn furthest(&self, case: Case<'_>, row: usize, under_way: u32, best: &mut Best) {
+        let mut further = under_way >> best.steps << best.steps;
+        while further != 0 {
+            let step = further.ilog2();
+            let begin = row - step as usize;
+            if self.within(case.at[begin], case.at[row]) {
+                *best = Best { steps: step as u8 + 1, first: begin };
+                return;
+            }
+            further ^= 1 << step;
+        }
     }
 
     /// The rows of the attempt's steps: one after the other.
-    pub(super) fn strict_rows(&self, _: Case<'_>, best: Best, rows: &mut [usize; MOST_STEPS]) {
+    pub(super) fn strict_rows(&self, _: Case<'_>, best: Best, rows: &mut Rows) {
         for (row, step) in rows.iter_mut().zip(0..usize::from(best.steps)) {
             *row = best.first + step;
         }

@@ -56,13 +56,29 @@ impl Table {
         self.codes.len()
     }
 
-    /// The row of a path, a new one if it was not met before.
+    /// Fetches what paths with these hashes will look at, all at once: a table larger than the caches is
+    /// waited for once rather than for each path.
     #[inline]
-    pub(super) fn find_or_put(&mut self, path: &[u8]) -> Row {
+    pub(super) fn warm(&self, hashes: &[u64]) {
+        let Some(mask) = self.index.len().checked_sub(1) else { return };
+        let mut rows = [0; 64];
+        let mut begins = [0; 64];
+        for (row, hash) in rows.iter_mut().zip(hashes) {
+            *row = (self.index[*hash as usize & mask] as u32).saturating_sub(1);
+        }
+        for (begin, row) in begins.iter_mut().zip(&rows[..hashes.len()]) {
+            *begin = self.rows.get(*row as usize).map_or(0, |entry| entry.begin);
+        }
+        let fetched = begins[..hashes.len()].iter().map(|begin| self.codes.get(*begin).copied());
+        std::hint::black_box(fetched.map(|code| code.unwrap_or(0)).fold(0, u8::wrapping_add));
+    }
+
+    /// The row of a path with its [`hash`], a new one if it was not met before.
+    #[inline]
+    pub(super) fn find_or_put(&mut self, path: &[u8], hash: u64) -> Row {
         if self.rows.len() * 2 >= self.index.len() {
             self.make_index();
         }
-        let hash = hash(path);
         let mask = self.index.len() - 1;
         let mut place = hash as usize & mask;
         loop {
@@ -94,7 +110,8 @@ impl Table {
     /// Adds the rows of other customers; `median` as for [`count`](Self::count).
     pub(super) fn merge(&mut self, other: &Self, median: bool) {
         for (row, theirs) in other.rows.iter().enumerate() {
-            let mine = self.find_or_put(other.path(row));
+            let path = other.path(row);
+            let mine = self.find_or_put(path, hash(path));
             let mine = &mut self.rows[mine];
             if median && mine.count + theirs.count > 1 {
                 let times = mine.distribution(&mut self.times);
@@ -229,7 +246,7 @@ fn slot_of(hash: u64, row: Row) -> u64 {
 
 /// A multiply-and-fold hash over eight bytes at a time. It only has to spread: paths are compared.
 #[inline]
-fn hash(path: &[u8]) -> u64 {
+pub(super) fn hash(path: &[u8]) -> u64 {
     let (words, rest) = path.as_chunks::<8>();
     let mut state = path.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
     for word in words {
