@@ -12,7 +12,7 @@
 //! Summaries* (PODS 2012): the bound holds however buckets are dealt and merged, though beyond the
 //! limit the figures within it depend on that.
 //!
-//! Memory: for each variant 56 bytes, 16 to 32 in the index, and its codes; if medians are wanted, for each met at
+//! Memory: for each variant 64 bytes, 16 to 32 in the index, and its codes; if medians are wanted, for each met at
 //! least twice 200 to 6,000 bytes for its times. So 2 million variants of ten codes, the default limit, take
 //! some 200 MB without medians, and no more than 700 MB with codes up to their limit.
 
@@ -20,7 +20,7 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-use self::table::Table;
+use self::table::{Key, Table};
 use super::distinct::Numbers;
 use super::exact::elapsed;
 use crate::cases::{Cases, Kernel};
@@ -155,23 +155,23 @@ impl Kernel for Variants {
             true => (folded.codes.as_slice(), folded.offsets.as_slice()),
             false => (cases.codes, cases.offsets),
         };
-        let path = |case: usize| &codes[offsets[case] as usize..offsets[case + 1] as usize];
+        let place = |case: usize| offsets[case] as usize..offsets[case + 1] as usize;
         let (mut whose, mut number) = (None, 0);
-        let mut hashes = [0; BLOCK];
+        let mut keys = [Key::default(); BLOCK];
         for from in (0..cases.len()).step_by(BLOCK) {
             let block = from..cases.len().min(from + BLOCK);
-            for (hash, case) in hashes.iter_mut().zip(block.clone()) {
-                *hash = table::hash(path(case));
+            for (key, case) in keys.iter_mut().zip(block.clone()) {
+                *key = Key::of(codes, place(case));
             }
-            partial.table.warm(&hashes[..block.len()]);
-            for (hash, case) in hashes.into_iter().zip(block) {
+            partial.table.warm(&keys[..block.len()]);
+            for (key, case) in keys.into_iter().zip(block) {
                 if whose != Some(cases.customers[case]) {
                     whose = Some(cases.customers[case]);
                     number = partial.numbers.next();
                 }
                 let (begin, end) = (cases.offsets[case] as usize, cases.offsets[case + 1] as usize);
                 let took = elapsed(cases.at[begin], cases.at[end - 1]);
-                let row = partial.table.find_or_put(path(case), hash);
+                let row = partial.table.find_or_put(&codes[place(case)], key);
                 partial.table.count(row, number, took, self.median);
                 self.make_room(partial);
             }

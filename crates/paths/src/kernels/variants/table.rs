@@ -2,14 +2,19 @@
 //!
 //! Rows lie in the order in which they were first met, their codes one after the other in one array. An open
 //! index (linear probing, at most half full) holds half of the hash beside the row's number, so
-//! that a look rarely goes further; what is found is compared byte by byte, so no two paths are ever
-//! taken for one.
+//! that a look rarely goes further; what is found is compared code by code, so no two paths are ever
+//! taken for one. A row fills a cache line and has the first eight codes in it.
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::super::distinct::Distinct;
 use super::super::exact::ExactSum;
 use super::super::sketch::LogHistogram;
+
+/// So many codes are compared as one number.
+const HEAD: usize = 8;
 
 /// A row's number.
 pub(super) type Row = usize;
@@ -29,6 +34,8 @@ pub(super) struct Table {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Entry {
     begin: usize,
+    /// As in [`Key`].
+    head: u64,
     length: u32,
     /// Place in `times` plus one; zero where there is none yet.
     times: u32,
@@ -46,6 +53,42 @@ pub(super) struct Told<'a> {
     pub(super) median_seconds: Option<f64>,
 }
 
+/// A path as the index knows it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Key {
+    /// Multiplied and folded, eight codes at a time. It only has to spread: what it finds is compared.
+    hash: u64,
+    /// The first eight codes, zeros where the path is shorter: with the length, all of a short path.
+    head: u64,
+    length: u32,
+}
+
+impl Key {
+    /// Of the path at some places of `codes`. What lies behind it is read, so that short paths take
+    /// no branches, and has no part in it.
+    #[inline]
+    pub(super) fn of(codes: &[u8], path: Range<usize>) -> Self {
+        let length = path.len();
+        let behind = &codes[path.start..];
+        let head = match behind.first_chunk::<HEAD>() {
+            Some(head) => u64::from_le_bytes(*head),
+            None => behind.iter().rev().fold(0, |head, code| head << 8 | u64::from(*code)),
+        };
+        let head = head & u64::MAX.unbounded_shr((HEAD - length.min(HEAD)) as u32 * 8);
+        let mut hash = fold(head ^ 0xa076_1d64_78bd_642f, length as u64 ^ 0xe703_7ed1_a0b4_28db);
+        if length > HEAD {
+            let (words, _) = codes[path.start + HEAD..path.end].as_chunks::<HEAD>();
+            // The last eight, of which some may have been read already.
+            let last = codes[path.end - HEAD..path.end].as_chunks::<HEAD>().0;
+            for word in words.iter().chain(last) {
+                hash = fold(hash ^ u64::from_le_bytes(*word), 0x8ebc_6af0_9c88_c6e3);
+            }
+        }
+        // No path of a chunk is longer than its rows, whose numbers fit.
+        Self { hash, head, length: length as u32 }
+    }
+}
+
 impl Table {
     pub(super) fn len(&self) -> usize {
         self.rows.len()
@@ -56,43 +99,49 @@ impl Table {
         self.codes.len()
     }
 
-    /// Fetches what paths with these hashes will look at, all at once: a table larger than the caches is
+    /// Fetches what paths with these keys will look at, all at once: a table larger than the caches is
     /// waited for once rather than for each path.
     #[inline]
-    pub(super) fn warm(&self, hashes: &[u64]) {
+    pub(super) fn warm(&self, keys: &[Key]) {
         let Some(mask) = self.index.len().checked_sub(1) else { return };
-        let mut rows = [0; 64];
-        let mut begins = [0; 64];
-        for (row, hash) in rows.iter_mut().zip(hashes) {
-            *row = (self.index[*hash as usize & mask] as u32).saturating_sub(1);
+        let mut fetched = 0;
+        for key in keys {
+            fetched ^= self.index[key.hash as usize & mask];
         }
-        for (begin, row) in begins.iter_mut().zip(&rows[..hashes.len()]) {
-            *begin = self.rows.get(*row as usize).map_or(0, |entry| entry.begin);
+        for key in keys {
+            let row = (self.index[key.hash as usize & mask] as u32).saturating_sub(1) as usize;
+            fetched ^= self.rows.get(row).map_or(0, |entry| entry.count);
         }
-        let fetched = begins[..hashes.len()].iter().map(|begin| self.codes.get(*begin).copied());
-        std::hint::black_box(fetched.map(|code| code.unwrap_or(0)).fold(0, u8::wrapping_add));
+        std::hint::black_box(fetched);
     }
 
-    /// The row of a path with its [`hash`], a new one if it was not met before.
+    /// The row of a path, a new one if it was not met before.
     #[inline]
-    pub(super) fn find_or_put(&mut self, path: &[u8], hash: u64) -> Row {
+    pub(super) fn find_or_put(&mut self, path: &[u8], key: Key) -> Row {
         if self.rows.len() * 2 >= self.index.len() {
             self.make_index();
         }
         let mask = self.index.len() - 1;
-        let mut place = hash as usize & mask;
+        let mut place = key.hash as usize & mask;
         loop {
             let slot = self.index[place];
             if slot == 0 {
-                self.index[place] = slot_of(hash, self.rows.len());
-                return self.put(path);
+                self.index[place] = slot_of(key.hash, self.rows.len());
+                return self.put(path, key.head);
             }
             let row = (slot as u32 - 1) as usize;
-            if (slot ^ hash) >> 32 == 0 && self.path(row) == path {
+            if (slot ^ key.hash) >> 32 == 0 && self.is(row, path, key) {
                 return row;
             }
             place = (place + 1) & mask;
         }
+    }
+
+    #[inline]
+    fn is(&self, row: Row, path: &[u8], key: Key) -> bool {
+        let entry = &self.rows[row];
+        (entry.head, entry.length) == (key.head, key.length)
+            && (path.len() <= HEAD || self.path(row) == path)
     }
 
     /// Counts a case of a customer. Its time goes to the row's distribution if `median`.
@@ -111,7 +160,7 @@ impl Table {
     pub(super) fn merge(&mut self, other: &Self, median: bool) {
         for (row, theirs) in other.rows.iter().enumerate() {
             let path = other.path(row);
-            let mine = self.find_or_put(path, hash(path));
+            let mine = self.find_or_put(path, Key::of(path, 0..path.len()));
             let mine = &mut self.rows[mine];
             if median && mine.count + theirs.count > 1 {
                 let times = mine.distribution(&mut self.times);
@@ -191,9 +240,10 @@ impl Table {
         &self.codes[entry.begin..entry.begin + entry.length as usize]
     }
 
-    fn put(&mut self, path: &[u8]) -> Row {
+    fn put(&mut self, path: &[u8], head: u64) -> Row {
         self.rows.push(Entry {
             begin: self.codes.len(),
+            head,
             length: u32::try_from(path.len()).expect("a chunk holds fewer than 2³² rows"),
             times: 0,
             count: 0,
@@ -209,7 +259,8 @@ impl Table {
         let size = ((self.rows.len() + 1) * 4).next_power_of_two().max(1024);
         let mut index = vec![0; size];
         for row in 0..self.rows.len() {
-            let hash = hash(self.path(row));
+            let path = self.path(row);
+            let hash = Key::of(path, 0..path.len()).hash;
             let mut place = hash as usize & (size - 1);
             while index[place] != 0 {
                 place = (place + 1) & (size - 1);
@@ -242,21 +293,6 @@ impl Entry {
 
 fn slot_of(hash: u64, row: Row) -> u64 {
     (hash >> 32 << 32) | (row as u64 + 1)
-}
-
-/// A multiply-and-fold hash over eight bytes at a time. It only has to spread: paths are compared.
-#[inline]
-pub(super) fn hash(path: &[u8]) -> u64 {
-    let (words, rest) = path.as_chunks::<8>();
-    let mut state = path.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
-    for word in words {
-        state = fold(state ^ u64::from_le_bytes(*word), 0xa076_1d64_78bd_642f);
-    }
-    let tail = match path.last_chunk::<8>() {
-        Some(tail) => u64::from_le_bytes(*tail),
-        None => rest.iter().fold(0, |tail, code| tail << 8 | u64::from(*code)),
-    };
-    fold(state ^ tail, 0xe703_7ed1_a0b4_28db)
 }
 
 #[inline]
