@@ -1,0 +1,302 @@
+//! A table of paths: each is stored once, and found by its bytes.
+//!
+//! Rows lie in the order in which they were first met, their codes one after the other in one array. An open
+//! index (linear probing, at most half full) holds half of the hash beside the row's number, so
+//! that a look rarely goes further; what is found is compared code by code, so no two paths are ever
+//! taken for one. A row fills a cache line and has the first eight codes in it.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::distinct::Distinct;
+use super::super::exact::ExactSum;
+use super::super::sketch::LogHistogram;
+
+/// So many codes are compared as one number.
+const HEAD: usize = 8;
+
+/// A row's number.
+pub(super) type Row = usize;
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Table {
+    rows: Vec<Entry>,
+    codes: Vec<u8>,
+    /// The times of those met at least twice, where wanted.
+    times: Vec<LogHistogram>,
+    /// Upper half of the hash, then the row's number plus one; zero where there is none. Made again from the
+    /// rows after travelling.
+    #[serde(skip)]
+    index: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Entry {
+    begin: usize,
+    /// As in [`Key`].
+    head: u64,
+    length: u32,
+    /// Place in `times` plus one; zero where there is none yet.
+    times: u32,
+    count: u64,
+    seen: Distinct,
+    time: ExactSum,
+}
+
+/// What a row tells.
+pub(super) struct Told<'a> {
+    pub(super) path: &'a [u8],
+    pub(super) count: u64,
+    pub(super) customers: u64,
+    pub(super) mean_seconds: f64,
+    pub(super) median_seconds: Option<f64>,
+}
+
+/// A path as the index knows it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Key {
+    /// Multiplied and folded, eight codes at a time. It only has to spread: what it finds is compared.
+    hash: u64,
+    /// The first eight codes, zeros where the path is shorter: with the length, all of a short path.
+    head: u64,
+    length: u32,
+}
+
+impl Key {
+    /// Of the path at some places of `codes`. What lies behind it is read, so that short paths take
+    /// no branches, and has no part in it.
+    #[inline]
+    pub(super) fn of(codes: &[u8], path: Range<usize>) -> Self {
+        let length = path.len();
+        let behind = &codes[path.start..];
+        let head = match behind.first_chunk::<HEAD>() {
+            Some(head) => u64::from_le_bytes(*head),
+            None => behind.iter().rev().fold(0, |head, code| head << 8 | u64::from(*code)),
+        };
+        let head = head & u64::MAX.unbounded_shr((HEAD - length.min(HEAD)) as u32 * 8);
+        let mut hash = fold(head ^ 0xa076_1d64_78bd_642f, length as u64 ^ 0xe703_7ed1_a0b4_28db);
+        if length > HEAD {
+            let (words, _) = codes[path.start + HEAD..path.end].as_chunks::<HEAD>();
+            // The last eight, of which some may have been read already.
+            let last = codes[path.end - HEAD..path.end].as_chunks::<HEAD>().0;
+            for word in words.iter().chain(last) {
+                hash = fold(hash ^ u64::from_le_bytes(*word), 0x8ebc_6af0_9c88_c6e3);
+            }
+        }
+        // No path of a chunk is longer than its rows, whose numbers fit.
+        Self { hash, head, length: length as u32 }
+    }
+}
+
+impl Table {
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many codes are stored.
+    pub(super) fn bytes(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Fetches what paths with these keys will look at, all at once: a table larger than the caches is
+    /// waited for once rather than for each path.
+    #[inline]
+    pub(super) fn warm(&self, keys: &[Key]) {
+        let Some(mask) = self.index.len().checked_sub(1) else { return };
+        let mut fetched = 0;
+        for key in keys {
+            fetched ^= self.index[key.hash as usize & mask];
+        }
+        for key in keys {
+            let row = (self.index[key.hash as usize & mask] as u32).saturating_sub(1) as usize;
+            fetched ^= self.rows.get(row).map_or(0, |entry| entry.count);
+        }
+        std::hint::black_box(fetched);
+    }
+
+    /// The row of a path, a new one if it was not met before.
+    #[inline]
+    pub(super) fn find_or_put(&mut self, path: &[u8], key: Key) -> Row {
+        if self.rows.len() * 2 >= self.index.len() {
+            self.make_index();
+        }
+        let mask = self.index.len() - 1;
+        let mut place = key.hash as usize & mask;
+        loop {
+            let slot = self.index[place];
+            if slot == 0 {
+                self.index[place] = slot_of(key.hash, self.rows.len());
+                return self.put(path, key.head);
+            }
+            let row = (slot as u32 - 1) as usize;
+            if (slot ^ key.hash) >> 32 == 0 && self.is(row, path, key) {
+                return row;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    #[inline]
+    fn is(&self, row: Row, path: &[u8], key: Key) -> bool {
+        let entry = &self.rows[row];
+        (entry.head, entry.length) == (key.head, key.length)
+            && (path.len() <= HEAD || self.path(row) == path)
+    }
+
+    /// Counts a case of a customer. Its time goes to the row's distribution if `median`.
+    #[inline]
+    pub(super) fn count(&mut self, row: Row, number: u64, took: u64, median: bool) {
+        let entry = &mut self.rows[row];
+        entry.seen.see(number);
+        if median && entry.count > 0 {
+            entry.distribution(&mut self.times).add(took);
+        }
+        entry.count += 1;
+        entry.time.add(i128::from(took));
+    }
+
+    /// Adds the rows of other customers; `median` as for [`count`](Self::count).
+    pub(super) fn merge(&mut self, other: &Self, median: bool) {
+        for (row, theirs) in other.rows.iter().enumerate() {
+            let path = other.path(row);
+            let mine = self.find_or_put(path, Key::of(path, 0..path.len()));
+            let mine = &mut self.rows[mine];
+            if median && mine.count + theirs.count > 1 {
+                let times = mine.distribution(&mut self.times);
+                match theirs.times.checked_sub(1) {
+                    Some(place) => times.merge(&other.times[place as usize]),
+                    None => times.add(theirs.only_time()),
+                }
+            }
+            mine.count += theirs.count;
+            mine.seen.merge(theirs.seen);
+            mine.time.merge(theirs.time);
+        }
+    }
+
+    /// Drops all rows with counts up to that of the median row. Returns how many cases these had, and the
+    /// highest count among them.
+    pub(super) fn drop_rare(&mut self) -> (u64, u64) {
+        let mut counts: Vec<u64> = self.rows.iter().map(|entry| entry.count).collect();
+        let Some(middle) = counts.len().checked_sub(1).map(|last| last / 2) else { return (0, 0) };
+        let highest = *counts.select_nth_unstable(middle).1;
+        let all = std::mem::take(self);
+        let mut dropped = 0;
+        for entry in all.rows {
+            if entry.count <= highest {
+                dropped += entry.count;
+                continue;
+            }
+            let times = match entry.times.checked_sub(1) {
+                Some(place) => {
+                    self.times.push(all.times[place as usize].clone());
+                    self.times.len() as u32
+                }
+                None => 0,
+            };
+            let begin = self.codes.len();
+            self.codes.extend(&all.codes[entry.begin..entry.begin + entry.length as usize]);
+            self.rows.push(Entry { begin, times, ..entry });
+        }
+        (dropped, highest)
+    }
+
+    /// The most frequent rows, those of equal count in order of their codes.
+    pub(super) fn top(&self, most: usize) -> Vec<Row> {
+        let order = |one: &Row, other: &Row| {
+            let counts = self.rows[*other].count.cmp(&self.rows[*one].count);
+            counts.then_with(|| self.path(*one).cmp(self.path(*other)))
+        };
+        let mut top: Vec<Row> = (0..self.rows.len()).collect();
+        if most < top.len() {
+            top.select_nth_unstable_by(most, order);
+            top.truncate(most);
+        }
+        top.sort_unstable_by(order);
+        top
+    }
+
+    /// What a row tells.
+    pub(super) fn told(&self, row: Row) -> Told<'_> {
+        let entry = &self.rows[row];
+        let times = match entry.times.checked_sub(1) {
+            Some(place) => self.times[place as usize].quantile(500),
+            None => None,
+        };
+        Told {
+            path: self.path(row),
+            count: entry.count,
+            customers: entry.seen.customers,
+            mean_seconds: entry.time.mean(entry.count).unwrap_or(0.0),
+            median_seconds: times
+                .or((entry.count == 1).then(|| entry.only_time()))
+                .map(|micros| micros as f64 / 1e6),
+        }
+    }
+
+    fn path(&self, row: Row) -> &[u8] {
+        let entry = &self.rows[row];
+        &self.codes[entry.begin..entry.begin + entry.length as usize]
+    }
+
+    fn put(&mut self, path: &[u8], head: u64) -> Row {
+        self.rows.push(Entry {
+            begin: self.codes.len(),
+            head,
+            length: u32::try_from(path.len()).expect("a chunk holds fewer than 2³² rows"),
+            times: 0,
+            count: 0,
+            seen: Distinct::default(),
+            time: ExactSum::default(),
+        });
+        self.codes.extend(path);
+        self.rows.len() - 1
+    }
+
+    #[cold]
+    fn make_index(&mut self) {
+        let size = ((self.rows.len() + 1) * 4).next_power_of_two().max(1024);
+        let mut index = vec![0; size];
+        for row in 0..self.rows.len() {
+            let path = self.path(row);
+            let hash = Key::of(path, 0..path.len()).hash;
+            let mut place = hash as usize & (size - 1);
+            while index[place] != 0 {
+                place = (place + 1) & (size - 1);
+            }
+            index[place] = slot_of(hash, row);
+        }
+        self.index = index;
+    }
+}
+
+impl Entry {
+    /// The distribution of a row met before. The first time met, it had none: its time is the sum.
+    fn distribution<'a>(&mut self, times: &'a mut Vec<LogHistogram>) -> &'a mut LogHistogram {
+        if self.times == 0 {
+            let mut first = LogHistogram::default();
+            if self.count > 0 {
+                first.add(self.only_time());
+            }
+            times.push(first);
+            self.times = times.len() as u32;
+        }
+        &mut times[self.times as usize - 1]
+    }
+
+    /// The time of a row met once.
+    fn only_time(&self) -> u64 {
+        self.time.get() as u64
+    }
+}
+
+fn slot_of(hash: u64, row: Row) -> u64 {
+    (hash >> 32 << 32) | (row as u64 + 1)
+}
+
+#[inline]
+fn fold(one: u64, other: u64) -> u64 {
+    let product = u128::from(one) * u128::from(other);
+    (product >> 64) as u64 ^ product as u64
+}
