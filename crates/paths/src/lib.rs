@@ -15,6 +15,7 @@ mod evidence;
 pub mod feeling;
 pub mod felt;
 mod figures;
+pub mod kernels;
 mod proposals;
 pub mod reach;
 mod rolled;
