@@ -4,6 +4,8 @@
 //! and travels: both are plain data.
 
 pub mod after_last;
+pub mod goal;
+pub mod intervals;
 pub mod log_scale;
 pub mod next_step;
 pub mod slots;

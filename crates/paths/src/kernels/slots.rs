@@ -70,6 +70,12 @@ impl<T: Default> Slots<T> {
         self.entries
     }
 
+    /// Forgets entries, by key.
+    pub fn retain(&mut self, keep: impl Fn(u64) -> bool) {
+        self.entries.retain(|(key, _)| keep(*key));
+        self.places.clear();
+    }
+
     /// Adds another table, entry by entry.
     pub fn merge(&mut self, other: Self, add: impl Fn(&mut T, T)) {
         for (key, entry) in other.entries {
