@@ -8,4 +8,5 @@ pub mod goal;
 pub mod intervals;
 pub mod log_scale;
 pub mod next_step;
+pub mod position;
 pub mod slots;

@@ -163,12 +163,14 @@ impl GoalChances {
             let waited = case.at.get(goal).map(|then| then - at).filter(|t| *t <= self.horizon);
             let next = case.at.get(row + 1).filter(|then| **then - at <= self.horizon);
             let next = next.map_or(NONE, |_| case.codes[row + 1]);
-            for length in 1..=usize::from(partial.context).min(row + 1) {
+            for length in (1..=usize::from(partial.context).min(row + 1)).rev() {
                 let place = partial.places.of(last & mask(length));
-                if std::mem::replace(&mut place.met_by, partial.customer) != partial.customer {
-                    let group = if control { &mut place.control } else { &mut place.all_others };
-                    group.count(next, waited);
+                if std::mem::replace(&mut place.met_by, partial.customer) == partial.customer {
+                    // Who was here was at every shorter context of it.
+                    break;
                 }
+                let group = if control { &mut place.control } else { &mut place.all_others };
+                group.count(next, waited);
             }
         }
     }
