@@ -4,7 +4,10 @@
 //! and travels: both are plain data.
 
 pub mod after_last;
+pub mod behind;
+pub mod fitness;
 pub mod goal;
+pub mod insertions;
 pub mod intervals;
 pub mod log_scale;
 pub mod next_step;
