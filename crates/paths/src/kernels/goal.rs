@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use super::log_scale;
 use super::slots::Slots;
-use crate::cases::{Case, Cases, Kernel, NONE};
+use crate::cases::{Case, Cases, Kernel};
 
 pub use answer::{AtPosition, Chances, Control, GoalModel, StepChance, StepChances};
 
@@ -46,7 +46,7 @@ pub struct GoalChances {
     pub control_per_mille: u16,
     /// Fewer customers than this are not enough to say anything.
     pub fewest: u64,
-    /// Contexts kept at most.
+    /// Contexts kept at most; some kilobytes each.
     pub most: usize,
 }
 
@@ -61,7 +61,7 @@ impl GoalChances {
             context: 3,
             control_per_mille: 100,
             fewest: 30,
-            most: 1 << 18,
+            most: 1 << 16,
         }
     }
 
@@ -99,9 +99,10 @@ struct Place {
 /// Some customers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Group {
-    met: Reached,
-    /// By next step, ascending; [`NONE`] where nothing followed.
-    steps: Vec<(u8, Reached)>,
+    /// By next step, as far as the highest that was taken: one addition finds its place.
+    steps: Vec<Reached>,
+    /// Those whom nothing followed.
+    no_step: Reached,
     /// Those who reached the goal by [class](log_scale::class) of the time to it, ascending.
     times: Vec<(u8, u64)>,
 }
@@ -162,7 +163,7 @@ impl GoalChances {
             last = extended(last, *code);
             let waited = case.at.get(goal).map(|then| then - at).filter(|t| *t <= self.horizon);
             let next = case.at.get(row + 1).filter(|then| **then - at <= self.horizon);
-            let next = next.map_or(NONE, |_| case.codes[row + 1]);
+            let next = next.map(|_| case.codes[row + 1]);
             for length in (1..=usize::from(partial.context).min(row + 1)).rev() {
                 let place = partial.places.of(last & mask(length));
                 if std::mem::replace(&mut place.met_by, partial.customer) == partial.customer {
@@ -190,21 +191,50 @@ impl Similar {
 }
 
 impl Group {
-    fn count(&mut self, next: u8, waited: Option<i64>) {
-        let reached = u64::from(waited.is_some());
-        for met in [&mut self.met, of(&mut self.steps, next)] {
-            met.customers += 1;
-            met.reached += reached;
-        }
+    fn count(&mut self, next: Option<u8>, waited: Option<i64>) {
+        let met = match next {
+            Some(next) => self.step(usize::from(next)),
+            None => &mut self.no_step,
+        };
+        met.customers += 1;
+        met.reached += u64::from(waited.is_some());
         if let Some(waited) = waited {
-            *of(&mut self.times, log_scale::class(waited)) += 1;
+            *self.time(log_scale::class(waited)) += 1;
         }
     }
 
+    fn step(&mut self, next: usize) -> &mut Reached {
+        if self.steps.len() <= next {
+            self.steps.resize(next + 1, Reached::default());
+        }
+        &mut self.steps[next]
+    }
+
+    fn time(&mut self, class: u8) -> &mut u64 {
+        let place = self.times.partition_point(|(known, _)| *known < class);
+        if self.times.get(place).is_none_or(|(known, _)| *known != class) {
+            self.times.insert(place, (class, 0));
+        }
+        &mut self.times[place].1
+    }
+
     fn add(&mut self, other: Self) {
-        self.met.add(other.met);
-        other.steps.into_iter().for_each(|(code, met)| of(&mut self.steps, code).add(met));
-        other.times.into_iter().for_each(|(class, n)| *of(&mut self.times, class) += n);
+        other.steps.into_iter().enumerate().for_each(|(next, met)| self.step(next).add(met));
+        self.no_step.add(other.no_step);
+        other.times.into_iter().for_each(|(class, count)| *self.time(class) += count);
+    }
+
+    /// By next step that was taken, ascending; none last.
+    fn taken(&self) -> impl Iterator<Item = (Option<u8>, Reached)> {
+        let steps = (0..=u8::MAX).map(Some).zip(self.steps.iter().copied());
+        steps.chain([(None, self.no_step)]).filter(|(_, met)| met.customers > 0)
+    }
+
+    /// All of them.
+    fn met(&self) -> Reached {
+        let mut met = self.no_step;
+        self.steps.iter().for_each(|step| met.add(*step));
+        met
     }
 }
 
@@ -213,15 +243,6 @@ impl Reached {
         self.customers += other.customers;
         self.reached += other.reached;
     }
-}
-
-/// The entry of a code in an ascending list.
-fn of<T: Default>(list: &mut Vec<(u8, T)>, code: u8) -> &mut T {
-    let place = list.partition_point(|(known, _)| *known < code);
-    if list.get(place).is_none_or(|(known, _)| *known != code) {
-        list.insert(place, (code, T::default()));
-    }
-    &mut list[place].1
 }
 
 /// The last three activities in three bytes, the latest lowest; a byte is the code + 1, zero where

@@ -3,8 +3,7 @@
 
 use serde::Serialize;
 
-use super::{GoalChances, Group, Place, Reached, Similar, extended, mask};
-use crate::cases::NONE;
+use super::{GoalChances, Place, Reached, Similar, extended, mask};
 use crate::kernels::intervals::{Estimate, difference, share};
 use crate::kernels::log_scale;
 
@@ -109,7 +108,7 @@ impl GoalModel {
         let mut customers = 0;
         for length in (1..=usize::from(self.context).min(path.len())).rev() {
             let Some(place) = self.place(last & mask(length)) else { continue };
-            customers = place.all_others.met.customers;
+            customers = place.all_others.met().customers;
             if customers >= self.fewest.max(1)
                 && let Some(known) = self.known(&path[path.len() - length..], place)
             {
@@ -125,12 +124,13 @@ impl GoalModel {
     }
 
     fn known(&self, context: &[u8], place: &Place) -> Option<AtPosition> {
-        let Group { met, steps, times } = &place.all_others;
+        let (others, met) = (&place.all_others, place.all_others.met());
         let probability = share(met.reached, met.customers)?;
-        let count = |class: u8| times.iter().find(|(known, _)| *known == class).map_or(0, |t| t.1);
+        let count =
+            |class: u8| others.times.iter().find(|(known, _)| *known == class).map_or(0, |t| t.1);
         let median = log_scale::quantile((0..=u8::MAX).map(count), 0.5);
-        let mut steps: Vec<_> =
-            steps.iter().map(|(code, took)| self.step(*code, *took, *met)).collect();
+        let taken = others.taken();
+        let mut steps: Vec<_> = taken.map(|(step, took)| self.step(step, took, met)).collect();
         // The sort is stable and the list ascends: of equal ones the lower code comes first.
         steps.sort_by(|a, b| {
             let value =
@@ -144,11 +144,11 @@ impl GoalModel {
             probability,
             median_seconds: median.map(log_scale::middle),
             steps,
-            control: self.control(probability, place.control.met),
+            control: self.control(probability, place.control.met()),
         })
     }
 
-    fn step(&self, code: u8, took: Reached, met: Reached) -> StepChances {
+    fn step(&self, step: Option<u8>, took: Reached, met: Reached) -> StepChances {
         let others = met.customers - took.customers;
         let chance = || {
             let probability = self.enough(took)?;
@@ -157,12 +157,7 @@ impl GoalModel {
             let distinguishable = difference.excludes_zero();
             Some(StepChance { probability, difference, distinguishable })
         };
-        StepChances {
-            step: (code != NONE).then_some(code),
-            customers: took.customers,
-            reached: took.reached,
-            chance: chance(),
-        }
+        StepChances { step, customers: took.customers, reached: took.reached, chance: chance() }
     }
 
     fn control(&self, probability: Estimate, met: Reached) -> Control {

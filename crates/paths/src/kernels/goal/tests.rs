@@ -169,13 +169,10 @@ proptest! {
             let context: Vec<u8> = bytes.iter().filter(|b| **b != 0).map(|b| b - 1).collect();
             for (control, group) in [(false, &place.all_others), (true, &place.control)] {
                 let times: u64 = group.times.iter().map(|(_, count)| count).sum();
-                prop_assert_eq!(times, group.met.reached);
-                for (code, met) in &group.steps {
-                    let step = (*code != NONE).then_some(*code);
+                prop_assert_eq!(times, group.met().reached);
+                for (step, met) in group.taken() {
                     found.insert((context.clone(), control, step), (met.customers, met.reached));
                 }
-                let customers: u64 = group.steps.iter().map(|(_, met)| met.customers).sum();
-                prop_assert_eq!(customers, group.met.customers);
             }
         }
         prop_assert_eq!(found, plainly(&question, &paths));
