@@ -8,7 +8,8 @@
 //! given both as the mean over cases and over customers.
 //!
 //! What deviates in the alignments is counted by sort, touchpoint, and the touchpoint it came after,
-//! with the customers behind it. Cases that still run end early, too: leave out those that are active.
+//! with the customers behind it. A case that may still run does not end early, and fits if it is the
+//! beginning of one that does.
 
 pub mod alignment;
 pub mod answer;
@@ -31,6 +32,8 @@ const WHOLE: u64 = 1_000_000_000;
 pub struct Fitness {
     /// The map.
     pub order: Order,
+    /// A case whose last row is later than this (µs) may still run. `i64::MAX`: all have ended.
+    pub ended_by: i64,
     /// Customers named for each deviation.
     pub named: usize,
 }
@@ -74,14 +77,15 @@ struct Mean {
 
 impl Fitness {
     /// Against a map, with the usual number of customers named.
-    pub fn new(order: Order) -> Self {
-        Self { order, named: NAMED }
+    pub fn new(order: Order, ended_by: i64) -> Self {
+        Self { order, ended_by, named: NAMED }
     }
 
     fn add_case(&self, found: &mut Found, case: Case<'_>) -> u64 {
         let Found { scratch: Scratch { aligner, turn, been }, deviations, .. } = found;
         let aligner = aligner.get_or_insert_with(|| Aligner::new(&self.order));
-        let (cost, worst) = (aligner.cost(case.codes), aligner.worst(case.codes));
+        let ended = case.at.last().is_none_or(|last| *last <= self.ended_by);
+        let (cost, worst) = (aligner.cost(case.codes, ended), aligner.worst(case.codes, ended));
         if cost > 0 {
             aligner.deviations(case.codes, |deviation| {
                 for key in [key(deviation, true), key(deviation, false)] {

@@ -4,7 +4,9 @@
 //! next or along a link. An alignment reads path and map side by side: a row that is the map's next
 //! touchpoint costs nothing; a row that the map does not expect, and a touchpoint of the map that the
 //! path lacks, cost 1 each. The best costs least (Adriansyah, van Dongen and van der Aalst, *Conformance
-//! checking using cost-based fitness analysis*, EDOC 2011).
+//! checking using cost-based fitness analysis*, EDOC 2011). Of a path that still runs, what may yet come
+//! is not lacking: it is aligned with the cheapest beginning of an allowed path (a prefix alignment:
+//! Adriansyah, *Aligning Observed and Modeled Behavior*, 2014).
 //!
 //! Between two rows that are expected, the map's side is a shortest way from the one touchpoint to the
 //! other. So it is enough to choose which rows are expected: one number for each touchpoint says what
@@ -34,7 +36,8 @@ pub struct Order {
 pub struct Alignment {
     /// Rows that are not expected and touchpoints that are lacking.
     pub cost: u64,
-    /// What it costs if no row is expected: the rows, and the touchpoints of the map's shortest path.
+    /// What it costs if no row is expected: the rows, and unless the path still runs the touchpoints of
+    /// the map's shortest path.
     pub worst: u64,
     /// What deviates, in order; their steps add up to the cost.
     pub deviations: Vec<Deviation>,
@@ -90,6 +93,8 @@ pub(super) struct Aligner {
     expected: Vec<(u32, u8, u32)>,
     /// Those of the best alignment, last first.
     chosen: Vec<(u32, u8)>,
+    /// Whether that was of a path that has ended.
+    ended: bool,
 }
 
 impl Alignment {
@@ -100,13 +105,14 @@ impl Alignment {
 }
 
 impl Order {
-    /// Aligns one path. Of equally good alignments that in which earlier rows are the expected ones.
-    pub fn align(&self, codes: &[u8]) -> Alignment {
+    /// Aligns one path, which has ended or not. Of equally good alignments that in which earlier rows
+    /// are the expected ones.
+    pub fn align(&self, codes: &[u8], ended: bool) -> Alignment {
         let mut aligner = Aligner::new(self);
-        let cost = aligner.cost(codes);
+        let cost = aligner.cost(codes, ended);
         let mut deviations = Vec::new();
         aligner.deviations(codes, |deviation| deviations.push(deviation));
-        Alignment { cost, worst: aligner.worst(codes), deviations }
+        Alignment { cost, worst: aligner.worst(codes, ended), deviations }
     }
 }
 
@@ -150,11 +156,12 @@ impl Aligner {
             made_by: Vec::new(),
             expected: Vec::new(),
             chosen: Vec::new(),
+            ended: true,
         }
     }
 
     /// What the best alignment costs; it is kept for [`Self::deviations`].
-    pub(super) fn cost(&mut self, codes: &[u8]) -> u64 {
+    pub(super) fn cost(&mut self, codes: &[u8], ended: bool) -> u64 {
         let width = self.touchpoints + 1;
         self.best.clear();
         self.best.resize(width, NO_WAY);
@@ -180,9 +187,10 @@ impl Aligner {
             }
         }
         let (end, from) = (0..width)
-            .map(|from| (self.best[from] + self.to_end[from], from))
+            .map(|from| (self.best[from] + if ended { self.to_end[from] } else { 0 }, from))
             .min()
             .expect("the beginning is one");
+        self.ended = ended;
         self.chosen.clear();
         let mut at = self.made_by[from];
         while let Some((row, touchpoint, before)) = self.expected.get(at as usize) {
@@ -193,8 +201,9 @@ impl Aligner {
     }
 
     /// What an alignment costs in which nothing is expected.
-    pub(super) fn worst(&self, codes: &[u8]) -> u64 {
-        codes.len() as u64 + u64::from(self.to_end[self.touchpoints].cast_unsigned())
+    pub(super) fn worst(&self, codes: &[u8], ended: bool) -> u64 {
+        let lacking = if ended { self.to_end[self.touchpoints].cast_unsigned() } else { 0 };
+        codes.len() as u64 + u64::from(lacking)
     }
 
     /// What deviates in the alignment found last, of the same path.
@@ -207,7 +216,7 @@ impl Aligner {
         }
         self.unexpected(&codes[row..], after, &mut tell);
         let steps = self.to_end[after.map_or(self.touchpoints, usize::from)].cast_unsigned();
-        if steps > 0 {
+        if self.ended && steps > 0 {
             tell(Deviation { kind: Kind::EndsEarly, touchpoint: after, after, steps });
         }
     }
