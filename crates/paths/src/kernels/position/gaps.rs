@@ -24,7 +24,7 @@ pub struct Gaps {
 
 /// Counts by (activity, class of the time to the next row).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GapCounts(Vec<u64>);
+pub struct GapCounts(pub(super) Vec<u64>);
 
 /// Silence at a touchpoint: µs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

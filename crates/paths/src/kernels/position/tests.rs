@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::cases::Kernel;
 use crate::cases::by_hand::Owned;
+use crate::kernels::log_scale;
 
 /// Touchpoints 0 and 1 in the first stage, 2 and 3 in the second; 3 is the goal.
 fn places() -> Places {
@@ -122,6 +123,40 @@ proptest! {
             };
             prop_assert_eq!(&position, &scanned);
         }
+    }
+
+    #[test]
+    fn gaps_are_those_between_neighbours_however_dealt(
+        paths in prop::collection::vec(prop::collection::vec((0..4_u8, 0..40_i64), 1..7), 1..9),
+        cut in 0..9_usize,
+    ) {
+        let rows: Vec<Vec<(u8, i64)>> = paths
+            .iter()
+            .map(|path| {
+                let mut now = 0;
+                path.iter().map(|(code, gap)| { now += gap; (*code, now) }).collect()
+            })
+            .collect();
+        let kernel = Gaps { activities: 3 };
+        let fold = |rows: &[Vec<(u8, i64)>]| {
+            let cases: Vec<_> = (1..).zip(rows.iter().map(Vec::as_slice)).collect();
+            let mut counts = kernel.begin();
+            kernel.add(&mut counts, Owned::new(&cases).cases());
+            counts
+        };
+        let (left, right) = rows.split_at(cut.min(rows.len()));
+        let mut counts = fold(right);
+        kernel.merge(&mut counts, fold(left));
+        let mut expected = kernel.begin();
+        for path in &paths {
+            for row in 1..path.len() {
+                let (code, gap) = (path[row - 1].0, path[row].1 * 1_000_000);
+                if code < 3 {
+                    expected.0[usize::from(code) * 256 + usize::from(log_scale::class(gap))] += 1;
+                }
+            }
+        }
+        prop_assert_eq!(counts, expected);
     }
 
     #[test]
