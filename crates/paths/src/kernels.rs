@@ -3,17 +3,27 @@
 //! Each file is one question: its definition and source, its partial result, its answer by code.
 
 pub mod activities;
+pub mod after_last;
+pub mod behind;
 pub mod cohorts;
 pub mod conversions;
 pub mod counts;
 pub mod distinct;
 pub mod durations;
 pub mod exact;
+pub mod fitness;
 pub mod funnel;
+pub mod goal;
+pub mod insertions;
+pub mod intervals;
+pub mod log_scale;
+pub mod next_step;
 pub mod orders;
 pub mod periods;
+pub mod position;
 pub mod representatives;
 pub mod sketch;
+pub mod slots;
 pub mod sum;
 #[cfg(test)]
 pub(crate) mod testing;
