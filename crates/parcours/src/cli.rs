@@ -17,7 +17,7 @@ pub(crate) use customer::{Customer, Who};
 pub(crate) use export::{Export, ExportEvents};
 pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
-pub(crate) use report::{PeriodFlags, Report};
+pub(crate) use report::{ByFlag, CasesFlag, PeriodFlags, QuestionFlags, Report};
 pub(crate) use user::{RoleName, User};
 
 /// Draw the journey your customers take, wire it to what they really do, and see where it breaks.

@@ -5,6 +5,7 @@ mod figures;
 mod new_map;
 mod preview;
 mod proposals;
+mod reports;
 mod unclaimed;
 mod vocabulary;
 
@@ -80,6 +81,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(proposals::propose_touchpoints))
         .routes(routes!(new_map::propose_map))
         .routes(routes!(vocabulary::get_vocabulary))
+        .merge(reports::router())
         .with_state(api)
 }
 

@@ -102,6 +102,11 @@ impl Plan {
         Ok(code.expect("a name was given"))
     }
 
+    /// How many activities there are: codes are below it.
+    pub fn activities(&self) -> u8 {
+        u8::try_from(self.names.len()).unwrap_or(NONE)
+    }
+
     /// The name behind a code.
     pub fn name(&self, code: u8) -> &str {
         self.names.get(usize::from(code)).map_or("", String::as_str)

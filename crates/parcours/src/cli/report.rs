@@ -1,6 +1,6 @@
 //! Flags of `parcours report`.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
@@ -32,6 +32,65 @@ pub(crate) enum Report {
         #[arg(long)]
         json: bool,
     },
+    /// What directly follows what, how often and after how long
+    #[command(
+        after_help = "Examples:\n  parcours report transitions --by kind\n  parcours report transitions --journey \"Buying running shoes\" --cases session --json\n\nCounts each pair of neighbours within a case. All of time unless a period is named."
+    )]
+    Transitions {
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// Transitions to show, the most frequent ones
+        #[arg(long, default_value_t = 20)]
+        top: usize,
+        /// For programs: {"interactions", "customers", "activities", "edges": [{"from", "to", "count", "mean_seconds", …}], "starts": [{"name", "count"}], "ends": […]}
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a report looks at.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct QuestionFlags {
+    /// What counts as one activity [default: touchpoint with --journey, else kind]
+    #[arg(long, value_enum)]
+    pub(crate) by: Option<ByFlag>,
+    /// The journey's id or name
+    #[arg(long, value_name = "JOURNEY")]
+    pub(crate) journey: Option<String>,
+    #[command(flatten)]
+    pub(crate) period: PeriodFlags,
+    /// Only these channels, with commas between
+    #[arg(long, value_name = "CHANNELS")]
+    pub(crate) channel: Option<String>,
+    /// Only interactions with this promoted property
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) property: Option<String>,
+    /// What one case is
+    #[arg(long, value_enum, default_value_t = CasesFlag::Customer)]
+    pub(crate) cases: CasesFlag,
+    /// Minutes of silence that end a session
+    #[arg(long, value_name = "MINUTES", default_value_t = parcours_paths::SILENCE_MINUTES)]
+    pub(crate) silence: u32,
+    /// Only cases that begin with this activity
+    #[arg(long, value_name = "ACTIVITY")]
+    pub(crate) starts: Option<String>,
+    /// Only cases that end with this activity
+    #[arg(long, value_name = "ACTIVITY")]
+    pub(crate) ends: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ByFlag {
+    Touchpoint,
+    Stage,
+    Kind,
+    Signature,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CasesFlag {
+    Customer,
+    Session,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -1,5 +1,8 @@
 //! `parcours report`
 
+mod question;
+mod transitions;
+
 use anyhow::{Context as _, bail};
 use parcours_interactions::Summary;
 use parcours_journeys::Journey;
@@ -24,6 +27,11 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let period = app.paths.period(&query(period, "30d")).await?;
             let figures = app.paths.figures(&journey, &[], period).await?;
             if json { output::json(&figures) } else { show_touchpoints(&journey, &figures) }
+        }
+        Report::Transitions { question, top, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.transitions(&question).await?;
+            if json { output::json(&report) } else { transitions::show(&report, top) }
         }
     }
 }
@@ -100,6 +108,7 @@ fn show_touchpoints(journey: &Journey, figures: &JourneyFigures) -> anyhow::Resu
     Ok(())
 }
 
+/// A time as people say it.
 fn duration(seconds: u32) -> String {
     match seconds {
         0..60 => format!("{seconds} s"),

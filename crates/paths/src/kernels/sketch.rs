@@ -180,7 +180,7 @@ impl Buckets {
     fn each(&self, mut what: impl FnMut(u16, u64)) {
         match self {
             Self::Few(few) => {
-                few.iter().for_each(|(bucket, count)| what(*bucket, u64::from(*count)))
+                few.iter().for_each(|(bucket, count)| what(*bucket, u64::from(*count)));
             }
             Self::Many { first, counts } => (*first..)
                 .zip(counts)

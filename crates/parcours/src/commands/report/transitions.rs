@@ -1,0 +1,49 @@
+//! Transitions as a table.
+
+use parcours_paths::{NamedCount, TransitionsReport};
+
+use super::duration;
+use crate::output;
+
+pub(super) fn show(report: &TransitionsReport, top: usize) -> anyhow::Result<()> {
+    output::line(format!(
+        "{} interactions of {} customers in {} cases, {} activities",
+        report.interactions, report.customers, report.cases, report.activities
+    ));
+    if !report.left_out.is_none() {
+        output::line(format!(
+            "the {} rarest activities are left out ({} interactions)",
+            report.left_out.activities, report.left_out.interactions
+        ));
+    }
+    let head = ["count", "customers", "mean", "median"];
+    output::line(format!(
+        "\n{:>10}  {:>9}  {:>8}  {:>8}  from → to",
+        head[0], head[1], head[2], head[3]
+    ));
+    for edge in report.edges.iter().take(top) {
+        output::line(format!(
+            "{:>10}  {:>9}  {:>8}  {:>8}  {} → {}",
+            edge.count,
+            edge.customers,
+            time(Some(edge.mean_seconds)),
+            time(edge.median_seconds),
+            edge.from,
+            edge.to
+        ));
+    }
+    ends("cases begin with", &report.starts, top);
+    ends("cases end with", &report.ends, top);
+    Ok(())
+}
+
+fn ends(what: &str, counts: &[NamedCount], top: usize) {
+    output::line(format!("\n{:>10}  {what}", "count"));
+    for count in counts.iter().take(top) {
+        output::line(format!("{:>10}  {}", count.count, count.name));
+    }
+}
+
+fn time(seconds: Option<f64>) -> String {
+    seconds.map_or_else(|| "—".to_owned(), |seconds| duration(seconds.round() as u32))
+}

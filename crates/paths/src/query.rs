@@ -1,0 +1,168 @@
+//! A question as it comes over the API and from the command line, in words.
+
+use parcours_journeys::{Journey, JourneyId};
+use parcours_kernel::{Period, Problem, Text};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::cases::Cut;
+use crate::question::{Activities, Question};
+
+/// Minutes of silence after which a session has ended, unless a question says otherwise: the usual
+/// convention of web analytics.
+pub const SILENCE_MINUTES: u32 = 30;
+
+/// What counts as one activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// The touchpoints of a journey.
+    Touchpoint,
+    /// The stages of a journey.
+    Stage,
+    /// The kind of an interaction.
+    Kind,
+    /// What happened, where and about what.
+    Signature,
+}
+
+/// What one case is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CaseOf {
+    /// All that a customer did in the period.
+    #[default]
+    Customer,
+    /// What a customer did until a silence.
+    Session,
+}
+
+/// What a report looks at, beside the period.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct QuestionQuery {
+    /// What counts as one activity: `touchpoint` when a journey is named, else `kind`.
+    pub by: Option<By>,
+    /// The journey whose touchpoints or stages are looked at.
+    pub journey: Option<JourneyId>,
+    /// Only these channels, with commas between.
+    pub channel: Option<String>,
+    /// Only interactions with this promoted property: `name=value`.
+    pub property: Option<String>,
+    /// What one case is: `customer` when not said, or `session`.
+    pub cases: Option<CaseOf>,
+    /// Minutes of silence that end a session; 30 when not said.
+    pub silence: Option<u32>,
+    /// Only cases that begin with this activity.
+    pub starts: Option<String>,
+    /// Only cases that end with this activity.
+    pub ends: Option<String>,
+}
+
+impl QuestionQuery {
+    /// The question meant, of a period and the journey that was named.
+    pub fn question(self, period: Period, journey: Option<Journey>) -> Result<Question, Problem> {
+        let by = self.by.unwrap_or(if journey.is_some() { By::Touchpoint } else { By::Kind });
+        let activities = match (by, journey) {
+            (By::Touchpoint, Some(journey)) => Activities::Touchpoints(Box::new(journey)),
+            (By::Stage, Some(journey)) => Activities::Stages(Box::new(journey)),
+            (By::Touchpoint | By::Stage, None) => return Err(journey_missing()),
+            (By::Kind, _) => Activities::Kinds,
+            (By::Signature, _) => Activities::Signatures,
+        };
+        let channels = self.channel.as_deref().unwrap_or_default();
+        let silence = self.silence.unwrap_or(SILENCE_MINUTES);
+        if silence == 0 {
+            return Err(no_silence());
+        }
+        Ok(Question {
+            activities,
+            period,
+            channels: channels
+                .split(',')
+                .map(str::trim)
+                .filter(|channel| !channel.is_empty())
+                .map(ToOwned::to_owned)
+                .collect(),
+            property: self.property.as_deref().map(property).transpose()?,
+            customers: None,
+            cut: match self.cases.unwrap_or_default() {
+                CaseOf::Customer => Cut::Customer,
+                CaseOf::Session => Cut::Session(i64::from(silence) * 60_000_000),
+            },
+            starts_with: self.starts,
+            ends_with: self.ends,
+        })
+    }
+}
+
+fn property(said: &str) -> Result<(String, String), Problem> {
+    let parts = said.split_once('=').filter(|(name, _)| !name.trim().is_empty());
+    let (name, value) = parts.ok_or_else(|| {
+        Problem::invalid(
+            "property",
+            "invalid_property",
+            Text::new(
+                format!("“{said}” names no property. Write name=value, such as device=mobile."),
+                format!(
+                    "«\u{202f}{said}\u{202f}» ne nomme pas de propriété. Écrivez nom=valeur, par exemple device=mobile."
+                ),
+            ),
+        )
+    })?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+fn journey_missing() -> Problem {
+    Problem::invalid(
+        "journey",
+        "journey_missing",
+        Text::new(
+            "Touchpoints and stages are those of a journey: name one.",
+            "Les points de contact et les étapes sont ceux d’un parcours\u{202f}: nommez-en un.",
+        ),
+    )
+}
+
+fn no_silence() -> Problem {
+    Problem::invalid(
+        "silence",
+        "out_of_range",
+        Text::new(
+            "A session ends after a minute of silence at least.",
+            "Une session se termine après au moins une minute de silence.",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_become_a_question() {
+        let query = QuestionQuery {
+            channel: Some("web, email,".into()),
+            property: Some("device = mobile".into()),
+            cases: Some(CaseOf::Session),
+            ..QuestionQuery::default()
+        };
+        let question = query.question(Period::ALL, None).unwrap();
+        assert!(matches!(question.activities, Activities::Kinds));
+        assert_eq!(question.channels, ["web", "email"]);
+        assert_eq!(question.property, Some(("device".into(), "mobile".into())));
+        assert_eq!(question.cut, Cut::Session(30 * 60_000_000));
+    }
+
+    #[test]
+    fn what_makes_no_question_is_named() {
+        let refused = |query: QuestionQuery| query.question(Period::ALL, None).unwrap_err().code();
+        let query = QuestionQuery::default;
+        assert_eq!(refused(QuestionQuery { by: Some(By::Stage), ..query() }), "journey_missing");
+        assert_eq!(
+            refused(QuestionQuery { property: Some("=x".into()), ..query() }),
+            "invalid_property"
+        );
+        assert_eq!(refused(QuestionQuery { silence: Some(0), ..query() }), "out_of_range");
+    }
+}
