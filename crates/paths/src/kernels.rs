@@ -5,7 +5,7 @@
 pub mod activities;
 pub mod cohorts;
 pub mod counts;
-pub mod distinct;
+pub(crate) mod distinct;
 pub mod durations;
 pub mod exact;
 pub mod funnel;
