@@ -3,11 +3,13 @@
 //! A customer belongs to the period of their first row (or of the first whose activity is one of
 //! `start`), or to its activity. They are *retained* in the period that lies `offset` periods later
 //! if any row in it, from that first row on, is one of `back`; in offset 0 the first row itself
-//! counts, if it is one. This is the retention of unbounded windows "in the period", not "in the
-//! period or later" (classic cohort analysis; Fader & Hardie, *How to project customer retention*,
-//! 2007, for what the figures mean). Who began outside of the periods is in no cohort. What lies
-//! beyond the last period cannot be told yet, so each figure comes with the customers of whom it
-//! can: who began in the last week has no second week.
+//! counts, if it is one. This is retention "in that period", not "then or later". Who began outside
+//! of the periods is in no cohort. What lies beyond the last period cannot be told yet, so each
+//! figure comes with the customers of whom it can: who began in the last week has no second week.
+//! Rows of a customer are in order of (time, case, place), also where cases overlap in time.
+//!
+//! Source: the retention table of cohort analysis, as in Fader and Hardie, *How to project customer
+//! retention*, Journal of Interactive Marketing 21, 2007.
 
 use std::ops::Range;
 

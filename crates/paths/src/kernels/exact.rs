@@ -111,7 +111,7 @@ mod tests {
         sum.add_value(1e15);
         sum.add_value(-2.5);
         assert_eq!(sum.get(), 1_000_000_000_000_000_000_000 - 2_500_000);
-        assert_eq!(sum.mean(4), Some(249_999_999_999_999.375));
+        assert_eq!(sum.mean(4), Some(999_999_999_999_997.5 / 4.0));
         assert_eq!(sum.mean(0), None);
     }
 }

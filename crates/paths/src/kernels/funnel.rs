@@ -2,9 +2,12 @@
 //!
 //! An attempt begins at any row of the first step and takes the steps in order, each at a later row
 //! than the one before (a later row at the same time counts as later), all within `window` of the
-//! row it began with. A case gets as far as the best of all its attempts: this is `windowFunnel` of
-//! ClickHouse, whose loose order lets anything lie between; the strict order wants each step in the
-//! very next row of the case.
+//! row it began with. A case gets as far as the best of all its attempts. In loose order anything
+//! may lie between, in strict order each step is the very next row of the case.
+//!
+//! Source: `windowFunnel` of ClickHouse, whose maximum chain this is in loose order, but for two
+//! things: a row is never two steps of one attempt, and rows at the same time keep their order,
+//! where that function sorts them by step.
 //!
 //! What is told of a case beside its level is that of one attempt: the first to arrive at the
 //! deepest level; of several that arrive by the same row, the one that began last; with each step
