@@ -8,7 +8,7 @@ pub mod behind;
 pub mod cohorts;
 pub mod conversions;
 pub mod counts;
-pub mod distinct;
+pub(crate) mod distinct;
 pub mod durations;
 pub mod exact;
 pub mod fitness;

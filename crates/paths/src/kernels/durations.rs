@@ -1,8 +1,8 @@
 //! Durations: how long it takes from one activity to another, as a distribution.
 //!
-//! For each case in which some activity of `from` happens: the time from the first such row to the first row
-//! after it (at the same time counts, if it comes later in order) whose activity is in `to`. An
-//! activity may be in both sets; a row is never its own successor.
+//! For each case in which some activity of `from` happens: the time from the first such row to the
+//! first row after it (at the same time counts, if it comes later in order) whose activity is in
+//! `to`. An activity may be in both sets; a row is never its own successor.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,8 @@ const SECOND: u64 = 1_000_000;
 const HOUR: u64 = 3_600 * SECOND;
 const DAY: u64 = 24 * HOUR;
 
-/// Where the bars of a picture begin, in µs: from an instant to more than a year, for any question the same.
+/// Where the bars of a picture begin, in µs: from an instant to more than a year, for any question
+/// the same.
 pub const BARS: [u64; 16] = [
     0,
     SECOND,
@@ -161,8 +162,9 @@ mod tests {
 
     #[test]
     fn counted_by_hand() {
-        // From 0 to 1: 7 takes 90 s (from the first 0, to the first 1 after it; the 1 before does not count), then
-        // no time at all in another case; 8 begins and never arrives; 9 never begins.
+        // From 0 to 1: 7 takes 90 s (from the first 0, to the first 1 after it; the 1 before does
+        // not count), then no time at all in another case; 8 begins and never arrives; 9 never
+        // begins.
         let plain = [
             (7, vec![(1, 0), (0, 10), (0, 50), (1, 100), (1, 500)]),
             (7, vec![(0, 900), (1, 900)]),

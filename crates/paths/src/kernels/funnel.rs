@@ -1,14 +1,17 @@
 //! Funnel: how far cases get along given steps in time.
 //!
 //! An attempt begins at any row of the first step and takes the steps in order, each at a later row
-//! than the one before (a later row at the same time counts as later), all within `window` of the row it
-//! began with. A case gets as far as the best of all its attempts: this is `windowFunnel` of ClickHouse,
-//! whose loose order lets anything lie between; the strict order wants each step in the very
-//! next row of the case.
+//! than the one before (a later row at the same time counts as later), all within `window` of the
+//! row it began with. A case gets as far as the best of all its attempts. In loose order anything
+//! may lie between, in strict order each step is the very next row of the case.
 //!
-//! What is told of a case beside its level is that of one attempt: the first to arrive at the deepest
-//! level; of several that arrive by the same row, the one that began last; with each step taken at its
-//! first chance. Its first row decides the group of the case.
+//! Source: `windowFunnel` of ClickHouse, whose maximum chain this is in loose order, but for two
+//! things: a row is never two steps of one attempt, and rows at the same time keep their order,
+//! where that function sorts them by step.
+//!
+//! What is told of a case beside its level is that of one attempt: the first to arrive at the
+//! deepest level; of several that arrive by the same row, the one that began last; with each step
+//! taken at its first chance. Its first row decides the group of the case.
 
 mod attempt;
 
@@ -24,18 +27,19 @@ use crate::cases::{Case, Cases, Kernel};
 /// No more steps than this.
 pub const MOST_STEPS: usize = 32;
 
-/// The question. Cost: one pass over the rows, and for each row that is part of some step one look at
-/// each step it may be; the window of the best attempt is read once more for its times.
+/// The question. Cost: one pass over the rows, and for each row that is part of some step one look
+/// at each step it may be; the window of the best attempt is read once more for its times.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Funnel {
     /// Which activities each step consists of; up to [`MOST_STEPS`], an activity may be in several.
     pub steps: Vec<ActivitySet>,
-    /// The longest time from the first step's row to the last one's, in µs; exactly that long is within.
+    /// The longest time from the first step's row to the last one's, in µs; exactly that long is
+    /// within.
     pub window: i64,
     /// What may lie between.
     pub order: Order,
-    /// Which group a case belongs to, by the activity of the best attempt's first row: 255 numbers, or
-    /// none for one group. Codes beyond the list are in group 0.
+    /// Which group a case belongs to, by the activity of the best attempt's first row: 255 numbers,
+    /// or none for one group. Codes beyond the list are in group 0.
     pub split: Option<Vec<u16>>,
 }
 
@@ -228,7 +232,8 @@ impl Funnel {
 }
 
 impl GroupSum {
-    /// Counts a case that gets `steps` steps far, at least one. The customer moves on if none of their cases got as far.
+    /// Counts a case that gets `steps` steps far, at least one. The customer moves on if none of
+    /// their cases got as far.
     #[inline]
     fn count(&mut self, number: u64, steps: u8) {
         self.cases[usize::from(steps) - 1] += 1;

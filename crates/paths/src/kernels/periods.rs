@@ -38,8 +38,8 @@ impl Periods {
     }
 }
 
-/// Finds the period of an instant. Periods of a calendar are nearly of one length, so the place among
-/// equal parts is nearly always right; where it is not, bisection finds it.
+/// Finds the period of an instant. Periods of a calendar are nearly of one length, so the place
+/// among equal parts is nearly always right; where it is not, bisection finds it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Lookup<'a> {
     bounds: &'a [i64],

@@ -1,11 +1,11 @@
 //! Representatives: a few real journeys that stand for all.
 //!
-//! Of the most frequent variants, `k` are chosen so that the sum over cases of the distance to the nearest
-//! chosen one is small: k-medoids. The start is BUILD of PAM (Kaufman and Rousseeuw, 1990), the
-//! improvement the eager swaps of FasterPAM (Schubert and Rousseeuw, *Fast and eager k-medoids clustering*,
-//! Information Systems 101, 2021), each variant weighted with its cases. The result is a
-//! local optimum: no single exchange makes it better. Ties go to the more frequent variant, so the same
-//! variants give the same answer.
+//! Of the most frequent variants, `k` are chosen so that the sum over cases of the distance to the
+//! nearest chosen one is small: k-medoids. The start is BUILD of PAM (Kaufman and Rousseeuw, 1990),
+//! the improvement the eager swaps of FasterPAM (Schubert and Rousseeuw, *Fast and eager k-medoids
+//! clustering*, Information Systems 101, 2021), each variant weighted with its cases. The result is
+//! a local optimum: no single exchange makes it better. Ties go to the more frequent variant, so
+//! the same variants give the same answer.
 //!
 //! The distance of two paths is the normalised Levenshtein distance of Yujian and Bo (*A normalized
 //! Levenshtein distance metric*, IEEE TPAMI 29, 2007): `2e / (|a| + |b| + e)` for `e` edits; 0 for
@@ -29,8 +29,8 @@ pub const LONGEST: usize = 1_000;
 pub struct Representatives {
     /// The chosen ones, those that stand for the most cases first.
     pub chosen: Vec<Representative>,
-    /// Share of all cases that were looked at: those of up to [`MOST_VARIANTS`] variants no longer than
-    /// [`LONGEST`].
+    /// Share of all cases that were looked at: those of up to [`MOST_VARIANTS`] variants no longer
+    /// than [`LONGEST`].
     pub coverage: f64,
     /// Mean distance of these cases from their representative.
     pub mean_distance: f64,
@@ -53,8 +53,8 @@ pub struct Representative {
     pub mean_distance: f64,
 }
 
-/// `k` representatives of the variants in a ranking (fewer if there are fewer variants). Cost: at most some
-/// 45,000 distances, each of length² / 64 steps, before which all else is small.
+/// `k` representatives of the variants in a ranking (fewer if there are fewer variants). Cost: at
+/// most some 45,000 distances, each of length² / 64 steps, before which all else is small.
 pub fn representatives(ranking: &Ranking, k: usize) -> Representatives {
     let looked_at: Vec<&Variant> =
         ranking.top.iter().filter(|one| one.path.len() <= LONGEST).take(MOST_VARIANTS).collect();

@@ -1,10 +1,11 @@
-//! A distribution of durations in little memory, which merges: the mean is exact, quantiles are off by
-//! at most 1.6 %.
+//! A distribution of durations in little memory, which merges: the mean is exact, quantiles are off
+//! by at most 1.6 %.
 //!
-//! Durations in whole µs fall into 32 buckets of equal width for each doubling, so a bucket is at most
-//! 1/32 of its lower bound wide; a quantile is read as the middle of its bucket, at most 1/64 (1.6 %)
-//! from the truth, and never beyond the least and the greatest seen. Up to 64 µs buckets are exact.
-//! A quantile is that of nearest rank: the `⌈q · n⌉`-th smallest, so the median of two is the lower.
+//! Durations in whole µs fall into 32 buckets of equal width for each doubling, so a bucket is at
+//! most 1/32 of its lower bound wide; a quantile is read as the middle of its bucket, at most 1/64
+//! (1.6 %) from the truth, and never beyond the least and the greatest seen. Up to 64 µs buckets
+//! are exact. A quantile is that of nearest rank: the `⌈q · n⌉`-th smallest, so the median of two
+//! is the lower.
 //!
 //! Sources: the bucket layout is that of HdrHistogram (Tene); the relative guarantee and the exact
 //! merge are those of DDSketch (Masson, Rim, Lee, VLDB 2019), with bounds that need no logarithm.

@@ -10,8 +10,8 @@ use crate::cases::by_hand::Owned;
 /// A case in plain words: whose, and (activity, seconds) in order.
 pub(crate) type Plain = (i64, Vec<(u8, i64)>);
 
-/// Up to eight customers with up to four cases of up to 12 rows each, of `activities` activities. Short gaps, so that
-/// ties are common.
+/// Up to eight customers with up to four cases of up to 12 rows each, of `activities` activities.
+/// Short gaps, so that ties are common.
 pub(crate) fn cases(activities: u8) -> impl Strategy<Value = Vec<Plain>> {
     let case = proptest::collection::vec((0..activities, 0..4_i64), 1..12);
     let customer = proptest::collection::vec(case, 1..4);
@@ -46,8 +46,8 @@ pub(crate) fn folded<K: Kernel>(kernel: &K, plain: &[Plain]) -> K::Partial {
     partial
 }
 
-/// Dealt customer by customer to three partial results, which travel as text and are merged from the last
-/// to the first. `hands` says which customer goes where.
+/// Dealt customer by customer to three partial results, which travel as text and are merged from
+/// the last to the first. `hands` says which customer goes where.
 pub(crate) fn dealt<K>(kernel: &K, plain: &[Plain], hands: [usize; 8]) -> K::Partial
 where
     K: Kernel<Partial: Serialize + DeserializeOwned>,

@@ -1,9 +1,9 @@
 //! Transitions: what directly follows what, how often, by how many and after how long.
 //!
-//! The directly-follows graph (van der Aalst, *Process Mining: Data Science in Action*, 2016, ch. 5):
-//! within a case each pair of neighbours a → b counts once, a → a as well. A customer counts once for an
-//! edge or an activity, however many of their cases have it. The time of an edge is from a to b; zero is
-//! legal. A case starts with its first activity and ends with its last.
+//! The directly-follows graph (van der Aalst, *Process Mining: Data Science in Action*, 2016, ch.
+//! 5): within a case each pair of neighbours a → b counts once, a → a as well. A customer counts
+//! once for an edge or an activity, however many of their cases have it. The time of an edge is
+//! from a to b; zero is legal. A case starts with its first activity and ends with its last.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,8 @@ use crate::cases::{Cases, Kernel};
 pub struct Transitions {
     /// How many activities there are; codes are below it.
     pub activities: u8,
-    /// Whether median and 90th percentile of times are wanted too, which takes about three times as long.
+    /// Whether median and 90th percentile of times are wanted too, which takes about three times as
+    /// long.
     pub quantiles: bool,
 }
 

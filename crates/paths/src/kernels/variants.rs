@@ -1,26 +1,29 @@
 //! Variants: whole paths, with how many take each.
 //!
-//! A variant is the sequence of activities of a case (van der Aalst, *Process Mining*, 2016); with loops
-//! folded, the same activity several times in a row counts as once. The duration of a case is from its first
-//! row to its last.
+//! A variant is the sequence of activities of a case (van der Aalst, *Process Mining*, 2016); with
+//! loops folded, the same activity several times in a row counts as once. The duration of a case is
+//! from its first row to its last.
 //!
 //! Counts are exact as long as no more than `limit` different variants are met (and their codes fit
-//! 256 bytes each on average). Beyond that, when the table is full, the rarer half is dropped: those
-//! with the lowest counts, all of them up to some count `c`. Whatever is shown was then counted too low
-//! by at most the sum of these `c`, told as `missing`; what is dropped is told as `other`. This is
-//! the lossy counting of Manku and Motwani (VLDB 2002) with the merge of Agarwal et al., *Mergeable
-//! Summaries* (PODS 2012): the bound holds however buckets are dealt and merged, though beyond the
-//! limit the figures within it depend on that.
+//! 256 bytes each on average). Beyond that, when the table is full, the rarer half is dropped:
+//! those with the lowest counts, all of them up to some count `c`. Whatever is shown was then
+//! counted too low by at most the sum of these `c`, told as `missing`; what is dropped is told as
+//! `other`. This is the lossy counting of Manku and Motwani (VLDB 2002) with the merge of Agarwal
+//! et al., *Mergeable Summaries* (PODS 2012): the bound holds however buckets are dealt and merged,
+//! though beyond the limit the figures within it depend on that.
 //!
-//! Memory: for each variant 64 bytes, 16 to 32 in the index, and its codes; if medians are wanted, for each met at
-//! least twice 200 to 6,000 bytes for its times. So 2 million variants of ten codes, the default limit, take
-//! some 200 MB without medians, and no more than 700 MB with codes up to their limit.
+//! Memory: for each variant 64 bytes, 16 to 32 in the index, and its codes; if medians are wanted,
+//! for each met at least twice 200 to 6,000 bytes for its times. So 2 million variants of ten
+//! codes, the default limit, take some 200 MB without medians, and no more than 700 MB with codes
+//! up to their limit.
 
+mod key;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
-use self::table::{Key, Table};
+use self::key::Key;
+use self::table::Table;
 use super::distinct::Numbers;
 use super::exact::elapsed;
 use crate::cases::{Cases, Kernel};
@@ -38,7 +41,8 @@ pub struct Variants {
     pub fold_loops: bool,
     /// Whether the median duration of each is wanted too.
     pub median: bool,
-    /// How many different ones are kept at most; see the head of this file. [`LIMIT`] is a good one.
+    /// How many different ones are kept at most; see the head of this file. [`LIMIT`] is a good
+    /// one.
     pub limit: u32,
 }
 
@@ -69,7 +73,8 @@ pub struct Ranking {
     pub variants: u64,
     /// Whether nothing was dropped, so that all counts are exact and the order is.
     pub exact: bool,
-    /// If not: each variant, shown or not, has at most so many cases (and customers) more than told here.
+    /// If not: each variant, shown or not, has at most so many cases (and customers) more than told
+    /// here.
     pub missing: u64,
     /// If not: cases whose variant was dropped.
     pub other: u64,

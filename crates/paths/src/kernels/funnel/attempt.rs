@@ -1,11 +1,12 @@
 //! The best attempt of one case at a funnel.
 //!
-//! Loose: for each step, the latest begin among the attempts that have come so far is kept. An attempt that began
-//! later may do whatever one that began earlier may, and longer, so nothing else need be known. A row
-//! updates steps from the last to the first, so that it is never two steps of one attempt.
+//! Loose: for each step, the latest begin among the attempts that have come so far is kept. An
+//! attempt that began later may do whatever one that began earlier may, and longer, so nothing else
+//! need be known. A row updates steps from the last to the first, so that it is never two steps of
+//! one attempt.
 //!
-//! Strict: an attempt at step `k` began exactly `k` rows ago, so those under way are one bit each, and a
-//! row shifts them on (the shift-and search of Baeza-Yates and Gonnet, 1992).
+//! Strict: an attempt at step `k` began exactly `k` rows ago, so those under way are one bit each,
+//! and a row shifts them on (the shift-and search of Baeza-Yates and Gonnet, 1992).
 
 use super::MOST_STEPS;
 use crate::cases::Case;
@@ -69,7 +70,8 @@ impl Plan {
         if self.steps == 1 {
             return Some(best);
         }
-        // The row of the latest begin, for each step that was reached; that of the first step is in a register.
+        // The row of the latest begin, for each step that was reached; that of the first step is in
+        // a register.
         let (mut begin, mut wanted) = (best.first, 0b11);
         for (row, code) in case.codes.iter().enumerate().skip(best.first + 1) {
             let steps = self.may_be(*code) & wanted;
@@ -137,7 +139,8 @@ impl Plan {
         Some(best)
     }
 
-    /// Takes the furthest of the attempts `under_way` at a row that are further than the best and in time.
+    /// Takes the furthest of the attempts `under_way` at a row that are further than the best and
+    /// in time.
     fn furthest(&self, case: Case<'_>, row: usize, under_way: u32, best: &mut Best) {
         let mut further = under_way >> best.steps << best.steps;
         while further != 0 {

@@ -102,7 +102,8 @@ fn attempts(
     }
 }
 
-/// The attempt told of: deepest, then first to arrive, then begun last, then each step as early as can be.
+/// The attempt told of: deepest, then first to arrive, then begun last, then each step as early as
+/// can be.
 fn slow(kernel: &Funnel, rows: &[(u8, i64)]) -> Option<Vec<usize>> {
     let mut all = Vec::new();
     for (row, (code, _)) in rows.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! How far two paths are apart: edits by bit-parallel columns.
 //!
-//! Levenshtein distance after Myers (*A fast bit-vector algorithm for approximate string matching*, J. ACM 46,
-//! 1999) in the form of Hyyrö (2003): 64 rows of the matrix a word, differences between neighbours
-//! as two bits, and the carry from word to word for paths longer than that.
+//! Levenshtein distance after Myers (*A fast bit-vector algorithm for approximate string matching*,
+//! J. ACM 46, 1999) in the form of Hyyrö (2003): 64 rows of the matrix a word, differences between
+//! neighbours as two bits, and the carry from word to word for paths longer than that.
 
 /// `2e / (|a| + |b| + e)` with `e` insertions, deletions and exchanges; 0 for two empty paths.
 pub(super) fn distance(one: &[u8], other: &[u8]) -> f64 {
@@ -43,8 +43,8 @@ fn edits(one: &[u8], other: &[u8]) -> usize {
 }
 
 impl Word {
-    /// The same rows in the next column, where the rows `equal` have its code. Takes how the row above
-    /// went up or down (a bit each), returns it for `row`.
+    /// The same rows in the next column, where the rows `equal` have its code. Takes how the row
+    /// above went up or down (a bit each), returns it for `row`.
     fn step(&mut self, equal: u64, up_in: u64, down_in: u64, row: usize) -> (u64, u64) {
         let vertical = equal | self.down;
         let equal = equal | down_in;

@@ -33,7 +33,8 @@ pub(super) fn medoids(distances: &[f64], weights: &[f64], k: usize) -> Vec<usize
     medoids
 }
 
-/// Which of the medoids is nearest, by the distances of one; of equally near ones, the one that comes first.
+/// Which of the medoids is nearest, by the distances of one; of equally near ones, the one that
+/// comes first.
 pub(super) fn nearest(row: &[f64], medoids: &[usize]) -> usize {
     let nearest = medoids
         .iter()

@@ -18,8 +18,8 @@ fn case_counts_of(counts: &[CaseCount]) -> Vec<(u8, u64)> {
 
 #[test]
 fn counted_by_hand() {
-    // 0 → 1 three times: twice by customer 7 (10 s, then 0 s: a tie), once by customer 9 (50 s); mean 60 / 3.
-    // The second case of 7 does not follow from the first.
+    // 0 → 1 three times: twice by customer 7 (10 s, then 0 s: a tie), once by customer 9 (50 s);
+    // mean 60 / 3. The second case of 7 does not follow from the first.
     let plain = [
         (7, vec![(0, 0), (1, 10), (1, 12)]),
         (7, vec![(0, 100), (1, 100)]),

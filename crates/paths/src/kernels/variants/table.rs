@@ -1,20 +1,16 @@
 //! A table of paths: each is stored once, and found by its bytes.
 //!
-//! Rows lie in the order in which they were first met, their codes one after the other in one array. An open
-//! index (linear probing, at most half full) holds half of the hash beside the row's number, so
-//! that a look rarely goes further; what is found is compared code by code, so no two paths are ever
-//! taken for one. A row fills a cache line and has the first eight codes in it.
-
-use std::ops::Range;
+//! Rows lie in the order in which they were first met, their codes one after the other in one
+//! array. An open index (linear probing, at most half full) holds half of the hash beside the row's
+//! number, so that a look rarely goes further; what is found is compared code by code, so no two
+//! paths are ever taken for one. A row fills a cache line and has the first eight codes in it.
 
 use serde::{Deserialize, Serialize};
 
-use super::super::distinct::Distinct;
-use super::super::exact::ExactSum;
-use super::super::sketch::LogHistogram;
-
-/// So many codes are compared as one number.
-const HEAD: usize = 8;
+use super::key::{HEAD, Key};
+use crate::kernels::distinct::Distinct;
+use crate::kernels::exact::ExactSum;
+use crate::kernels::sketch::LogHistogram;
 
 /// A row's number.
 pub(super) type Row = usize;
@@ -25,8 +21,8 @@ pub(super) struct Table {
     codes: Vec<u8>,
     /// The times of those met at least twice, where wanted.
     times: Vec<LogHistogram>,
-    /// Upper half of the hash, then the row's number plus one; zero where there is none. Made again from the
-    /// rows after travelling.
+    /// Upper half of the hash, then the row's number plus one; zero where there is none. Made again
+    /// from the rows after travelling.
     #[serde(skip)]
     index: Vec<u64>,
 }
@@ -53,42 +49,6 @@ pub(super) struct Told<'a> {
     pub(super) median_seconds: Option<f64>,
 }
 
-/// A path as the index knows it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Key {
-    /// Multiplied and folded, eight codes at a time. It only has to spread: what it finds is compared.
-    hash: u64,
-    /// The first eight codes, zeros where the path is shorter: with the length, all of a short path.
-    head: u64,
-    length: u32,
-}
-
-impl Key {
-    /// Of the path at some places of `codes`. What lies behind it is read, so that short paths take
-    /// no branches, and has no part in it.
-    #[inline]
-    pub(super) fn of(codes: &[u8], path: Range<usize>) -> Self {
-        let length = path.len();
-        let behind = &codes[path.start..];
-        let head = match behind.first_chunk::<HEAD>() {
-            Some(head) => u64::from_le_bytes(*head),
-            None => behind.iter().rev().fold(0, |head, code| head << 8 | u64::from(*code)),
-        };
-        let head = head & u64::MAX.unbounded_shr((HEAD - length.min(HEAD)) as u32 * 8);
-        let mut hash = fold(head ^ 0xa076_1d64_78bd_642f, length as u64 ^ 0xe703_7ed1_a0b4_28db);
-        if length > HEAD {
-            let (words, _) = codes[path.start + HEAD..path.end].as_chunks::<HEAD>();
-            // The last eight, of which some may have been read already.
-            let last = codes[path.end - HEAD..path.end].as_chunks::<HEAD>().0;
-            for word in words.iter().chain(last) {
-                hash = fold(hash ^ u64::from_le_bytes(*word), 0x8ebc_6af0_9c88_c6e3);
-            }
-        }
-        // No path of a chunk is longer than its rows, whose numbers fit.
-        Self { hash, head, length: length as u32 }
-    }
-}
-
 impl Table {
     pub(super) fn len(&self) -> usize {
         self.rows.len()
@@ -99,8 +59,8 @@ impl Table {
         self.codes.len()
     }
 
-    /// Fetches what paths with these keys will look at, all at once: a table larger than the caches is
-    /// waited for once rather than for each path.
+    /// Fetches what paths with these keys will look at, all at once: a table larger than the caches
+    /// is waited for once rather than for each path.
     #[inline]
     pub(super) fn warm(&self, keys: &[Key]) {
         let Some(mask) = self.index.len().checked_sub(1) else { return };
@@ -175,8 +135,8 @@ impl Table {
         }
     }
 
-    /// Drops all rows with counts up to that of the median row. Returns how many cases these had, and the
-    /// highest count among them.
+    /// Drops all rows with counts up to that of the median row. Returns how many cases these had,
+    /// and the highest count among them.
     pub(super) fn drop_rare(&mut self) -> (u64, u64) {
         let mut counts: Vec<u64> = self.rows.iter().map(|entry| entry.count).collect();
         let Some(middle) = counts.len().checked_sub(1).map(|last| last / 2) else { return (0, 0) };
@@ -256,7 +216,7 @@ impl Table {
 
     #[cold]
     fn make_index(&mut self) {
-        let size = ((self.rows.len() + 1) * 4).next_power_of_two().max(1024);
+        let size = (self.rows.len().max(256) * 4).next_power_of_two();
         let mut index = vec![0; size];
         for row in 0..self.rows.len() {
             let path = self.path(row);
@@ -293,10 +253,4 @@ impl Entry {
 
 fn slot_of(hash: u64, row: Row) -> u64 {
     (hash >> 32 << 32) | (row as u64 + 1)
-}
-
-#[inline]
-fn fold(one: u64, other: u64) -> u64 {
-    let product = u128::from(one) * u128::from(other);
-    (product >> 64) as u64 ^ product as u64
 }
