@@ -7,6 +7,7 @@
 
 mod bare;
 mod duckdb;
+mod encodings;
 mod events;
 mod intake;
 mod kills;
@@ -44,6 +45,8 @@ enum What {
     },
     /// Kill the program again and again, and hold its log against a ledger
     Crash(kills::Arguments),
+    /// Room and decoding time of each column of a segment under each encoding and compression
+    Encodings(encodings::Arguments),
     /// The log at size: import, bytes an interaction, scan beside DuckDB, timelines, start, idle memory
     Log(log::Arguments),
     /// Reading and shaping files of interactions on one core, without storing them
@@ -65,6 +68,7 @@ fn main() -> anyhow::Result<()> {
             intake::run(&binary, postgres.as_deref(), events, connections)
         }
         What::Crash(what) => kills::run(&binary, &what),
+        What::Encodings(what) => encodings::run(&what),
         What::Log(what) => log::run(&binary, &what),
         What::Reading { file } => reading::run(&file),
     }

@@ -16,7 +16,7 @@
 //! | `source` | INT64 | the number of the source |
 //! | `message_id` | STRING, optional | the teller's own id of the fact |
 //!
-//! How each is encoded was measured (`bench segment`): what kernels read is delta or dictionary
+//! How each is encoded was measured (`bench encodings`, docs/benchmarks.md): what kernels read is delta or dictionary
 //! encoded and not compressed on top, since decompressing costs more than it saves; texts are
 //! compressed with zstd.
 
