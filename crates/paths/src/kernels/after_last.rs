@@ -36,7 +36,8 @@ pub struct After {
 }
 
 impl AfterLast {
-    /// Contexts of `order` steps among activities numbered below `activities`. None unless the order is
+    /// Contexts of `order` steps among activities numbered below `activities`; cases may hold no others
+    /// (a panic or a wrong count if they do). None unless the order is
     /// 1 to 3 and the table of activitiesᵒʳᵈᵉʳ × (activities + 1) counts has at most 20 million.
     pub fn new(activities: u16, order: u8) -> Option<Self> {
         let question = Self { activities, order };

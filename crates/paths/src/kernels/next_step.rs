@@ -133,11 +133,6 @@ fn last_steps_mask(order: u8) -> u64 {
     (1 << (8 * u32::from(order))) - 1
 }
 
-/// Whether a context has as many steps.
-fn reaches(last: u64, order: u8) -> bool {
-    order == 0 || last >> (8 * (u32::from(order) - 1)) != 0
-}
-
 fn gram_key(last: u64, next: u8) -> u64 {
     last << 8 | u64::from(next)
 }

@@ -62,7 +62,7 @@ pub struct StepChances {
     pub customers: u64,
     /// Those of them who reached the goal.
     pub reached: u64,
-    /// None if too few took this step, or too few any other.
+    /// None if too few took this step, or too few any other. Of a step that is a goal itself it is 1.
     pub chance: Option<StepChance>,
 }
 

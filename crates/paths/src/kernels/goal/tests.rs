@@ -69,6 +69,8 @@ fn too_few_is_said_and_longer_contexts_give_way() {
     assert_eq!((known.context.as_slice(), known.customers), (&[0][..], 60));
     // 29 went on to 9: too few to compare.
     assert!(known.steps.iter().all(|step| step.chance.is_none()));
+    let steps: Vec<_> = known.steps.iter().map(|step| (step.step, step.customers)).collect();
+    assert_eq!(steps, [(None, 31), (Some(9), 29)]);
 }
 
 #[test]
