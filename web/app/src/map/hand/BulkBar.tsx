@@ -1,6 +1,13 @@
 /** What can be done to several touchpoints at once. */
 import { Button, CloseButton, Menu, Popover, TextInput } from "@mantine/core";
-import { IconArrowRight, IconCopy, IconRoute, IconTrash, IconUsers } from "@tabler/icons-react";
+import {
+  IconArrowRight,
+  IconCheck,
+  IconCopy,
+  IconRoute,
+  IconTrash,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useI18n } from "../../i18n";
@@ -145,6 +152,14 @@ export function BulkBar() {
           </Menu>
           <TeamField ids={ids} />
           <ChannelMenu ids={ids} />
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconCheck {...ICON} />}
+            onClick={() => edits.review(ids)}
+          >
+            {t("review.button")}
+          </Button>
         </>
       )}
       <Button
