@@ -278,6 +278,52 @@ test("a map says the same in its other language", async ({ page }) => {
   await expect(needs.getByText("To be sure")).toBeVisible();
 });
 
+test("lanes, links and the journey itself have words in the other language", async ({ page }) => {
+  const { id } = await three(page, "Both");
+  const { stages, lanes } = await api<Journey>(page, "GET", `/api/v1/journeys/${id}`);
+  const [alpha, beta] = stages[0]?.touchpoints ?? [];
+  await api(page, "POST", `/api/v1/journeys/${id}/links`, {
+    from: alpha?.id,
+    to: beta?.id,
+    label: "in a hurry",
+  });
+  await api(page, "PATCH", `/api/v1/journeys/${id}`, {
+    lanes: [{ id: "cost", kind: "number", name: "Cost" }, ...(lanes ?? [])],
+  });
+  await page.goto(`/journeys/${id}?lang=fr`);
+  await page.getByRole("button", { name: "Actions for Cost" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByLabel("Name of the lane").fill("Coût");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Coût" })).toBeVisible();
+
+  const link = page.getByRole("button", { name: /^From Alpha to Beta/ });
+  await link.click();
+  const when = page.getByLabel("When do customers take it?");
+  await expect(when).toHaveAttribute("placeholder", "Original: in a hurry");
+  await when.fill("pressée");
+  await page.keyboard.press("Enter");
+  await expect(link).toHaveAccessibleName("From Alpha to Beta: pressée");
+
+  await page.getByRole("button", { name: new RegExp(`^Both ${run}`) }).click();
+  await page.getByRole("menuitem", { name: "About this journey" }).click();
+  await page.getByLabel("Name of the journey").fill("Les deux");
+  await page.getByLabel("Name of the journey").blur();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Les deux");
+
+  // Each is a step of its own, and is taken back like any other.
+  await page.getByRole("button", { name: "Undo: about the journey" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`Both ${run}`);
+  await page.getByRole("button", { name: "Redo: about the journey" }).click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await page.goto(`/journeys/${id}`);
+  await expect(page.getByRole("region", { name: "Cost" })).toBeVisible();
+  await expect(link).toHaveAccessibleName("From Alpha to Beta: in a hurry");
+  await page.goto(`/journeys/${id}?lang=fr&view=table`);
+  await expect(page.getByRole("columnheader", { name: "Coût" })).toBeVisible();
+  await expect(page.getByText("Beta (pressée)")).toBeVisible();
+});
+
 test("the table reads in order and is accessible", async ({ page }) => {
   const { id } = await three(page, "Table");
   await page.goto(`/journeys/${id}`);

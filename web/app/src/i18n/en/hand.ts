@@ -43,6 +43,8 @@ export const hand = {
   "did.move.many": "move {count} touchpoints",
   "did.remove": "delete “{name}”",
   "did.remove.many": "delete {count} touchpoints",
+  "did.review": "review of “{name}”",
+  "did.review.many": "review of {count} touchpoints",
   "did.stage_add": "add the stage “{name}”",
   "did.stage_change": "edit the stage “{name}”",
   "did.stage_move": "move the stage “{name}”",

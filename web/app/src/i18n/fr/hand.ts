@@ -47,6 +47,8 @@ export const hand: Record<keyof typeof en, string> = {
   "did.move.many": "déplacer {count} points de contact",
   "did.remove": "supprimer « {name} »",
   "did.remove.many": "supprimer {count} points de contact",
+  "did.review": "relecture de « {name} »",
+  "did.review.many": "relecture de {count} points de contact",
   "did.stage_add": "ajouter l’étape « {name} »",
   "did.stage_change": "modifier l’étape « {name} »",
   "did.stage_move": "déplacer l’étape « {name} »",
