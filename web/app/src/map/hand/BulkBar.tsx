@@ -16,7 +16,7 @@ import { findTouchpoint, placed } from "../model";
 import { vocabularyQuery } from "../queries";
 import { copySelected } from "./clipboard";
 import classes from "./Hand.module.css";
-import { useSelection } from "./selection";
+import { useSelecting, useSelection } from "./selection";
 
 const ICON = { size: 16, "aria-hidden": true } as const;
 
@@ -111,19 +111,49 @@ function ChannelMenu({ ids }: { ids: readonly string[] }) {
   );
 }
 
+/** Selecting by taps, and nothing selected yet. */
+function Waiting() {
+  const { t } = useI18n();
+  const { selection } = useMap().hand;
+  return (
+    <div className={classes.bulk} role="toolbar" aria-label={t("select.bar")}>
+      <span role="status" className={classes.count}>
+        {t("select.tap")}
+      </span>
+      <CloseButton
+        size="sm"
+        className={classes.close}
+        aria-label={t("select.clear")}
+        onClick={() => selection.select(false)}
+      />
+    </div>
+  );
+}
+
 export function BulkBar() {
   const { t, n } = useI18n();
   const { journey, editable, edits, hand } = useMap();
   const { selection } = hand;
   const selected = useSelection(selection);
+  const selecting = useSelecting(selection);
   const items = placed(journey, [...selected]);
-  if (items.length < 2) return null;
+  if (items.length < (selecting ? 1 : 2)) return selecting ? <Waiting /> : null;
+  const clear = () => {
+    selection.select(false);
+    selection.clear();
+  };
   const ids = items.map(({ touchpoint }) => touchpoint.id);
   return (
     <div className={classes.bulk} role="toolbar" aria-label={t("select.bar")}>
       <span role="status" className={classes.count}>
         {n("select.count", items.length)}
       </span>
+      <CloseButton
+        size="sm"
+        className={classes.close}
+        aria-label={t("select.clear")}
+        onClick={clear}
+      />
       {editable && (
         <>
           <Menu position="top">
@@ -177,13 +207,12 @@ export function BulkBar() {
           leftSection={<IconTrash {...ICON} />}
           onClick={() => {
             edits.removeMany(ids);
-            selection.clear();
+            clear();
           }}
         >
           {t("select.delete")}
         </Button>
       )}
-      <CloseButton size="sm" aria-label={t("select.clear")} onClick={() => selection.clear()} />
     </div>
   );
 }
