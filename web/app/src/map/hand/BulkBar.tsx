@@ -96,15 +96,9 @@ function ChannelMenu({ ids }: { ids: readonly string[] }) {
       </Menu.Target>
       <Menu.Dropdown mah="50vh" style={{ overflowY: "auto" }}>
         {all.map((channel) => (
-          <Menu.Item
-            key={channel}
-            role="menuitemcheckbox"
-            aria-checked={have(channel)}
-            leftSection={<span className={classes.tick}>{have(channel) ? "✓" : ""}</span>}
-            onClick={() => toggle(channel)}
-          >
+          <Menu.CheckboxItem key={channel} checked={have(channel)} onChange={() => toggle(channel)}>
             {word("channel", channel)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,6 @@
 /** How large and how much: what a narrow screen has instead of zoom. Entries of the view's menu. */
 import { Menu } from "@mantine/core";
-import { IconLayoutList, IconTextDecrease, IconTextIncrease } from "@tabler/icons-react";
+import { IconTextDecrease, IconTextIncrease } from "@tabler/icons-react";
 import { useI18n } from "../../../i18n";
 import { useMap } from "../../context";
 import { TEXT_SIZES, useSight } from "../../hand/view";
@@ -32,15 +32,13 @@ export function NarrowView() {
       >
         {t("narrow.smaller")}
       </Menu.Item>
-      <Menu.Item
-        role="menuitemcheckbox"
-        aria-checked={outline}
-        leftSection={<IconLayoutList {...ICON} />}
-        rightSection={outline ? "✓" : undefined}
-        onClick={() => view.set({ outline: !outline })}
+      <Menu.CheckboxItem
+        closeMenuOnClick
+        checked={outline}
+        onChange={(checked) => view.set({ outline: checked })}
       >
         {t("narrow.outline")}
-      </Menu.Item>
+      </Menu.CheckboxItem>
     </>
   );
 }
