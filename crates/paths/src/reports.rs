@@ -9,6 +9,7 @@ mod cohorts;
 mod counts;
 mod durations;
 mod funnel;
+mod lifetime;
 mod transitions;
 mod variants;
 mod words;
@@ -19,6 +20,11 @@ pub use cohorts::{CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
 pub use counts::{Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport};
 pub use durations::{DurationBar, DurationsQuery, DurationsReport};
 pub use funnel::{FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
+pub use lifetime::{
+    BuyingModel, BuyingParameters, CustomerLifetime, Expected, LifetimeFit, LifetimeQuery,
+    LifetimeReport, LifetimeRow, LifetimeTable, NamedDoubt, NamedForecast, NamedHorizon, RfmGroup,
+    RfmName, ValuedCustomer, WorthModel,
+};
 pub use transitions::{NamedCount, NamedEdge, TransitionsReport};
 pub use variants::{
     NamedRepresentative, NamedRepresentatives, NamedVariant, VariantsQuery, VariantsReport,

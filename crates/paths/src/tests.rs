@@ -3,6 +3,7 @@
 mod atlas;
 mod emotion;
 mod proposed;
+mod reports;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

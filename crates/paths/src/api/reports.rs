@@ -5,6 +5,7 @@ mod cohorts;
 mod counts;
 mod durations;
 mod funnel;
+mod lifetime_value;
 mod transitions;
 mod variants;
 
@@ -38,6 +39,7 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))
         .routes(routes!(funnel::report_funnel))
+        .routes(routes!(lifetime_value::report_lifetime_value))
         .routes(routes!(transitions::report_transitions))
         .routes(routes!(variants::report_variants))
 }
