@@ -2,6 +2,7 @@
 
 mod atlas;
 mod emotion;
+mod lifetime;
 mod proposed;
 mod reports;
 

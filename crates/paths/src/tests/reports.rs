@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A customer, days and hours before [`NOW`], what, on which channel, with which device, for how much.
-type Fact = (i64, i64, &'static str, &'static str, Option<&'static str>, Option<f64>);
+pub(super) type Fact = (i64, i64, &'static str, &'static str, Option<&'static str>, Option<f64>);
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -309,7 +309,7 @@ async fn conversions_are_owed_to_channels_or_to_activities() {
         let itself = AttributionQuery { touch: Some("bought".into()), ..query.clone() };
         assert_eq!(fault(shop.paths.attribution(&kinds(), &itself).await).1, "goal_as_touch");
         let none = AttributionQuery { goal: " ".into(), ..query.clone() };
-        assert_eq!(fault(shop.paths.attribution(&kinds(), &none).await).1, "missing");
+        assert_eq!(fault(shop.paths.attribution(&kinds(), &none).await).1, "required");
         let ends = Question { ends_with: Some("bought".into()), ..kinds() };
         let refused = shop.paths.attribution(&ends, &query).await;
         assert_eq!(fault(refused).1, "ends_with_channels");
