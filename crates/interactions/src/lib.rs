@@ -40,14 +40,15 @@ mod tidy;
 mod timeline;
 mod transfer;
 mod view;
+mod warm;
 
 pub use bulk::Bulk;
 pub use files::{Files, LogFile, S3Options};
 pub use jobs::{SealLog, TidyLog};
 pub use log::{Appended, Log};
 pub use model::{
-    Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction, ScanRequest,
-    SignatureCount, SourceId, Summary, TimelineKey,
+    Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction,
+    ScanRequest, SignatureCount, SourceId, Summary, TimelineKey,
 };
 pub use retention::{RetentionRule, RetentionRuleId};
 pub use settings::LogSettings;

@@ -48,7 +48,10 @@ export function JourneyFiguresLine() {
           )}
         </Defined>
       )}
-      <Defined definition={t("figures.interactions.journey.def", { period: periodWords })}>
+      <Defined
+        className={classes.less}
+        definition={t("figures.interactions.journey.def", { period: periodWords })}
+      >
         {n("figures.interactions", figures.interactions)}
       </Defined>
       <span className={classes.zone}>
