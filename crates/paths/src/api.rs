@@ -1,7 +1,9 @@
 //! Figures over the API: one endpoint, one file.
 
 mod atlas;
+mod customer_lifetime;
 mod figures;
+mod fit_lifetime;
 mod new_map;
 mod preview;
 mod proposals;
@@ -81,6 +83,8 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(proposals::propose_touchpoints))
         .routes(routes!(new_map::propose_map))
         .routes(routes!(vocabulary::get_vocabulary))
+        .routes(routes!(customer_lifetime::get_customer_lifetime_value))
+        .routes(routes!(fit_lifetime::fit_lifetime_value))
         .merge(reports::router())
         .with_state(api)
 }

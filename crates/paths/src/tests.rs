@@ -2,7 +2,9 @@
 
 mod atlas;
 mod emotion;
+mod lifetime;
 mod proposed;
+mod reports;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -164,6 +164,7 @@ impl App {
             async move { Ok(ChangeFeed::purge(&database, before).await.map(|_| ())?) }
         });
         let runner = parcours_access::register(runner, &self.access);
+        let runner = parcours_paths::register(runner, &self.paths);
         self.tracking.register_jobs(runner)
     }
 }

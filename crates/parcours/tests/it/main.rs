@@ -19,6 +19,7 @@ mod log;
 mod postgres;
 mod program;
 mod report;
+mod reports;
 mod s3;
 mod senders;
 mod serving;
