@@ -45,7 +45,9 @@ fn each_report_has_its_shape_and_can_be_read() {
 
     let variants = json(&["variants", "--representatives", "1"]);
     assert_eq!((&variants["customers"], &variants["variants"]), (&9.into(), &4.into()));
-    assert_eq!(variants["top"][0]["path"].as_array().unwrap().len(), 3);
+    let top = variants["top"].as_array().unwrap();
+    assert_eq!(top[0]["count"], 3);
+    assert!(top.iter().any(|one| one["path"].as_array().unwrap().len() == 4));
     assert!(variants["representatives"]["chosen"][0]["path"].is_array());
     assert!(read(&["variants"]).contains("product_viewed → product_added → order_completed"));
 
