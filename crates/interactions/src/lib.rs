@@ -9,6 +9,7 @@
 //! To read something new: a method on [`Snapshot`] that names its cost. To promote another part of
 //! an interaction into its signature: [`SignatureParts`], and think of how many there will be.
 
+mod arrivals;
 mod bulk;
 mod erase;
 pub mod export_parquet;
@@ -41,13 +42,14 @@ mod timeline;
 mod transfer;
 mod view;
 
+pub use arrivals::{Arrivals, Arrived, ArrivedRow};
 pub use bulk::Bulk;
 pub use files::{Files, LogFile, S3Options};
 pub use jobs::{SealLog, TidyLog};
 pub use log::{Appended, Log};
 pub use model::{
-    Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction, ScanRequest,
-    SignatureCount, SourceId, Summary, TimelineKey,
+    Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction,
+    ScanRequest, SignatureCount, SourceId, Summary, TimelineKey,
 };
 pub use retention::{RetentionRule, RetentionRuleId};
 pub use settings::LogSettings;

@@ -20,6 +20,7 @@ mod fold;
 pub mod kernels;
 pub mod lifetime;
 mod plan;
+mod positions;
 mod proposals;
 mod query;
 mod question;
@@ -34,10 +35,14 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
-pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use plan::{LeftOut, Plan};
+pub use positions::{
+    CustomerPosition, Positions, RebuildPositions, RefitPositions, StandingCustomer, StandingQuery,
+};
+pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
+pub use reports::{AtTouchpointCount, PositionReport};
 pub use reports::{NamedCount, NamedEdge, TransitionsReport};
 pub use rolled::RolledUp;
 pub use service::Paths;

@@ -198,7 +198,8 @@ fn by_stage(journey: &Journey, all: &[Signature], wanted: &[&Signature]) -> Codi
         .enumerate()
         .flat_map(|(stage, of)| of.touchpoints.iter().map(move |_| stage))
         .collect();
-    let place = |(signature, touchpoint): (u32, usize)| Some((signature, *stage_of.get(touchpoint)?));
+    let place =
+        |(signature, touchpoint): (u32, usize)| Some((signature, *stage_of.get(touchpoint)?));
     Coding {
         names: journey.stages.iter().map(|stage| stage.name.clone()).collect(),
         places: touchpoints.places.into_iter().filter_map(place).collect(),

@@ -3,6 +3,8 @@
 //! To add one: a file here with the named answer and a method on [`Paths`](crate::Paths), an endpoint in
 //! `api/reports/`, a subcommand of `parcours report`.
 
+mod position;
 mod transitions;
 
+pub use position::{AtTouchpointCount, PositionReport};
 pub use transitions::{NamedCount, NamedEdge, TransitionsReport};

@@ -8,7 +8,7 @@ use parcours_interactions::{Log, LogState};
 use parcours_journeys::{
     Journey, JourneyId, JourneySummary, Signal, SignalMatcher, TouchpointId, bind,
 };
-use parcours_kernel::{Env, Language, Period, PeriodQuery, Problem};
+use parcours_kernel::{Env, Language, Period, PeriodQuery, Problem, Timestamp};
 use parcours_storage::{Database, Settings, StorageError};
 
 use crate::atlas::{self, Atlas};
@@ -186,6 +186,11 @@ impl Paths {
     /// The words that signals can be made of.
     pub async fn vocabulary(&self) -> Result<Vocabulary, StorageError> {
         Ok(signals::vocabulary(&self.log.signatures().await?))
+    }
+
+    /// The moment.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.env.now()
     }
 
     /// The log.

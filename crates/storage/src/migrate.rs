@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0008_erasure",
     "0009_checks",
     "0010_canvas",
+    "0013_positions",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

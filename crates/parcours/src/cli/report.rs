@@ -46,6 +46,17 @@ pub(crate) enum Report {
         #[arg(long)]
         json: bool,
     },
+    /// Where customers stand: active, waiting, quiet, or at the goal
+    #[command(
+        after_help = "Examples:\n  parcours report position --journey \"Buying running shoes\"\n  parcours report position --by kind --json\n\nA customer stands where their last interaction is. From there:\n  active   silent for no longer than three in four who went on\n  waiting  silent for longer than that, as some are who go on\n  quiet    silent for longer than 19 in 20 who went on\n  goal     at a touchpoint marked as goal, or quiet after one\n\nOf a journey its published version counts, or the draft before the first. With a\nperiod, a channel, --by kind and so on it is worked out by a scan, of the map as it\nis drawn now."
+    )]
+    Position {
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "version", "customers", "at", "touchpoints": [{"name", "stage", "customers", "active", "waiting", "quiet", "reached_goal"}]}
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What a report looks at.

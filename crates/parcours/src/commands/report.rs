@@ -1,5 +1,6 @@
 //! `parcours report`
 
+mod position;
 mod question;
 mod transitions;
 
@@ -32,6 +33,11 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let question = question::of(&app, question).await?;
             let report = app.paths.transitions(&question).await?;
             if json { output::json(&report) } else { transitions::show(&report, top) }
+        }
+        Report::Position { question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = position::of(&app, &question).await?;
+            if json { output::json(&report) } else { position::show(&report) }
         }
     }
 }

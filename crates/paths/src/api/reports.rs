@@ -1,5 +1,6 @@
 //! Reports over the API: one a file.
 
+mod position;
 mod transitions;
 
 use parcours_kernel::{PeriodQuery, Problem};
@@ -26,5 +27,7 @@ impl Api {
 
 /// The routes of reports.
 pub(super) fn router() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(transitions::report_transitions))
+    OpenApiRouter::new()
+        .routes(routes!(transitions::report_transitions))
+        .routes(routes!(position::report_position))
 }
