@@ -6,6 +6,8 @@
 
 use parcours_interactions::Bucket;
 
+use crate::kernels::activities::ActivitySet;
+
 /// The code of what a question does not look at. Activities are numbered from 0 to 254.
 pub const NONE: u8 = u8::MAX;
 
@@ -76,6 +78,25 @@ pub trait Kernel: Send + Sync + 'static {
     fn merge(&self, into: &mut Self::Partial, other: Self::Partial);
 }
 
+/// Two questions in one pass.
+impl<A: Kernel, B: Kernel> Kernel for (A, B) {
+    type Partial = (A::Partial, B::Partial);
+
+    fn begin(&self) -> Self::Partial {
+        (self.0.begin(), self.1.begin())
+    }
+
+    fn add(&self, partial: &mut Self::Partial, cases: Cases<'_>) {
+        self.0.add(&mut partial.0, cases);
+        self.1.add(&mut partial.1, cases);
+    }
+
+    fn merge(&self, into: &mut Self::Partial, other: Self::Partial) {
+        self.0.merge(&mut into.0, other.0);
+        self.1.merge(&mut into.1, other.1);
+    }
+}
+
 /// How a customer's interactions are cut into cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cut {
@@ -88,10 +109,10 @@ pub enum Cut {
 /// Which cases count, by the activities at their ends; all where nothing is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Ends {
-    /// Only those that begin with this.
-    pub first: Option<u8>,
-    /// Only those that end with this.
-    pub last: Option<u8>,
+    /// Only those that begin with one of these.
+    pub first: Option<ActivitySet>,
+    /// Only those that end with one of these.
+    pub last: Option<ActivitySet>,
 }
 
 /// Makes [`Cases`] of chunks of the log; its memory is used again for the next.
@@ -151,8 +172,8 @@ impl CaseBuffer {
         let mut start = 0;
         for case in 0..self.customers.len() {
             let end = self.offsets[case + 1] as usize;
-            let fits = ends.first.is_none_or(|code| self.codes[start] == code)
-                && ends.last.is_none_or(|code| self.codes[end - 1] == code);
+            let fits = ends.first.is_none_or(|set| set.contains(self.codes[start]))
+                && ends.last.is_none_or(|set| set.contains(self.codes[end - 1]));
             if fits {
                 self.codes.copy_within(start..end, rows);
                 self.at.copy_within(start..end, rows);
@@ -263,10 +284,10 @@ mod tests {
         let whole = buffer.cut(&bucket, &code_of, Cut::Customer, all);
         assert_eq!(paths(whole), [(1, vec![0, 1, 0]), (3, vec![1, 1])]);
         assert_eq!(whole.at, [0, 10, 31, 5, 15]);
-        let from_one = Ends { first: Some(1), last: None };
+        let from_one = Ends { first: Some([1].into()), last: None };
         let kept = buffer.cut(&bucket, &code_of, Cut::Customer, from_one);
         assert_eq!((paths(kept), kept.at), (vec![(3, vec![1, 1])], &[5, 15][..]));
-        let to_zero = Ends { first: Some(0), last: Some(0) };
+        let to_zero = Ends { first: Some([0].into()), last: Some([0].into()) };
         let kept = buffer.cut(&bucket, &code_of, Cut::Session(10), to_zero);
         assert_eq!((paths(kept), kept.at), (vec![(1, vec![0])], &[31][..]));
     }

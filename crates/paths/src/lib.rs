@@ -43,7 +43,13 @@ pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{AtTouchpointCount, PositionReport};
-pub use reports::{NamedCount, NamedEdge, TransitionsReport};
+pub use reports::{
+    AttributionQuery, AttributionReport, CalendarPeriod, CohortsQuery, CohortsReport, Counted,
+    CountedActivity, CountedPeriod, CountsQuery, CountsReport, DurationBar, DurationsQuery,
+    DurationsReport, Every, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep, NamedCohort,
+    NamedCount, NamedCredit, NamedEdge, NamedRepresentative, NamedRepresentatives, NamedRetained,
+    NamedTouch, NamedVariant, Touches, TransitionsReport, VariantsQuery, VariantsReport,
+};
 pub use rolled::RolledUp;
 pub use service::Paths;
 pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};

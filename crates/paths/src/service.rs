@@ -198,7 +198,12 @@ impl Paths {
         &self.log
     }
 
-    fn database(&self) -> &Database {
+    /// The moment that reports are made.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.env.now()
+    }
+
+    pub(crate) fn database(&self) -> &Database {
         self.log.database()
     }
 }

@@ -1,7 +1,13 @@
 //! Reports over the API: one a file.
 
+mod attribution;
+mod cohorts;
+mod counts;
+mod durations;
+mod funnel;
 mod position;
 mod transitions;
+mod variants;
 
 use parcours_kernel::{PeriodQuery, Problem};
 use utoipa_axum::router::OpenApiRouter;
@@ -28,6 +34,12 @@ impl Api {
 /// The routes of reports.
 pub(super) fn router() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
+        .routes(routes!(attribution::report_attribution))
+        .routes(routes!(cohorts::report_cohorts))
+        .routes(routes!(counts::report_counts))
+        .routes(routes!(durations::report_durations))
+        .routes(routes!(funnel::report_funnel))
         .routes(routes!(transitions::report_transitions))
+        .routes(routes!(variants::report_variants))
         .routes(routes!(position::report_position))
 }
