@@ -1,6 +1,7 @@
 //! Figures over the API: one endpoint, one file.
 
 mod atlas;
+mod customer_next_step;
 mod customer_positions;
 mod figures;
 mod new_map;
@@ -87,6 +88,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(vocabulary::get_vocabulary))
         .routes(routes!(positions::list_positions))
         .routes(routes!(customer_positions::get_customer_positions))
+        .routes(routes!(customer_next_step::get_customer_next_step))
         .merge(reports::router())
         .with_state(api)
 }

@@ -37,12 +37,17 @@ pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
 pub use plan::{LeftOut, Plan};
 pub use positions::{
-    CustomerPosition, Positions, RebuildPositions, RefitPositions, StandingCustomer, StandingQuery,
+    CustomerPosition, Outlook, Positions, RebuildPositions, RefitPositions, StandingCustomer,
+    StandingQuery,
 };
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
-pub use reports::{AtTouchpointCount, PositionReport};
+pub use reports::{
+    AtTouchpointCount, DriftQuery, DriftReport, DriftTouchpoint, GoalControl, GoalFrom, GoalQuery,
+    GoalReport, GoalStep, NamedBehind, NamedDeviation, NamedInsertion, NextActivity, NextQuery,
+    NextReport, PositionReport, Sentence,
+};
 pub use reports::{
     AttributionQuery, AttributionReport, CalendarPeriod, CohortsQuery, CohortsReport, Counted,
     CountedActivity, CountedPeriod, CountsQuery, CountsReport, DurationBar, DurationsQuery,

@@ -22,6 +22,7 @@
 mod follow;
 mod jobs;
 mod map;
+mod outlook;
 mod read;
 mod rebuild;
 mod store;
@@ -39,6 +40,7 @@ use map::LiveMap;
 pub(crate) use map::places;
 
 pub use jobs::{RebuildPositions, RefitPositions};
+pub use outlook::Outlook;
 pub use read::{CustomerPosition, StandingCustomer, StandingQuery};
 
 /// Where customers stand; cheap to clone.
@@ -48,6 +50,9 @@ pub struct Positions {
     journeys: Journeys,
     env: Env,
     memory: Arc<Mutex<Memory>>,
+    kept: Arc<outlook::Kept>,
+    /// One at a time counts what everybody did.
+    counting: Arc<Mutex<()>>,
 }
 
 /// What was read last and changes seldom.
@@ -62,7 +67,14 @@ struct Memory {
 impl Positions {
     /// The positions in these journeys.
     pub fn new(log: Log, journeys: Journeys, env: Env) -> Self {
-        Self { log, journeys, env, memory: Arc::default() }
+        Self {
+            log,
+            journeys,
+            env,
+            memory: Arc::default(),
+            kept: Arc::default(),
+            counting: Arc::default(),
+        }
     }
 
     /// The journey as it counts: its published version with the number, or the draft before the first.

@@ -188,11 +188,6 @@ impl Paths {
         Ok(signals::vocabulary(&self.log.signatures().await?))
     }
 
-    /// The moment.
-    pub(crate) fn now(&self) -> Timestamp {
-        self.env.now()
-    }
-
     /// The log.
     pub fn log(&self) -> &Log {
         &self.log

@@ -3,8 +3,11 @@
 mod attribution;
 mod cohorts;
 mod counts;
+mod drift;
 mod durations;
 mod funnel;
+mod goal;
+mod next;
 mod position;
 mod transitions;
 mod variants;
@@ -42,4 +45,7 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(transitions::report_transitions))
         .routes(routes!(variants::report_variants))
         .routes(routes!(position::report_position))
+        .routes(routes!(next::report_next))
+        .routes(routes!(goal::report_goal))
+        .routes(routes!(drift::report_drift))
 }

@@ -88,7 +88,7 @@ impl Plan {
                 Some((signature.id, *code_of_value.get(&(code, value))?))
             })
             .collect();
-        let groups = values.into_iter().map(Option::cloned).collect();
+        let groups = values.into_iter().map(Option::<&String>::cloned).collect();
         self.recode(&changed);
         let split = Split { groups, group_of, became };
         let all = |set: ActivitySet| split.codes(set);

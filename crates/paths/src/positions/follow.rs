@@ -54,7 +54,7 @@ impl Positions {
                 None => {
                     behind.extend(rows.iter().filter_map(|row| {
                         marks.iter().find(|mark| mark.id == row.journey).copied()
-                    }))
+                    }));
                 }
                 Some(arrived) if since.as_ref() == Some(&arrived.next) => {}
                 Some(arrived) => self.take_in(&mut memory, &view, place, &rows, arrived).await?,

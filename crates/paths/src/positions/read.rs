@@ -103,6 +103,7 @@ impl Positions {
             version: map.version,
             customers: touchpoints.iter().map(|one| one.customers).sum(),
             at: now,
+            fitted_at: map.fitted_at,
             touchpoints,
         })
     }
@@ -171,7 +172,7 @@ impl Positions {
         Ok(self.live_map(&mut memory, map, &signatures).await?)
     }
 
-    async fn map_of(&self, id: JourneyId) -> Result<Arc<LiveMap>, Problem> {
+    pub(super) async fn map_of(&self, id: JourneyId) -> Result<Arc<LiveMap>, Problem> {
         let live = store::live_of(self.database().read(), id).await?;
         let known = match live {
             Some(map) => self.known_map(map).await?,
@@ -211,7 +212,7 @@ fn slice(map: &LiveMap, code: u8, state: Option<State>, now: Timestamp) -> Optio
     Some(Slice { touchpoint: code, from, to, goal })
 }
 
-fn standing(
+pub(super) fn standing(
     map: &LiveMap,
     customer: CustomerId,
     position: &Position,

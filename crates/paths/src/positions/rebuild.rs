@@ -20,7 +20,7 @@ const AT_ONCE: usize = 5_000;
 
 impl Positions {
     /// Finds all positions of a journey again; one that is no more loses them. May be cut off at any
-    /// moment. Cost: two scans of what the journey claims, and a row for each customer. Memory: some
+    /// moment. Cost: one scan of what the journey claims, and a row for each customer. Memory: some
     /// hundred bytes for each customer of the journey.
     pub async fn rebuild(
         &self,
@@ -37,10 +37,10 @@ impl Positions {
         let arrivals = view.arrivals().await?;
         let question = Question::of(Activities::Touchpoints(Box::new(journey.clone())));
         let plan = Plan::new(&question, &self.log.signatures().await?, &view).await?;
-        let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
-        let each = Arc::new(EachPosition(places(&journey)));
-        let found: Vec<(i64, Position)> = fold(&view, &plan, each).await?;
+        let gaps = Gaps { activities: u16::from(plan.activities()).max(1) };
+        let both = Arc::new((gaps, EachPosition(places(&journey))));
+        let (gaps, found) = fold(&view, &plan, both).await?;
+        let thresholds = Thresholds::new(&gaps);
         drop(view);
         let new = NewMap {
             journey: &journey,

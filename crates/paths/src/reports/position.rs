@@ -30,6 +30,8 @@ pub struct PositionReport {
     pub customers: u64,
     /// The moment.
     pub at: Timestamp,
+    /// When it was last found out what silence is usual.
+    pub fitted_at: Timestamp,
     /// In map order; kinds and signatures in alphabetical order.
     pub touchpoints: Vec<AtTouchpointCount>,
 }
@@ -103,6 +105,7 @@ impl Paths {
             version: None,
             customers: touchpoints.iter().map(|at| at.customers).sum(),
             at: now,
+            fitted_at: self.now(),
             touchpoints,
         })
     }

@@ -142,11 +142,8 @@ async fn what_went_past_the_rows_is_found_by_a_scan() {
         assert_eq!(followed.jobs().await, 0);
         assert_eq!(followed.places(map.id).await, [place(1, "Acheter"), place(2, "Acheter")]);
         // A file past the rows, whose places in the order of arrival are earlier than a row's.
-        let bulk = followed
-            .shop
-            .log
-            .write_bulk(&followed.shop.facts(&[(3, 5, "search"), (3, 4, "product_viewed")]));
-        let bulk = bulk.await.unwrap();
+        let told = followed.shop.facts(&[(3, 5, "search"), (3, 4, "product_viewed")]);
+        let bulk = followed.shop.log.write_bulk(&told).await.unwrap();
         followed.shop.tell(&[(4, 1, "product_viewed")]).await;
         assert_eq!(followed.jobs().await, 0);
         let mut work = followed.shop.database.begin().await.unwrap();
@@ -242,7 +239,7 @@ async fn states_follow_from_the_silence_and_lists_turn_pages() {
         let report = followed.positions.standing(map.id).await.unwrap();
         assert_eq!((report.customers, voir(&report)), (6, (6, 1, 5, 0, 0)));
         let seven_weeks = 49 * 86_400;
-        followed.shop.clock.advance(std::time::Duration::from_secs(seven_weeks));
+        followed.shop.clock.advance_seconds(seven_weeks);
         let report = followed.positions.standing(map.id).await.unwrap();
         assert_eq!(voir(&report), (6, 0, 0, 5, 1), "time passes and nothing is written");
         let state = |state| StandingQuery { touchpoint: None, state: Some(state) };
