@@ -152,6 +152,21 @@ impl Snapshot {
         Ok(hot.into_iter().chain(sealed).min().map(Timestamp::from_micros))
     }
 
+    /// When the last one happened; `None` while it is empty. Cost: one index entry and the manifest.
+    pub async fn ends_at(&self) -> Result<Option<Timestamp>, StorageError> {
+        let hot = hot::ends_at(&self.transaction).await?;
+        let sealed = self.view.manifest.all().map(|segment| segment.stats.at_max).max();
+        Ok(hot.into_iter().chain(sealed).max().map(Timestamp::from_micros))
+    }
+
+    /// How many have arrived so far, or a few more: the highest place in the order of arrival. Cost:
+    /// one index entry and the manifest.
+    pub async fn arrived_so_far(&self) -> Result<u64, StorageError> {
+        let hot = hot::ends(&self.transaction).await?.map_or(0, |(_, last)| last);
+        let sealed = self.view.manifest.all().map(|segment| segment.stats.seq_max).max();
+        Ok(hot.max(sealed.unwrap_or(0)).unsigned_abs())
+    }
+
     /// Interactions of a period. Cost: the index entries of the hot rows, and one pass over the
     /// segments that are neither inside the period nor outside.
     pub async fn total(&self, period: Period) -> Result<u64, StorageError> {

@@ -22,6 +22,7 @@ mod jobs;
 pub mod kernels;
 pub mod lifetime;
 mod plan;
+mod positions;
 mod proposals;
 mod query;
 mod question;
@@ -39,18 +40,24 @@ pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
+pub use positions::{
+    CustomerPosition, Outlook, Positions, RebuildPositions, RefitPositions, StandingCustomer,
+    StandingQuery,
+};
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
-    AttributionQuery, AttributionReport, BuyingModel, BuyingParameters, CalendarPeriod,
-    CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod, CountsQuery,
-    CountsReport, CustomerLifetime, DurationBar, DurationsQuery, DurationsReport, Every, Expected,
-    FunnelGroup, FunnelQuery, FunnelReport, FunnelStep, LifetimeFit, LifetimeQuery, LifetimeReport,
-    LifetimeRow, LifetimeTable, NamedCohort, NamedCount, NamedCredit, NamedDoubt, NamedEdge,
-    NamedForecast, NamedHorizon, NamedRepresentative, NamedRepresentatives, NamedRetained,
-    NamedTouch, NamedVariant, RfmGroup, RfmName, Touches, TransitionsReport, ValuedCustomer,
-    VariantsQuery, VariantsReport, WorthModel,
+    AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
+    CalendarPeriod, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
+    CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
+    DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
+    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep, LifetimeFit,
+    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedCohort,
+    NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon,
+    NamedInsertion, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
+    NamedVariant, NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence,
+    Touches, TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
 };
 pub use rolled::RolledUp;
 pub use service::Paths;

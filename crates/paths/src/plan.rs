@@ -161,7 +161,8 @@ impl Coding {
     }
 }
 
-fn fits(question: &Question, parts: &SignatureParts) -> bool {
+/// Whether a question looks at a signature, whatever activity it is.
+pub(crate) fn fits(question: &Question, parts: &SignatureParts) -> bool {
     let channel = question.channels.is_empty() || question.channels.contains(&parts.channel);
     let property = question
         .property

@@ -3,6 +3,7 @@
 mod atlas;
 mod emotion;
 mod lifetime;
+mod positions;
 mod proposed;
 mod reports;
 
@@ -56,7 +57,21 @@ impl Shop {
 
     /// The same, with values.
     async fn tell_scores(&self, facts: &[(i64, i64, &str, Option<f64>)]) {
-        let batch: Vec<_> = facts
+        let batch = self.facts_with(facts);
+        let mut work = self.database.begin().await.unwrap();
+        self.log.append(&mut work, &batch).await.unwrap();
+        work.commit(&self.env).await.unwrap();
+    }
+
+    /// Facts that nobody has been told yet: (customer, days before now, kind).
+    fn facts(&self, facts: &[(i64, i64, &str)]) -> Vec<NewInteraction> {
+        let facts: Vec<_> =
+            facts.iter().map(|(customer, days, kind)| (*customer, *days, *kind, None)).collect();
+        self.facts_with(&facts)
+    }
+
+    fn facts_with(&self, facts: &[(i64, i64, &str, Option<f64>)]) -> Vec<NewInteraction> {
+        facts
             .iter()
             .map(|(customer, days, kind, value)| {
                 let at = self.env.now().plus_seconds(-days * 86_400);
@@ -74,10 +89,7 @@ impl Shop {
                     lasting: false,
                 }
             })
-            .collect();
-        let mut work = self.database.begin().await.unwrap();
-        self.log.append(&mut work, &batch).await.unwrap();
-        work.commit(&self.env).await.unwrap();
+            .collect()
     }
 
     /// Two stages: see and buy (goal) in the first, delivery in the second.

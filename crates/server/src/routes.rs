@@ -58,6 +58,7 @@ fn api(app: &App) -> OpenApiRouter {
         .merge(parcours_paths::router(parcours_paths::Api {
             paths: app.paths.clone(),
             journeys: app.journeys.clone(),
+            positions: app.positions.clone(),
         }))
         .merge(parcours_customers::router(parcours_customers::Api {
             customers: app.customers.clone(),

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0010_canvas",
     "0011_reviews",
     "0012_lifetime",
+    "0013_positions",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

@@ -147,4 +147,63 @@ pub(crate) enum Report {
         #[arg(long)]
         json: bool,
     },
+    /// Where customers stand: active, waiting, quiet, or at the goal
+    #[command(
+        after_help = "Examples:\n  parcours report position --journey \"Buying running shoes\"\n  parcours report position --by kind --json\n\nA customer stands where their last interaction is. From there:\n  active   silent for no longer than three in four who went on\n  waiting  silent for longer than that, as some are who go on\n  quiet    silent for longer than 19 in 20 who went on\n  goal     at a touchpoint marked as goal, or quiet after one\n\nOf a journey its published version counts, or the draft before the first. With a\nperiod, a channel, --by kind and so on it is worked out by a scan, of the map as it\nis drawn now."
+    )]
+    Position {
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "version", "customers", "at", "touchpoints": [{"name", "stage", "customers", "active", "waiting", "quiet", "reached_goal"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// What customers do next after the same steps
+    #[command(
+        after_help = "Examples:\n  parcours report next --after cart_viewed,checkout_started\n  parcours report next --journey \"Buying running shoes\" --after Basket --json\n\nThe three most probable steps, the end included, from customers who took the same\nlast steps, up to five, or the same whole way. Fewer than 20 of them: nothing is\npredicted. All of time unless a period is named."
+    )]
+    Next {
+        /// The last steps, oldest first, with commas between
+        #[arg(long, value_name = "STEPS")]
+        after: Option<String>,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"after", "steps": [{"name", "end", "probability", "support"}], "context", "whole_way", "support", "abstained", "says"}
+        #[arg(long)]
+        json: bool,
+    },
+    /// How probable a goal is from a position, and what changes it
+    #[command(
+        after_help = "Examples:\n  parcours report goal --goal order_completed --after cart_viewed\n  parcours report goal --journey \"Buying running shoes\" --goal Order --within 7d\n\nThe share of customers in the same position who reached the goal in time, with its\n95 % interval, and the share after each next step against all others. A tenth of\nthe customers is held out, to compare with. Fewer than 30: nothing is said.\nWithout --after, from each activity. All of time unless a period is named."
+    )]
+    Goal {
+        /// The activity that is the goal; any of several with commas between
+        #[arg(long, value_name = "ACTIVITY")]
+        goal: String,
+        /// The last steps, oldest first, with commas between
+        #[arg(long, value_name = "STEPS")]
+        after: Option<String>,
+        /// Within which time: 12h, 7d, 2w [default: 30d]
+        #[arg(long, value_name = "TIME")]
+        within: Option<String>,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"goal", "within_seconds", "observed_until", "positions": [{"after", "enough", "customers", "reached", "probability": {"value", "low", "high"}, "steps": […], "control": …, "says"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Where reality differs from a map, and who is behind it
+    #[command(
+        after_help = "Examples:\n  parcours report drift --journey \"Buying running shoes\"\n  parcours report drift --journey \"Buying running shoes\" --customers --json\n\nFitness is 1 for a customer who goes from the first touchpoint to the last as\ndrawn, 0 for one of whom nothing fits: 1 - cost / worst cost of the best alignment\n(Carmona, van Dongen, Solti, Weidlich: Conformance Checking, 2018). An interaction\nthat the map does not expect and a touchpoint that is missing cost 1 each; links\nsay what may repeat or be left out. All of time unless a period is named."
+    )]
+    Drift {
+        /// List the customers behind each deviation, up to 100 of each
+        #[arg(long)]
+        customers: bool,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "fitness", "cases", "customers", "fitting_cases", "unreached", "deviations": [{"kind", "touchpoint", "after", "times", "cases", "customers", "says"}], "unclaimed": […], "says"}
+        #[arg(long)]
+        json: bool,
+    },
 }

@@ -3,9 +3,13 @@
 mod attribution;
 mod cohorts;
 mod counts;
+mod drift;
 mod durations;
 mod funnel;
+mod goal;
 mod lifetime;
+mod next;
+mod position;
 mod question;
 mod transitions;
 mod variants;
@@ -15,7 +19,7 @@ use anyhow::{Context as _, bail};
 use parcours_interactions::Summary;
 use parcours_journeys::Journey;
 use parcours_kernel::{PeriodQuery, Timestamp};
-use parcours_paths::{JourneyFigures, TouchpointFigures};
+use parcours_paths::{DriftQuery, GoalQuery, JourneyFigures, NextQuery, TouchpointFigures};
 use parcours_server::App;
 
 use self::words::percent;
@@ -83,6 +87,27 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let question = question::of(&app, question).await?;
             let report = app.paths.counts(&question, &counts::asked(&asked)).await?;
             if json { output::json(&report) } else { counts::show(&report) }
+        }
+        Report::Position { question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = position::of(&app, &question).await?;
+            if json { output::json(&report) } else { position::show(&report) }
+        }
+        Report::Next { after, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.next(&question, &NextQuery { after }).await?;
+            if json { output::json(&report) } else { next::show(&report) }
+        }
+        Report::Goal { goal, after, within, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.goal(&question, &GoalQuery { goal, after, within }).await?;
+            if json { output::json(&report) } else { goal::show(&report) }
+        }
+        Report::Drift { customers, question, json } => {
+            let question = question::of(&app, question).await?;
+            let query = DriftQuery { customers: Some(customers) };
+            let report = app.paths.drift(&question, query).await?;
+            if json { output::json(&report) } else { drift::show(&report) }
         }
     }
 }

@@ -3,9 +3,13 @@
 mod attribution;
 mod cohorts;
 mod counts;
+mod drift;
 mod durations;
 mod funnel;
+mod goal;
 mod lifetime_value;
+mod next;
+mod position;
 mod transitions;
 mod variants;
 
@@ -42,4 +46,8 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(lifetime_value::report_lifetime_value))
         .routes(routes!(transitions::report_transitions))
         .routes(routes!(variants::report_variants))
+        .routes(routes!(position::report_position))
+        .routes(routes!(next::report_next))
+        .routes(routes!(goal::report_goal))
+        .routes(routes!(drift::report_drift))
 }
