@@ -2,6 +2,7 @@
 
 mod atlas;
 mod emotion;
+mod outlook;
 mod positions;
 mod proposed;
 
