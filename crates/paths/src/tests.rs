@@ -3,6 +3,7 @@
 mod atlas;
 mod emotion;
 mod lifetime;
+mod outlook;
 mod positions;
 mod proposed;
 mod reports;
