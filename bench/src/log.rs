@@ -59,10 +59,11 @@ pub(crate) fn run(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
             data.display()
         );
         import(&place, &file, arguments.rows)?;
-        let begin = Instant::now();
-        place.command(&["log", "seal"])?;
-        place.command(&["log", "tidy"])?;
-        println!("joined what was left in {:.1} s", begin.elapsed().as_secs_f64());
+        let (sealing, seal_peak) = place.watched(&["log", "seal"])?;
+        let (joining, join_peak) = place.watched(&["log", "tidy"])?;
+        let seconds = (sealing + joining).as_secs_f64();
+        let peak = seal_peak.max(join_peak);
+        println!("joined what was left in {seconds:.1} s, peak memory {peak:.0} MiB");
     }
     size(&place)?;
     same_numbers(&place, &arguments.python)?;
@@ -91,6 +92,29 @@ impl Place<'_> {
         }
     }
 
+    /// Runs a command: how long it took, and the peak of its memory (MiB) as the operating system tells.
+    fn watched(&self, arguments: &[&str]) -> anyhow::Result<(Duration, f64)> {
+        let mut command = Command::new(self.binary);
+        command.args(arguments);
+        self.at(&mut command);
+        let begin = Instant::now();
+        let mut child = command.stdout(Stdio::null()).spawn()?;
+        let status = format!("/proc/{}/status", child.id());
+        let mut peak = 0.0_f64;
+        loop {
+            if let Some(ended) = child.try_wait()? {
+                ensure!(ended.success(), "{arguments:?} failed");
+                return Ok((begin.elapsed(), peak));
+            }
+            if let Ok(text) = std::fs::read_to_string(&status) {
+                let line = text.lines().find(|line| line.starts_with("VmHWM:"));
+                let kib = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
+                peak = peak.max(kib.unwrap_or(0.0) / 1024.0);
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    }
+
     fn command(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
         let mut command = Command::new(self.binary);
         command.args(arguments);
@@ -101,29 +125,11 @@ impl Place<'_> {
     }
 }
 
-/// Imports a file; the peak of its memory comes from the operating system.
 fn import(place: &Place<'_>, file: &Path, rows: u64) -> anyhow::Result<()> {
-    let mut command = Command::new(place.binary);
-    command.args(["import", "events"]).arg(file).arg("--columns");
-    command.arg("customer=customer,at=time,kind=event,channel=channel,subject=page,value=value");
-    place.at(&mut command);
-    let begin = Instant::now();
-    let mut child = command.stdout(Stdio::null()).spawn()?;
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0.0_f64;
-    loop {
-        if let Some(ended) = child.try_wait()? {
-            ensure!(ended.success(), "the import failed");
-            break;
-        }
-        if let Ok(text) = std::fs::read_to_string(&status) {
-            let line = text.lines().find(|line| line.starts_with("VmHWM:"));
-            let kib = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
-            peak = peak.max(kib.unwrap_or(0.0) / 1024.0);
-        }
-        std::thread::sleep(Duration::from_millis(200));
-    }
-    let seconds = begin.elapsed().as_secs_f64();
+    let columns = "customer=customer,at=time,kind=event,channel=channel,subject=page,value=value";
+    let file = file.to_str().context("a plain path")?;
+    let (took, peak) = place.watched(&["import", "events", file, "--columns", columns])?;
+    let seconds = took.as_secs_f64();
     println!("import: {:.0}/s ({seconds:.0} s), peak memory {peak:.0} MiB", rows as f64 / seconds);
     Ok(())
 }

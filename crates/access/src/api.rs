@@ -8,6 +8,7 @@ mod create_token;
 mod create_user;
 mod follow_link;
 mod list_audit;
+mod list_people;
 mod list_tokens;
 mod list_users;
 mod read_session;
@@ -32,6 +33,7 @@ pub fn router(access: Access) -> OpenApiRouter {
         .routes(routes!(change_password::change_password))
         .routes(routes!(list_users::list_users, create_user::create_user))
         .routes(routes!(change_user::change_user))
+        .routes(routes!(list_people::list_people))
         .routes(routes!(create_link::create_link))
         .routes(routes!(list_tokens::list_tokens, create_token::create_token))
         .routes(routes!(revoke_token::revoke_token))

@@ -101,6 +101,16 @@ pub struct User {
     pub disabled: bool,
 }
 
+/// Somebody as colleagues see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Person {
+    /// Their id as a user.
+    #[schema(value_type = String)]
+    pub id: UserId,
+    /// What colleagues call them.
+    pub name: String,
+}
+
 /// A program's key to the API; its secret was shown once, when it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ApiToken {

@@ -41,6 +41,7 @@ mod tidy;
 mod timeline;
 mod transfer;
 mod view;
+mod warm;
 
 pub use arrivals::{Arrivals, Arrived, ArrivedRow};
 pub use bulk::Bulk;

@@ -19,6 +19,7 @@ use crate::signature::{Signature, SignatureParts};
 use crate::snapshot::Snapshot;
 use crate::store::{AliasMarker, Aliases, Catalogue, append, manifest};
 use crate::view::View;
+use crate::warm::Warm;
 
 /// Rows appended after which somebody looks whether it is time to seal.
 const LOOK_AFTER: u64 = 20_000;
@@ -33,6 +34,7 @@ pub struct Log {
     process: Arc<str>,
     catalogue: Arc<Catalogue>,
     shelf: Arc<Shelf>,
+    warm: Arc<Warm>,
     cache: Arc<Cache>,
     /// Rows appended here since somebody was last asked to seal.
     unsealed: Arc<AtomicU64>,
@@ -78,9 +80,17 @@ impl Log {
             process,
             catalogue: Arc::default(),
             shelf: Arc::default(),
+            warm: Arc::default(),
             cache: Arc::default(),
             unsealed: Arc::default(),
         }
+    }
+
+    /// The same log, which keeps what it decoded for the next scan, in so many bytes at most: for a
+    /// process that is asked again and again.
+    #[must_use]
+    pub fn keeping_decoded(self, bytes: usize) -> Self {
+        Self { warm: Arc::new(Warm::new(bytes)), ..self }
     }
 
     /// Appends in a unit of work. What was told before, here or in the same batch, is not appended
@@ -181,8 +191,13 @@ impl Log {
             Some(manifest) => manifest,
             None => self.keep_manifest(manifest::read(&transaction).await?),
         };
-        let view =
-            View { files: self.files.clone(), shelf: Arc::clone(&self.shelf), manifest, aliases };
+        let view = View {
+            files: self.files.clone(),
+            shelf: Arc::clone(&self.shelf),
+            warm: Arc::clone(&self.warm),
+            manifest,
+            aliases,
+        };
         Ok(Snapshot { log: self.clone(), transaction, view, marker })
     }
 

@@ -42,7 +42,7 @@ impl Filter {
     }
 
     /// Takes those out of the rows from one on that do not get through.
-    fn apply(&self, rows: &mut Rows, from_row: usize) {
+    pub(crate) fn apply(&self, rows: &mut Rows, from_row: usize) {
         let everything = self.period == Period::ALL
             && self.signatures.is_none()
             && self.customers.is_none()

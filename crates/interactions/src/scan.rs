@@ -16,6 +16,7 @@ use crate::segment::read::Wanted;
 use crate::segment::{BUCKETS, SegmentInfo};
 use crate::store::{Transaction, hot};
 use crate::view::View;
+use crate::warm::{Blend, Chunk, Decoded, Key};
 
 /// Rows that a kernel is handed at once, and the rest of the last customer.
 const CHUNK: usize = 1 << 16;
@@ -90,17 +91,27 @@ impl Scan {
 
     /// The rows of a bucket in order.
     fn open(&self, bucket: usize) -> Result<Merged, StorageError> {
+        self.merge(bucket, &self.wanted(), self.filter(), &self.memory[bucket])
+    }
+
+    /// Rows of a bucket in order: those of its segments that may be wanted, and some at hand.
+    fn merge(
+        &self,
+        bucket: usize,
+        wanted: &Wanted<'_>,
+        filter: Filter,
+        memory: &Rows,
+    ) -> Result<Merged, StorageError> {
         let fits = |info: &&Arc<SegmentInfo>| {
             let stats = &info.stats;
             let range = stats.customer_min.unsigned_abs()..=stats.customer_max.unsigned_abs();
-            stats.touches(self.period)
-                && self.signatures.as_ref().is_none_or(|wanted| stats.has_any(wanted))
-                && self.customers.as_ref().is_none_or(|wanted| wanted.range_cardinality(range) > 0)
+            stats.touches(wanted.period)
+                && wanted.signatures.is_none_or(|wanted| stats.has_any(wanted))
+                && wanted.customers.is_none_or(|wanted| wanted.range_cardinality(range) > 0)
         };
         let mut segments: Vec<_> =
             self.view.manifest.segments[bucket].iter().filter(fits).collect();
         segments.sort_by_key(|info| info.stats.at_min);
-        let memory = &self.memory[bucket];
         // Sources that follow each other in time need no order of arrival: it is not read then.
         let follows = |pair: &[&Arc<SegmentInfo>]| pair[0].stats.at_max < pair[1].stats.at_min;
         let in_order =
@@ -109,13 +120,13 @@ impl Scan {
         let count = segments.len();
         let mut sources = Vec::with_capacity(count + 1);
         for info in segments {
-            let rows = self.view.open(info)?.rows(&self.wanted(), columns).among(count);
+            let rows = self.view.open(info)?.rows(wanted, columns).among(count);
             sources.push(Source::Segment(Box::new(rows)));
         }
         if !memory.is_empty() {
             sources.push(Source::Memory(VecDeque::from([memory.clone()])));
         }
-        Ok(Merged::new(sources, self.filter()))
+        Ok(Merged::new(sources, filter))
     }
 
     /// Hands the rows of a bucket to `each`, in chunks of whole customers, until it says `false`. What
@@ -127,27 +138,61 @@ impl Scan {
         mut each: impl FnMut(&mut Rows) -> bool,
     ) -> Result<(), StorageError> {
         let mut merged = self.open(bucket)?;
-        let mut rows = Rows::default();
-        let mut enough = CHUNK;
-        loop {
-            let more = merged.fill(&mut rows, enough)?;
-            let cut = if more { start_of_last(&rows) } else { rows.len() };
-            if cut == 0 && more {
-                // One customer alone is longer than a chunk.
-                enough += CHUNK;
-                continue;
-            }
-            enough = CHUNK;
-            let rest = rows.split_off(cut);
-            if cut > 0 && !each(&mut rows) {
+        each_chunk(&mut merged, &mut each)
+    }
+
+    /// The same as columns, from memory where they are kept decoded.
+    fn each_bucket(
+        &self,
+        bucket: usize,
+        mut each: impl FnMut(&Bucket),
+    ) -> Result<(), StorageError> {
+        if let Some(decoded) = self.decoded(bucket)? {
+            let mut memory = self.memory[bucket].clone();
+            self.filter().apply(&mut memory, 0);
+            let signatures = self.wanted_signatures.as_ref().map(|wanted| wanted.as_slice());
+            let (period, values) = (self.period, self.columns.value);
+            let blend = Blend { memory: &memory, period, signatures, values };
+            if blend.is_clear(&decoded) {
+                blend.each(&decoded, each);
                 return Ok(());
             }
-            if !more {
-                return Ok(());
-            }
-            rows.clear();
-            rows.extend(&rest, 0, rest.len());
         }
+        let mut chunk = Bucket::default();
+        self.each_chunk(bucket, |rows| {
+            lend(rows, &mut chunk, &mut each);
+            true
+        })
+    }
+
+    /// The sealed rows of a bucket, decoded; `None` where they are not kept.
+    fn decoded(&self, bucket: usize) -> Result<Option<Arc<Decoded>>, StorageError> {
+        if self.customers.is_some() || self.columns.seq || self.columns.rest {
+            return Ok(None);
+        }
+        let segments = &self.view.manifest.segments[bucket];
+        let rows = segments.iter().map(|info| info.rows).sum();
+        let key = Key {
+            files: segments.iter().map(|info| info.file).collect(),
+            absent: self.view.absent(),
+            values: self.columns.value,
+        };
+        self.view.warm.get(bucket, rows, key, |key| {
+            let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
+            let mut merged = self.merge(bucket, &Wanted::ALL, filter, &Rows::default())?;
+            let mut decoded = Decoded { key, ..Decoded::default() };
+            each_chunk(&mut merged, &mut |rows| {
+                let mut chunk = Bucket::default();
+                lend(rows, &mut chunk, &mut |_| ());
+                let (at, signature) = (&mut rows.at, &mut rows.signature);
+                (chunk.at, chunk.signature) = (std::mem::take(at), std::mem::take(signature));
+                chunk.value = std::mem::take(&mut rows.value);
+                chunk.shrink();
+                decoded.chunks.push(Chunk::new(chunk, &mut decoded.signatures));
+                true
+            })?;
+            Ok(decoded)
+        })
     }
 
     /// Folds the rows of each bucket into a partial result. Buckets run side by side, as many as
@@ -161,16 +206,41 @@ impl Scan {
         let one = |bucket| {
             let (scan, fold) = (Arc::clone(&scan), Arc::clone(&fold));
             blocking(move || {
-                let (mut result, mut chunk) = (T::default(), Bucket::default());
-                scan.each_chunk(bucket, |rows| {
-                    lend(rows, &mut chunk, |chunk| fold(&mut result, chunk));
-                    true
-                })?;
+                let mut result = T::default();
+                scan.each_bucket(bucket, |chunk| fold(&mut result, chunk))?;
                 Ok(result)
             })
         };
         let at_once = std::thread::available_parallelism().map_or(2, NonZero::get);
         stream::iter(0..BUCKETS).map(one).buffer_unordered(at_once).try_collect().await
+    }
+}
+
+/// Hands rows to `each`, in chunks of whole customers, until it says `false`.
+fn each_chunk(
+    merged: &mut Merged,
+    each: &mut impl FnMut(&mut Rows) -> bool,
+) -> Result<(), StorageError> {
+    let mut rows = Rows::default();
+    let mut enough = CHUNK;
+    loop {
+        let more = merged.fill(&mut rows, enough)?;
+        let cut = if more { start_of_last(&rows) } else { rows.len() };
+        if cut == 0 && more {
+            // One customer alone is longer than a chunk.
+            enough += CHUNK;
+            continue;
+        }
+        enough = CHUNK;
+        let rest = rows.split_off(cut);
+        if cut > 0 && !each(&mut rows) {
+            return Ok(());
+        }
+        if !more {
+            return Ok(());
+        }
+        rows.clear();
+        rows.extend(&rest, 0, rest.len());
     }
 }
 
@@ -190,7 +260,7 @@ fn start_of_last(rows: &Rows) -> usize {
 }
 
 /// Lends columns to a kernel, as those of the customers they are of.
-fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: impl FnOnce(&Bucket)) {
+fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: &mut impl FnMut(&Bucket)) {
     let count = rows.len();
     chunk.customers.clear();
     chunk.offsets.clear();

@@ -12,12 +12,14 @@ use crate::segment::read::{Segment, Wanted};
 use crate::segment::{BUCKETS, SegmentInfo, bucket_of};
 use crate::shelf::Shelf;
 use crate::store::Aliases;
+use crate::warm::Warm;
 
 /// Cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct View {
     pub(crate) files: Files,
     pub(crate) shelf: Arc<Shelf>,
+    pub(crate) warm: Arc<Warm>,
     pub(crate) manifest: Arc<Manifest>,
     pub(crate) aliases: Arc<Aliases>,
 }

@@ -59,6 +59,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(several::remove::remove_touchpoints))
         .routes(routes!(several::restore::restore_touchpoints))
         .routes(routes!(several::review::review_touchpoints))
+        .routes(routes!(several::unreview::unreview_touchpoints))
         .routes(routes!(links::create::create_link))
         .routes(routes!(links::delete::delete_link))
         .routes(routes!(attention::list_neglected_touchpoints))

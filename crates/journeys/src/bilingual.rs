@@ -5,7 +5,7 @@ use parcours_kernel::Language;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{Checks, JourneyDraft, PersonaDraft, TouchpointDraft, Translations};
+use crate::model::{Checks, JourneyDraft, LinkDraft, PersonaDraft, TouchpointDraft, Translations};
 
 impl JourneyDraft {
     /// Reads a journey in the form of the templates, in a language, with the other one as
@@ -49,14 +49,23 @@ fn keep(value: &mut Value, language: Language) {
 }
 
 fn translate(draft: &mut JourneyDraft, theirs: &JourneyDraft, other: Language) {
-    let mut own = JourneyDraft { stages: Vec::new(), persona: None, ..draft.clone() };
-    own.language = other;
-    let other_own =
-        JourneyDraft { language: other, stages: Vec::new(), persona: None, ..theirs.clone() };
-    draft.translations = said(&own, &other_own, other);
+    // What has translations of its own is left out, and the language, which is no text.
+    let own = |of: &JourneyDraft| JourneyDraft {
+        language: other,
+        stages: Vec::new(),
+        links: Vec::new(),
+        persona: None,
+        ..of.clone()
+    };
+    draft.translations = said(&own(draft), &own(theirs), other);
     if let (Some(persona), Some(theirs)) = (&mut draft.persona, &theirs.persona) {
         let said: Translations = said::<PersonaDraft>(persona, theirs, other);
         persona.translations = said;
+        persona.profile.language = draft.language;
+    }
+    for (link, theirs) in draft.links.iter_mut().zip(&theirs.links) {
+        let said: Translations = said::<LinkDraft>(link, theirs, other);
+        link.translations = said;
     }
     for (stage, theirs) in draft.stages.iter_mut().zip(&theirs.stages) {
         let name = [("name".to_owned(), theirs.name.clone())];
@@ -137,14 +146,11 @@ mod tests {
             of.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
         };
         assert_eq!((draft.name.as_str(), draft.language), ("Achat", Language::Fr));
-        let of_map = [
-            ("goal", "Run"),
-            ("lanes.free1.name", "Cost"),
-            ("links.0.label", "Gives up"),
-            ("name", "Purchase"),
-        ];
+        let of_map = [("goal", "Run"), ("lanes.free1.name", "Cost"), ("name", "Purchase")];
         assert_eq!(english(&draft.translations), pairs(&of_map));
+        assert_eq!(english(&draft.links[0].translations), pairs(&[("label", "Gives up")]));
         let persona = draft.persona.as_ref().unwrap();
+        assert_eq!(persona.profile.language, Language::Fr);
         assert_eq!(english(&persona.translations), pairs(&[("goals.0", "Fast")]));
         assert_eq!(english(&draft.stages[0].translations), pairs(&[("name", "Decision")]));
         let touchpoint = &draft.stages[0].touchpoints[0];
@@ -160,6 +166,7 @@ mod tests {
         let back = JourneyDraft::from_bilingual(FILE, Language::En).unwrap();
         assert_eq!(back.name, "Purchase");
         assert_eq!(back.translations[&Language::Fr]["name"], "Achat");
+        assert_eq!(back.persona.as_ref().unwrap().profile.language, Language::En);
         assert!(draft.checked().is_ok() && back.checked().is_ok());
     }
 }

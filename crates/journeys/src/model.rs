@@ -42,7 +42,9 @@ pub use signal::Signal;
 pub use touchpoint::{Touchpoint, TouchpointId};
 pub use touchpoint_patch::TouchpointPatch;
 pub use translation::Translations;
-pub(crate) use translation::{check as check_translations, merge as merge_translations};
+pub(crate) use translation::{
+    check as check_translations, follow as follow_lines, merge as merge_translations,
+};
 
 /// Stages a journey may have.
 pub const MAX_STAGES: usize = 60;

@@ -8,6 +8,7 @@ pub(crate) mod journeys;
 mod order;
 pub(crate) mod personas;
 pub(crate) mod pictures;
+pub(crate) mod reviews;
 pub(crate) mod stages;
 pub(crate) mod touchpoints;
 pub(crate) mod versions;

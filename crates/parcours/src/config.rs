@@ -77,6 +77,8 @@ pub(crate) struct Configuration {
     pub(crate) open_metrics: bool,
     /// The largest upload in MiB.
     pub(crate) largest_upload_mib: u64,
+    /// Memory for decoded rows of the interaction log in MiB.
+    pub(crate) report_memory_mib: u32,
     /// From which level on logs are written; the command's own when left out.
     pub(crate) log_level: Option<LogLevel>,
     /// How logs are written.
@@ -95,6 +97,7 @@ impl Default for Configuration {
             trust_proxy: false,
             open_metrics: false,
             largest_upload_mib: 2048,
+            report_memory_mib: 256,
             log_level: None,
             log_format: LogFormat::Auto,
             interactions: Interactions::default(),
@@ -166,6 +169,12 @@ impl Configuration {
         })
     }
 
+    /// What the server needs of it, where reports are asked for again and again.
+    pub(crate) fn serving(&self, demo: bool) -> parcours_server::Config {
+        let decoded_bytes = (self.report_memory_mib as usize) << 20;
+        parcours_server::Config { decoded_bytes, ..self.server(demo) }
+    }
+
     /// What the server needs of it.
     pub(crate) fn server(&self, demo: bool) -> parcours_server::Config {
         parcours_server::Config {
@@ -177,6 +186,7 @@ impl Configuration {
             trust_proxy: self.trust_proxy,
             open_metrics: self.open_metrics,
             largest_upload: self.largest_upload_mib << 20,
+            decoded_bytes: 0,
             demo,
         }
     }

@@ -1,9 +1,11 @@
 //! Figures over the API: one endpoint, one file.
 
 mod atlas;
+mod customer_lifetime;
 mod customer_next_step;
 mod customer_positions;
 mod figures;
+mod fit_lifetime;
 mod new_map;
 mod positions;
 mod preview;
@@ -86,6 +88,8 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(proposals::propose_touchpoints))
         .routes(routes!(new_map::propose_map))
         .routes(routes!(vocabulary::get_vocabulary))
+        .routes(routes!(customer_lifetime::get_customer_lifetime_value))
+        .routes(routes!(fit_lifetime::fit_lifetime_value))
         .routes(routes!(positions::list_positions))
         .routes(routes!(customer_positions::get_customer_positions))
         .routes(routes!(customer_next_step::get_customer_next_step))

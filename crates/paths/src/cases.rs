@@ -128,42 +128,80 @@ pub struct CaseBuffer {
 impl CaseBuffer {
     /// The cases of a chunk of whole customers. `code_of` gives the activity by signature's number;
     /// what is [`NONE`] or beyond it is left out, and so are cases of which nothing is left. Cost: one
-    /// pass over the rows.
-    pub fn cut(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut, ends: Ends) -> Cases<'_> {
-        self.fill(bucket, code_of, cut);
+    /// pass over the rows; where all of them are looked at, only their codes are written.
+    pub fn cut<'a>(
+        &'a mut self,
+        bucket: &'a Bucket,
+        code_of: &[u8],
+        cut: Cut,
+        ends: Ends,
+    ) -> Cases<'a> {
+        self.clear();
+        let code = |signature: &u32| code_of.get(*signature as usize).copied().unwrap_or(NONE);
+        self.codes.extend(bucket.signature.iter().map(code));
+        let whole = !self.codes.contains(&NONE);
+        if whole && ends == Ends::default() {
+            let Bucket { customers, offsets, at, value, .. } = bucket;
+            if let Cut::Session(silence) = cut {
+                self.cut_whole(bucket, silence);
+                let Self { customers, offsets, codes, .. } = self;
+                return Cases { customers, offsets, codes, at, value };
+            }
+            return Cases { customers, offsets, codes: &self.codes, at, value };
+        }
+        self.fill(bucket, cut);
         if ends != Ends::default() {
             self.keep(ends);
         }
         self.cases()
     }
 
-    fn fill(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut) {
-        self.clear();
+    /// Where sessions begin, when all rows count.
+    fn cut_whole(&mut self, bucket: &Bucket, silence: i64) {
+        for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
+            let rows = window[0] as usize..window[1] as usize;
+            self.customers.push(*customer);
+            self.offsets.push(window[0]);
+            for (pair, row) in bucket.at[rows.clone()].windows(2).zip(window[0] + 1..) {
+                if pair[1].saturating_sub(pair[0]) > silence {
+                    self.customers.push(*customer);
+                    self.offsets.push(row);
+                }
+            }
+        }
+        self.offsets.push(place(self.codes.len()));
+    }
+
+    /// Moves the rows that count together, as cases.
+    fn fill(&mut self, bucket: &Bucket, cut: Cut) {
         let silence = match cut {
             Cut::Customer => i64::MAX,
             Cut::Session(silence) => silence,
         };
+        let mut kept = 0;
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
             let mut last = None;
             for row in window[0] as usize..window[1] as usize {
-                let code = code_of.get(bucket.signature[row] as usize).copied().unwrap_or(NONE);
+                let code = self.codes[row];
                 if code == NONE {
                     continue;
                 }
                 let at = bucket.at[row];
                 if last.is_none_or(|last: i64| at.saturating_sub(last) > silence) {
                     self.customers.push(*customer);
-                    self.offsets.push(place(self.codes.len()));
+                    self.offsets.push(place(kept));
                 }
                 last = Some(at);
-                self.codes.push(code);
+                self.codes[kept] = code;
+                kept += 1;
                 self.at.push(at);
                 if let Some(value) = bucket.value.get(row) {
                     self.value.push(*value);
                 }
             }
         }
-        self.offsets.push(place(self.codes.len()));
+        self.codes.truncate(kept);
+        self.offsets.push(place(kept));
     }
 
     /// Takes out the cases with other ends, in place.
@@ -284,6 +322,14 @@ mod tests {
         let whole = buffer.cut(&bucket, &code_of, Cut::Customer, all);
         assert_eq!(paths(whole), [(1, vec![0, 1, 0]), (3, vec![1, 1])]);
         assert_eq!(whole.at, [0, 10, 31, 5, 15]);
+        // Where every row counts, nothing is moved, and the cases are the same.
+        let every = [0, 1, NONE, NONE, NONE, NONE, NONE, 2, NONE, 3];
+        let sessions = buffer.cut(&bucket, &every, Cut::Session(10), all);
+        let due = [(1, vec![0, 1, 2]), (1, vec![0]), (2, vec![3]), (3, vec![1, 1])];
+        assert_eq!(paths(sessions), due);
+        assert_eq!(sessions.at, bucket.at);
+        let whole = buffer.cut(&bucket, &every, Cut::Customer, all);
+        assert_eq!(paths(whole)[0], (1, vec![0, 1, 2, 0]));
         let from_one = Ends { first: Some([1].into()), last: None };
         let kept = buffer.cut(&bucket, &code_of, Cut::Customer, from_one);
         assert_eq!((paths(kept), kept.at), (vec![(3, vec![1, 1])], &[5, 15][..]));

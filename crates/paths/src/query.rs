@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn what_makes_no_question_is_named() {
-        let refused = |query: QuestionQuery| query.question(Period::ALL, None).unwrap_err().code();
+        let refused = |query: QuestionQuery| {
+            let problem = query.question(Period::ALL, None).unwrap_err();
+            problem.body(parcours_kernel::Language::En).errors[0].code.clone()
+        };
         let query = QuestionQuery::default;
         assert_eq!(refused(QuestionQuery { by: Some(By::Stage), ..query() }), "journey_missing");
         assert_eq!(

@@ -11,6 +11,7 @@ mod drift;
 mod durations;
 mod funnel;
 mod goal;
+mod lifetime;
 mod next;
 pub(crate) mod observed;
 mod position;
@@ -30,6 +31,11 @@ pub use durations::{DurationBar, DurationsQuery, DurationsReport};
 pub use funnel::{FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
 pub(crate) use goal::named as named_chances;
 pub use goal::{GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep};
+pub use lifetime::{
+    BuyingModel, BuyingParameters, CustomerLifetime, Expected, LifetimeFit, LifetimeQuery,
+    LifetimeReport, LifetimeRow, LifetimeTable, NamedDoubt, NamedForecast, NamedHorizon, RfmGroup,
+    RfmName, ValuedCustomer, WorthModel,
+};
 pub(crate) use next::named as named_steps;
 pub use next::{NextActivity, NextQuery, NextReport};
 pub use position::{AtTouchpointCount, PositionReport};

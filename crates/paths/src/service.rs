@@ -198,6 +198,10 @@ impl Paths {
         self.env.now()
     }
 
+    pub(crate) fn env(&self) -> &Env {
+        &self.env
+    }
+
     pub(crate) fn database(&self) -> &Database {
         self.log.database()
     }

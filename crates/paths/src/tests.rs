@@ -2,9 +2,11 @@
 
 mod atlas;
 mod emotion;
+mod lifetime;
 mod outlook;
 mod positions;
 mod proposed;
+mod reports;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

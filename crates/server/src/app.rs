@@ -34,6 +34,9 @@ pub struct Config {
     pub open_metrics: bool,
     /// The largest file that may be uploaded, in bytes.
     pub largest_upload: u64,
+    /// Memory for decoded rows of the interaction log, in bytes: what is asked again is answered from
+    /// it. Nothing for a process that asks once.
+    pub decoded_bytes: usize,
     /// Whether this is the demo.
     pub demo: bool,
 }
@@ -96,7 +99,9 @@ impl App {
                 demo: config.demo,
             },
         );
-        let log = Log::with_files(database.clone(), env.clone(), config.files(database.data())?);
+        let files = config.files(database.data())?;
+        let log = Log::with_files(database.clone(), env.clone(), files)
+            .keeping_decoded(config.decoded_bytes);
         let customers = Customers::new(log.clone(), env.clone());
         let tracking = Tracking::new(
             database.clone(),
@@ -164,6 +169,7 @@ impl App {
         });
         let runner = self.positions.register_jobs(runner);
         let runner = parcours_access::register(runner, &self.access);
+        let runner = parcours_paths::register(runner, &self.paths);
         self.tracking.register_jobs(runner)
     }
 }

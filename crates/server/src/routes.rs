@@ -41,6 +41,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
         (name = "people", description = "Users, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
         (name = "figures", description = "What customers really did, on the map"),
+        (name = "reports", description = "What customers really do, as a whole"),
         (name = "customers", description = "Customers and what they did"),
         (name = "sources", description = "Who may send events, and what arrived"),
         (name = "imports", description = "Files of interactions"),

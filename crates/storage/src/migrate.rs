@@ -32,6 +32,8 @@ const MIGRATIONS: &[Migration] = migrations![
     "0008_erasure",
     "0009_checks",
     "0010_canvas",
+    "0011_reviews",
+    "0012_lifetime",
     "0013_positions",
 ];
 

@@ -77,6 +77,48 @@ test("touchpoints without a team are given to one in bulk, taken back, and marke
   await expect(page.getByText("1 touchpoint reviewed today")).toBeVisible();
   await expect(page.getByRole("link", { name: "Poster" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Radio" })).toBeVisible();
+  const reviewed = page.getByRole("listitem").filter({ hasText: "1 touchpoint reviewed today" });
+  await reviewed.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "Poster" })).toContainText("Never reviewed");
+});
+
+test("who edits journeys and manages nobody can still choose any colleague as owner", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const name = `Owned ${run}`;
+  await draw(page, name, { Decision: { Checkout: null } });
+  const { link } = await api<{ link: string }>(page, "POST", "/api/v1/users", {
+    name: "Edda",
+    email: `edda-${run}@example.org`,
+    role: "editor",
+    language: "en",
+  });
+  const { pathname, hash } = new URL(link);
+  const context = await browser.newContext({ baseURL, storageState: undefined });
+  const editor = await context.newPage();
+  await editor.goto(pathname + hash);
+  await expect(editor.getByRole("navigation").first()).toBeVisible();
+  await editor.goto(`/journeys?q=${name}`);
+  await row(editor, name)
+    .getByRole("button", { name: /^Owner of/ })
+    .click();
+  await editor.getByRole("menuitem", { name: "Camille Moreau", exact: true }).click();
+  await expect(row(editor, name)).toContainText("Camille Moreau");
+
+  // The map itself says it too, and takes it back like any other edit.
+  await row(editor, name).getByRole("link", { name, exact: true }).click();
+  await editor.getByRole("button", { name: new RegExp(name) }).click();
+  await editor.getByRole("menuitem", { name: "About this journey" }).click();
+  const owner = editor.getByRole("combobox", { name: "Owner" });
+  await expect(owner).toHaveValue("Camille Moreau");
+  await owner.click();
+  await editor.getByRole("option", { name: "Edda" }).click();
+  await expect(owner).toHaveValue("Edda");
+  await editor.getByRole("button", { name: "Undo: about the journey" }).click();
+  await expect(owner).toHaveValue("Camille Moreau");
+  await context.close();
 });
 
 test("a map is made from the data, without what was left out", async ({ page }) => {

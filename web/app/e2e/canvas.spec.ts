@@ -1,7 +1,15 @@
 /** The canvas: lanes, cells, the emotion curve, links, pictures, the table, both languages. */
 import { expect, type Page, test } from "@playwright/test";
 import type { Journey } from "../src/api/types";
-import { api, card, cardNames, draw, expectAccessible, run } from "./helpers";
+import {
+  api,
+  card,
+  cardNames,
+  draw,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  run,
+} from "./helpers";
 
 const cell = (page: Page, lane: string, touchpoint: string) =>
   page.getByRole("button", { name: `Edit “${lane}” of ${touchpoint}` });
@@ -278,6 +286,52 @@ test("a map says the same in its other language", async ({ page }) => {
   await expect(needs.getByText("To be sure")).toBeVisible();
 });
 
+test("lanes, links and the journey itself have words in the other language", async ({ page }) => {
+  const { id } = await three(page, "Both");
+  const { stages, lanes } = await api<Journey>(page, "GET", `/api/v1/journeys/${id}`);
+  const [alpha, beta] = stages[0]?.touchpoints ?? [];
+  await api(page, "POST", `/api/v1/journeys/${id}/links`, {
+    from: alpha?.id,
+    to: beta?.id,
+    label: "in a hurry",
+  });
+  await api(page, "PATCH", `/api/v1/journeys/${id}`, {
+    lanes: [{ id: "cost", kind: "number", name: "Cost" }, ...(lanes ?? [])],
+  });
+  await page.goto(`/journeys/${id}?lang=fr`);
+  await page.getByRole("button", { name: "Actions for Cost" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByLabel("Name of the lane").fill("Coût");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Coût" })).toBeVisible();
+
+  const link = page.getByRole("button", { name: /^From Alpha to Beta/ });
+  await link.click();
+  const when = page.getByLabel("When do customers take it?");
+  await expect(when).toHaveAttribute("placeholder", "Original: in a hurry");
+  await when.fill("pressée");
+  await page.keyboard.press("Enter");
+  await expect(link).toHaveAccessibleName("From Alpha to Beta: pressée");
+
+  await page.getByRole("button", { name: new RegExp(`^Both ${run}`) }).click();
+  await page.getByRole("menuitem", { name: "About this journey" }).click();
+  await page.getByLabel("Name of the journey").fill("Les deux");
+  await page.getByLabel("Name of the journey").blur();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Les deux");
+
+  // Each is a step of its own, and is taken back like any other.
+  await page.getByRole("button", { name: "Undo: about the journey" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`Both ${run}`);
+  await page.getByRole("button", { name: "Redo: about the journey" }).click();
+  await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await page.goto(`/journeys/${id}`);
+  await expect(page.getByRole("region", { name: "Cost" })).toBeVisible();
+  await expect(link).toHaveAccessibleName("From Alpha to Beta: in a hurry");
+  await page.goto(`/journeys/${id}?lang=fr&view=table`);
+  await expect(page.getByRole("columnheader", { name: "Coût" })).toBeVisible();
+  await expect(page.getByText("Beta (pressée)")).toBeVisible();
+});
+
 test("the table reads in order and is accessible", async ({ page }) => {
   const { id } = await three(page, "Table");
   await page.goto(`/journeys/${id}`);
@@ -312,6 +366,72 @@ test.describe("390 px", () => {
     await page.getByRole("slider", { name: "How it feels today" }).first().focus();
     await page.keyboard.press("End");
     await expect(page.getByText("+2, Delighted").first()).toBeVisible();
+    await page.getByRole("slider", { name: "How it should feel" }).first().focus();
+    await page.keyboard.press("Home");
+    await expect(page.getByText("−2, Upset").first()).toBeVisible();
     await expectAccessible(page);
+    await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+    const { stages } = await api<Journey>(page, "GET", `/api/v1/journeys/${id}`);
+    const alpha = stages[0]?.touchpoints[0];
+    expect([alpha?.felt, alpha?.wished]).toEqual([2, -2]);
+  });
+
+  test("touchpoints are selected by a long press and by taps, and changed together", async ({
+    page,
+  }) => {
+    const { id } = await three(page, "Taps");
+    await page.goto(`/journeys/${id}`);
+    const bar = page.getByRole("toolbar", { name: "Selected touchpoints" });
+    // A finger that rests: Playwright has taps only, so the events are those of a phone.
+    const alpha = await card(page, "Alpha").boundingBox();
+    if (!alpha) throw new Error("no card to press");
+    const cdp = await page.context().newCDPSession(page);
+    const touchPoints = [{ x: alpha.x + 60, y: alpha.y + 40 }];
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+    await expect(bar.getByText("1 touchpoint selected")).toBeVisible();
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await expect(bar.getByText("1 touchpoint selected")).toBeVisible();
+    // A tap anywhere on a card chooses it, and opens nothing.
+    await card(page, "Beta").tap({ position: { x: 40, y: 12 } });
+    await expect(bar.getByText("2 touchpoints selected")).toBeVisible();
+    await expect(page).not.toHaveURL(/touchpoint=/);
+    await expectAccessible(page);
+    await bar.getByRole("button", { name: "Move to" }).tap();
+    await page.getByRole("menuitem", { name: "Decision" }).tap();
+    await expect(cardNames(page, "Awareness")).toHaveCount(0);
+    await expect
+      .poll(async () =>
+        (await api<Journey>(page, "GET", `/api/v1/journeys/${id}`)).stages.map((stage) =>
+          stage.touchpoints.map(({ name }) => name).join(" "),
+        ),
+      )
+      .toEqual(["", "", "Gamma Alpha Beta", "", ""]);
+    await bar.getByRole("button", { name: "Clear the selection" }).tap();
+    await expect(bar).toHaveCount(0);
+    // By its button, for those who do not press long; the box says what it selects.
+    await page.getByRole("button", { name: "Select", exact: true }).tap();
+    await expect(bar.getByText("Tap the touchpoints to select")).toBeVisible();
+    await page.getByRole("button", { name: "Select", exact: true }).tap();
+    await expect(bar).toHaveCount(0);
+  });
+
+  test("the text grows, and the lanes step aside for the touchpoints", async ({ page }) => {
+    const { id } = await three(page, "Size");
+    await page.goto(`/journeys/${id}`);
+    const name = card(page, "Alpha").getByRole("heading");
+    const height = async () => (await name.boundingBox())?.height ?? 0;
+    const before = await height();
+    await page.getByRole("button", { name: "View" }).tap();
+    await page.getByRole("menuitem", { name: "Larger text" }).tap();
+    await page.getByRole("menuitem", { name: "Larger text" }).tap();
+    await expect(page.getByText("Text size: 130%")).toBeVisible();
+    await page.getByRole("menuitemcheckbox", { name: "Touchpoints only" }).tap();
+    await expect(cell(page, "Needs", "Alpha")).toHaveCount(0);
+    expect(await height()).toBeGreaterThan(before * 1.2);
+    await expectNoSidewaysScroll(page);
+    // It is remembered for this map on this device.
+    await page.reload();
+    await expect(card(page, "Alpha")).toBeVisible();
+    await expect(cell(page, "Needs", "Alpha")).toHaveCount(0);
   });
 });

@@ -63,6 +63,29 @@ test("undo and redo go over everything done in the session", async ({ page }) =>
   expect((await onServer(page, id)).slice(0, 2)).toEqual(["Beta", "Gamma"]);
 });
 
+test("a review is taken back where it was made, and made again", async ({ page }) => {
+  const id = await open(page, "Reviewed", ["Alpha"]);
+  const last = async () => {
+    const { stages } = await api<Journey>(page, "GET", `/api/v1/journeys/${id}`);
+    return stages[0]?.touchpoints[0]?.reviewed_by ?? null;
+  };
+  await nameOf(page, "Alpha").click();
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("button", { name: "Reviewed today" }).click();
+  await expect(panel.getByText(/^Reviewed .* by Camille Moreau/)).toBeVisible();
+  await expect.poll(last).toBe("Camille Moreau");
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "“Alpha” reviewed" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(panel.getByText("Never reviewed")).toBeVisible();
+  await expect.poll(last).toBe(null);
+  await page.getByRole("button", { name: "Redo: review of “Alpha”" }).click();
+  await expect(panel.getByText(/^Reviewed .* by Camille Moreau/)).toBeVisible();
+  await expect.poll(last).toBe("Camille Moreau");
+});
+
 test("several touchpoints are selected and changed at once, as one step", async ({ page }) => {
   const id = await open(page, "Several", ["A1", "A2", "A3"], ["B1", "B2"]);
   const bar = page.getByRole("toolbar", { name: "Selected touchpoints" });

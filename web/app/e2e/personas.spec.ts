@@ -106,6 +106,44 @@ test("a persona is deleted and brought back", async ({ page }) => {
   await expect(page.getByText("This persona no longer exists")).toBeVisible();
 });
 
+test("a persona says the same in its other language", async ({ page }) => {
+  const { id } = await api<Persona>(page, "POST", "/api/v1/personas", {
+    name: `Words ${run}`,
+    summary: "Runs at dawn",
+    goals: ["Finish a marathon", "Sleep enough"],
+    quotes: [],
+    channels: ["store", "Running club"],
+    segment: "",
+    language: "en",
+  });
+  await page.goto(`/personas/${id}`);
+  await page.getByRole("button", { name: "Language of the persona (English)" }).click();
+  await page.getByRole("menuitemradio", { name: "Français" }).click();
+  await expect(page).toHaveURL(/lang=fr/);
+  const story = page.getByRole("textbox", { name: "Story" });
+  await expect(story).toHaveAttribute("placeholder", "Original: Runs at dawn");
+  await story.fill("Court à l’aube");
+  await page.getByRole("textbox", { name: "Goals, line 2" }).fill("Dormir assez");
+  await page.getByRole("textbox", { name: "Channels, line 1" }).fill("Club de course");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  // The lines move in the original, and their translations with them.
+  await page.goto(`/personas/${id}`);
+  await page.getByRole("button", { name: "Remove the line “Finish a marathon”" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto(`/personas/${id}?lang=fr`);
+  await expect(page.getByRole("textbox", { name: "Goals, line 1" })).toHaveValue("Dormir assez");
+  await expect(story).toHaveValue("Court à l’aube");
+  const saved = await api<Persona>(page, "GET", `/api/v1/personas/${id}`);
+  expect(saved.summary).toBe("Runs at dawn");
+  expect(saved.translations.fr).toEqual({
+    summary: "Court à l’aube",
+    "goals.0": "Dormir assez",
+    "channels.1": "Club de course",
+  });
+});
+
 for (const scheme of ["light", "dark"] as const) {
   test(`a persona’s page keeps the rules of accessibility, ${scheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });

@@ -3,7 +3,7 @@
  * taken, never drawn: `npm run pictures` against a fresh demo, and they are as new as the screens.
  */
 import { expect, type Page, test } from "@playwright/test";
-import type { Language, Source } from "../src/api/types";
+import type { Language, Persona, Source } from "../src/api/types";
 import { api, card, foulee, send } from "./helpers";
 
 const FOLDER = "../../docs/images";
@@ -22,6 +22,19 @@ async function picture(page: Page, name: string, language: Language): Promise<vo
 const words = {
   en: {
     add: "Add to the stage",
+    basket: "Basket",
+    payment: "Payment",
+    evidence: "Evidence",
+    story: "Story",
+    // Who, what for, from where; then where to, and points by group.
+    ends: ["Camille, 34", "Run for thirty minutes", "Finds old shoes in the wardrobe"],
+    end: "Tells a friend about the first run",
+    points: [
+      ["Talks to a colleague who runs"],
+      ["Searches “running shoes beginner”", "Compares three shops", "Reads the size guide"],
+      ["Fills the basket", "Pays", "Opens the parcel", "Runs for the first time"],
+    ],
+    continue: "Continue",
     customers: /^[\d,]+ customers$/,
     live: "Live",
     matches: "Matches",
@@ -33,6 +46,22 @@ const words = {
   },
   fr: {
     add: "Ajouter à l’étape",
+    basket: "Panier",
+    payment: "Paiement",
+    evidence: "Preuves",
+    story: "Son histoire",
+    ends: ["Camille, 34 ans", "Courir trente minutes", "Retrouve une vieille paire au placard"],
+    end: "Raconte sa première sortie à une amie",
+    points: [
+      ["En parle à un collègue qui court"],
+      [
+        "Cherche « chaussures pour débuter »",
+        "Compare trois boutiques",
+        "Lit le guide des tailles",
+      ],
+      ["Remplit le panier", "Paie", "Ouvre le colis", "Court pour la première fois"],
+    ],
+    continue: "Continuer",
     customers: /^[\d\s]+ clients$/,
     live: "En direct",
     matches: "Correspond à",
@@ -81,26 +110,63 @@ for (const language of ["en", "fr"] as const) {
     });
 
     test("map", async ({ page }) => {
-      await page.goto(`/journeys/${await foulee(page)}`);
-      await expect(card(page, "Panier").getByText(say.customers)).toBeVisible();
+      await page.goto(`/journeys/${await foulee(page)}?lang=${language}`);
+      await expect(card(page, say.basket).getByText(say.customers)).toBeVisible();
       await expect(page.getByText(say.live, { exact: true })).toBeVisible();
       await picture(page, "map", language);
     });
 
     test("touchpoint", async ({ page }) => {
-      await page.goto(`/journeys/${await foulee(page)}`);
-      await page.getByRole("link", { name: "Paiement" }).click();
+      await page.goto(`/journeys/${await foulee(page)}?lang=${language}`);
+      await page.getByRole("link", { name: say.payment, exact: true }).click();
       await expect(page.getByText(say.matches)).toBeVisible();
       await expect(page.getByText(say.live, { exact: true })).toBeVisible();
       await picture(page, "touchpoint", language);
     });
 
     test("unclaimed", async ({ page }) => {
-      await page.goto(`/journeys/${await foulee(page)}?panel=unclaimed`);
+      await page.goto(`/journeys/${await foulee(page)}?panel=unclaimed&lang=${language}`);
       await expect(page.getByLabel(say.add)).toBeVisible();
-      await expect(card(page, "Panier").getByText(say.customers)).toBeVisible();
+      await expect(card(page, say.basket).getByText(say.customers)).toBeVisible();
       await expect(page.getByText(say.live, { exact: true })).toBeVisible();
       await picture(page, "unclaimed", language);
+    });
+
+    test("atlas", async ({ page }) => {
+      await page.goto("/journeys");
+      await expect(page.getByRole("columnheader", { name: say.evidence })).toBeVisible();
+      await expect(page.getByText(say.live, { exact: true })).toBeVisible();
+      await expect(page.getByRole("row")).toHaveCount(4);
+      await page.waitForLoadState("networkidle");
+      await picture(page, "atlas", language);
+    });
+
+    test("persona", async ({ page }) => {
+      const { items } = await api<{ items: Persona[] }>(page, "GET", "/api/v1/personas");
+      const camille = items.find(({ name }) => name.startsWith("Camille"));
+      await page.goto(`/personas/${camille?.id}?lang=${language}`);
+      await expect(page.getByRole("textbox", { name: say.story })).toBeVisible();
+      await page.waitForLoadState("networkidle");
+      await picture(page, "persona", language);
+    });
+
+    test("first map", async ({ page }) => {
+      await page.goto("/journeys/first");
+      for (const text of say.ends) {
+        await page.keyboard.type(text);
+        await page.keyboard.press("Tab");
+      }
+      await page.getByRole("textbox").last().fill(say.end);
+      await page.getByRole("button", { name: say.continue }).click();
+      const fields = page.getByLabel(/^(Add a point to|Ajouter un point à) /);
+      for (const [group, names] of say.points.entries()) {
+        await fields.nth(group).click();
+        for (const name of names) {
+          await page.keyboard.type(name);
+          await page.keyboard.press("Enter");
+        }
+      }
+      await picture(page, "first-map", language);
     });
 
     test("import", async ({ page }) => {

@@ -124,8 +124,10 @@ const persona = createRoute({
   getParentRoute: () => shell,
   path: "/personas/$id",
   // Just made: its name waits to be typed over.
-  validateSearch: (search: Record<string, unknown>): { new?: boolean } =>
-    search.new ? { new: true } : {},
+  validateSearch: (search: Record<string, unknown>): { new?: boolean; lang?: Language } => ({
+    new: search.new ? true : undefined,
+    lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
+  }),
   component: lazyRouteComponent(() => import("./personas/PersonaPage"), "PersonaPage"),
 });
 const firstMap = createRoute({

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::access::{By, OneTimeLink};
 use crate::audit;
 use crate::caller::not_allowed;
-use crate::model::{self, Email};
+use crate::model::{self, Email, Person};
 use crate::secret::Secret;
 use crate::store::{links, sessions, tokens, users};
 use crate::{Access, Role, User, UserId};
@@ -73,6 +73,13 @@ impl Access {
     /// All users, the oldest account first.
     pub async fn users(&self) -> Result<Vec<User>, Problem> {
         Ok(users::list(&self.database).await?)
+    }
+
+    /// Everybody who may sign in, by name, the oldest account first.
+    pub async fn people(&self) -> Result<Vec<Person>, Problem> {
+        let users = users::list(&self.database).await?;
+        let may = users.into_iter().filter(|user| !user.disabled);
+        Ok(may.map(|user| Person { id: user.id, name: user.name }).collect())
     }
 
     /// The user of an e-mail address, whatever its case.

@@ -59,6 +59,8 @@ async fn merge(database: &Database, log: &Log, gone: i64, kept: i64) {
 async fn a_log_reads_the_same_hot_sealed_and_joined() {
     on_both(async |database| {
         let log = Log::new(database.clone(), soon_after());
+        // One that keeps what it decodes says the same.
+        let warm = Log::new(database.clone(), soon_after()).keeping_decoded(1 << 26);
         let settings = LogSettings { segment_rows: 10_000, ..LogSettings::default() };
         let work = database.begin().await.unwrap();
         settings.write(&work).await.unwrap();
@@ -72,13 +74,16 @@ async fn a_log_reads_the_same_hot_sealed_and_joined() {
             assert_eq!(before.0.len(), usize::try_from(next).unwrap());
             assert_eq!(log.seal_all().await.unwrap(), 300);
             assert_eq!((all(&log).await, counts(&log).await), before, "sealing, round {round}");
+            assert_eq!(counts(&warm).await, before.1, "decoded, round {round}");
             if round % 4 == 3 {
                 log.tidy_up(Effort::AsItPays, || false).await.unwrap();
                 assert_eq!((all(&log).await, counts(&log).await), before, "joining, round {round}");
+                assert_eq!(counts(&warm).await, before.1, "decoded and joined, round {round}");
             }
             // Hot rows beside sealed ones of the same customers.
             append(&database, &log, &facts(next..next + 50)).await;
             next += 50;
+            assert_eq!(counts(&warm).await, counts(&log).await, "hot rows, round {round}");
             let told_again = append(&database, &log, &facts(next - 350..next)).await;
             assert!(!told_again.contains(&true), "round {round}");
             assert_eq!(log.seal_all().await.unwrap(), 50);

@@ -5,3 +5,4 @@ pub(crate) mod relocate;
 pub(crate) mod remove;
 pub(crate) mod restore;
 pub(crate) mod review;
+pub(crate) mod unreview;

@@ -188,7 +188,7 @@ fn least_body(method: &str, path: &str) -> Value {
         (_, "signals") => json!({ "signals": [] }),
         (_, "paste") => json!({ "stage_id": stage, "touchpoints": [] }),
         (_, "move") => json!({ "touchpoint_ids": [], "stage_id": stage, "position": 0 }),
-        (_, "remove" | "review") => json!({ "touchpoint_ids": [] }),
+        (_, "remove" | "review" | "unreview") => json!({ "touchpoint_ids": [] }),
         (_, "restore") if path.contains("/touchpoints/restore") => json!({ "touchpoint_ids": [] }),
         (_, "links") => json!({ "from": touchpoint, "to": touchpoint }),
         _ => json!({}),

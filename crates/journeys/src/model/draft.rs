@@ -98,6 +98,9 @@ pub struct LinkDraft {
     /// When customers take it.
     #[serde(default)]
     pub label: String,
+    /// What its label says in the other language.
+    #[serde(default)]
+    pub translations: Translations,
 }
 
 /// A stage to be made.
@@ -174,6 +177,7 @@ impl JourneyDraft {
         checks.count("touchpoints", touchpoints, MAX_TOUCHPOINTS);
         for (place, link) in self.links.iter_mut().enumerate() {
             checks.label(&format!("links[{place}].label"), &mut link.label);
+            check_translations(&link.translations, checks);
         }
         self.links.retain(|link| link.from != link.to && link.from.max(link.to) < touchpoints);
         for (index, stage) in self.stages.iter_mut().enumerate() {

@@ -4,7 +4,7 @@ use parcours_kernel::prefixed_id;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::TouchpointId;
+use super::{TouchpointId, Translations};
 
 prefixed_id!(
     /// Names a link.
@@ -26,6 +26,10 @@ pub struct Link {
     pub to: TouchpointId,
     /// When customers take it, in a few words; may be empty.
     pub label: String,
+    /// What its label says in the other language.
+    #[serde(default)]
+    #[schema(required, value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
 }
 
 /// A link to be made.
@@ -39,4 +43,8 @@ pub struct NewLink {
     /// When customers take it: 200 characters at most.
     #[serde(default)]
     pub label: String,
+    /// What its label says in the other language; an empty text takes a translation away.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, BTreeMap<String, String>>)]
+    pub translations: Translations,
 }

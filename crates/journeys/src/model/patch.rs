@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     Hue, Journey, JourneyStatus, Lane, PersonaDraft, PersonaId, Signal, StageId, TouchpointContent,
-    TouchpointDraft, TouchpointId, Translations, merge_translations,
+    TouchpointDraft, TouchpointId, Translations, follow_lines, merge_translations,
 };
 
 /// Tells `null` (take it away) from a field that was left out.
@@ -45,6 +45,8 @@ pub struct PersonaPatch {
     pub channels: Option<Vec<String>>,
     /// Which customers they are, in words.
     pub segment: Option<String>,
+    /// The language in which it is written first.
+    pub language: Option<Language>,
     /// What it says in the other language; an empty text takes a translation away.
     #[schema(value_type = Option<BTreeMap<String, BTreeMap<String, String>>>)]
     pub translations: Option<Translations>,
@@ -225,17 +227,26 @@ impl PersonaPatch {
             quotes,
             channels,
             segment,
+            language,
             translations,
         } = self;
         set(&mut persona.name, name);
         set(&mut persona.summary, summary);
-        set(&mut persona.goals, goals);
-        set(&mut persona.frustrations, frustrations);
         let profile = &mut persona.profile;
+        for (field, lines, given) in [
+            ("goals", &mut persona.goals, goals),
+            ("frustrations", &mut persona.frustrations, frustrations),
+            ("quotes", &mut profile.quotes, quotes),
+            ("channels", &mut profile.channels, channels),
+        ] {
+            let Some(mut given) = given else { continue };
+            given.retain(|line| !line.trim().is_empty());
+            follow_lines(&mut persona.translations, field, lines, &given);
+            *lines = given;
+        }
         set(&mut profile.picture, picture.map(Some));
-        set(&mut profile.quotes, quotes);
-        set(&mut profile.channels, channels);
         set(&mut profile.segment, segment);
+        set(&mut profile.language, language);
         merge_translations(&mut persona.translations, translations.unwrap_or_default());
     }
 }

@@ -1,6 +1,6 @@
 //! Personas: archetypes with goals and frustrations.
 
-use parcours_kernel::{Timestamp, prefixed_id};
+use parcours_kernel::{Language, Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -52,6 +52,9 @@ pub struct Profile {
     /// Which customers they are, in words.
     #[schema(required)]
     pub segment: String,
+    /// The language in which it is written first.
+    #[schema(required)]
+    pub language: Language,
 }
 
 impl Profile {

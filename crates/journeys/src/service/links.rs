@@ -5,7 +5,10 @@ use parcours_kernel::Problem;
 use serde_json::json;
 
 use super::{Entry, Journeys};
-use crate::model::{Checks, JourneyId, Link, LinkId, MAX_LINKS, NewLink};
+use crate::model::{
+    Checks, JourneyId, Link, LinkId, MAX_LINKS, NewLink, Translations, check_translations,
+    merge_translations,
+};
 use crate::{problems, store};
 
 impl Journeys {
@@ -16,9 +19,10 @@ impl Journeys {
         new: NewLink,
         actor: &Actor,
     ) -> Result<Link, Problem> {
-        let NewLink { from, to, mut label } = new;
+        let NewLink { from, to, mut label, translations } = new;
         let mut checks = Checks::default();
         checks.label("label", &mut label);
+        check_translations(&translations, &mut checks);
         checks.finish()?;
         let edit = self.edit(journey, actor).await?.ok_or_else(problems::journey_not_found)?;
         if edit.journey.touchpoint(from).is_none() {
@@ -32,10 +36,13 @@ impl Journeys {
         let link = match known {
             Some(link) => {
                 link.label = label;
+                merge_translations(&mut link.translations, translations);
                 link.clone()
             }
             None => {
-                let link = Link { id: LinkId::new(&self.env), from, to, label };
+                let id = LinkId::new(&self.env);
+                let mut link = Link { id, from, to, label, translations: Translations::new() };
+                merge_translations(&mut link.translations, translations);
                 links.push(link.clone());
                 link
             }
@@ -45,7 +52,7 @@ impl Journeys {
         }
         store::journeys::set_links(&edit.work, journey, &links).await?;
         let name = edit.journey.name.clone();
-        let changes = json!({ "from": from, "to": to, "label": link.label });
+        let changes = json!({ "from": from, "to": to, "label": link.label, "translations": link.translations });
         let entry =
             Entry { action: "link.drawn", entity: link.id.to_string(), name: &name, changes };
         edit.finish(entry).await?;

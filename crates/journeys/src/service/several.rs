@@ -116,15 +116,33 @@ impl Journeys {
         let edit = self.edit(journey, actor).await?.ok_or_else(problems::journey_not_found)?;
         let reviewed = chosen(&edit.journey, ids)?;
         for touchpoint in &reviewed {
-            let after = Touchpoint {
-                reviewed_at: Some(self.env.now()),
-                reviewed_by: Some(actor.name().to_owned()),
-                ..touchpoint.clone()
-            };
-            store::touchpoints::update(&edit.work, &self.env, &after, actor.name()).await?;
+            store::reviews::add(&edit.work, &self.env, touchpoint.id, actor.name()).await?;
         }
         let names: Vec<_> = reviewed.iter().map(|touchpoint| touchpoint.name.as_str()).collect();
         finish(edit, "touchpoints.reviewed", json!({ "touchpoints": names })).await
+    }
+
+    /// Takes back the last review of touchpoints where it is the actor's own: the one before it
+    /// counts again. What somebody else has reviewed since stays as it is.
+    pub async fn unreview_touchpoints(
+        &self,
+        journey: JourneyId,
+        ids: &[TouchpointId],
+        actor: &Actor,
+    ) -> Result<Journey, Problem> {
+        let edit = self.edit(journey, actor).await?.ok_or_else(problems::journey_not_found)?;
+        let mut names = Vec::new();
+        for touchpoint in chosen(&edit.journey, ids)? {
+            if touchpoint.reviewed_by.as_deref() == Some(actor.name()) {
+                store::reviews::take_back(&edit.work, &self.env, touchpoint.id, actor.name())
+                    .await?;
+                names.push(touchpoint.name);
+            }
+        }
+        if names.is_empty() {
+            return Ok(edit.journey);
+        }
+        finish(edit, "touchpoints.unreviewed", json!({ "touchpoints": names })).await
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) use super::whole::{load, newest};
 use super::{broken, from_json, id, stages, to_json, touchpoints};
 use crate::model::{
     Journey, JourneyDraft, JourneyId, JourneyMark, JourneyStatus, JourneySummary, Link, LinkDraft,
-    LinkId, OwnerRef, PersonaId, PersonaRef, Translations,
+    LinkId, OwnerRef, PersonaId, PersonaRef,
 };
 
 #[derive(FromQueryResult)]
@@ -168,34 +168,11 @@ pub(crate) async fn insert(
     }
     let link = |link: &LinkDraft| {
         let (from, to) = (*drawn.get(link.from)?, *drawn.get(link.to)?);
-        Some(Link { id: LinkId::new(env), from, to, label: link.label.clone() })
+        let (label, translations) = (link.label.clone(), link.translations.clone());
+        Some(Link { id: LinkId::new(env), from, to, label, translations })
     };
     let links: Vec<_> = draft.links.iter().filter_map(link).collect();
-    set_links(work, new, &links).await?;
-    set_translations(work, new, &of_links(&draft.translations, &links)).await
-}
-
-/// A draft names links by their place, a journey by their id.
-fn of_links(translations: &Translations, links: &[Link]) -> Translations {
-    let mut translations = translations.clone();
-    for texts in translations.values_mut() {
-        for (place, link) in links.iter().enumerate() {
-            if let Some(text) = texts.remove(&format!("links.{place}.label")) {
-                texts.insert(format!("links.{}.label", link.id), text);
-            }
-        }
-    }
-    translations
-}
-
-async fn set_translations(
-    work: &UnitOfWork,
-    journey: JourneyId,
-    translations: &Translations,
-) -> Result<(), StorageError> {
-    let sql = "UPDATE journeys SET translations = $2 WHERE id = $1";
-    sql::execute(work.conn(), sql, values![journey.to_string(), to_json(translations)]).await?;
-    Ok(())
+    set_links(work, new, &links).await
 }
 
 /// Holds the journey until the commit; false when there is none or it is removed.

@@ -6,7 +6,7 @@ use crate::model::{
 };
 
 fn link(from: TouchpointId, to: TouchpointId, label: &str) -> NewLink {
-    NewLink { from, to, label: label.into() }
+    NewLink { from, to, label: label.into(), translations: Translations::new() }
 }
 
 fn free(id: &str, kind: LaneKind, name: &str) -> Lane {
@@ -99,6 +99,30 @@ async fn a_link_goes_and_comes_with_its_ends() {
             let problem = shop.journeys.add_link(id, wrong, camille).await.unwrap_err();
             assert_eq!(fault(&problem).0, field);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_says_its_label_in_both_languages() {
+    on_both(async |database| {
+        let shop = Workshop::on(database);
+        let journey = shop.journey().await;
+        let a = shop.touchpoint(&journey.stages[0], "a").await.id;
+        let b = shop.touchpoint(&journey.stages[1], "b").await.id;
+        let say = async |label: &str, fields: &[(&str, &str)]| {
+            let new = NewLink { translations: english(fields), ..link(a, b, label) };
+            shop.journeys.add_link(journey.id, new, &shop.camille).await
+        };
+        let drawn = say("Renonce", &[("label", "Gives up")]).await.unwrap();
+        assert_eq!(drawn.translations, english(&[("label", "Gives up")]));
+        let reworded = say("Abandonne", &[]).await.unwrap();
+        assert_eq!(reworded.translations, drawn.translations, "another label keeps it");
+        assert_eq!(shop.now(&journey).await.links, [reworded]);
+        let none = say("Abandonne", &[("label", " ")]).await.unwrap();
+        assert!(none.translations.is_empty());
+        let problem = say("Abandonne", &[("no field", "x")]).await.unwrap_err();
+        assert_eq!(fault(&problem).0, "translations.en");
     })
     .await;
 }

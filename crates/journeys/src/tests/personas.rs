@@ -1,7 +1,7 @@
 //! Personas.
 
 use super::*;
-use crate::model::{JourneyPatch, PersonaDraft, PersonaPatch};
+use crate::model::{JourneyPatch, PersonaDraft, PersonaPatch, Translations};
 
 fn lea() -> PersonaDraft {
     PersonaDraft {
@@ -34,6 +34,33 @@ async fn a_persona_is_made_changed_and_listed() {
         let rest = PageQuery { cursor: page.next, limit: Some(1) };
         let rest = shop.journeys.personas(&rest).await.unwrap();
         assert_eq!((rest.items[0].id, rest.next), (made.id, None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_persona_says_in_the_other_language_follows_its_lines() {
+    on_both(async |database| {
+        let shop = Workshop::on(database);
+        let made = shop.journeys.create_persona(lea(), &shop.camille).await.unwrap();
+        let change = async |patch| {
+            shop.journeys.update_persona(made.id, patch, &shop.camille).await.unwrap()
+        };
+        let english = |goals: &[(&str, &str)]| -> Translations {
+            let texts = goals.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned()));
+            [(Language::En, texts.collect())].into()
+        };
+        let said = PersonaPatch {
+            translations: Some(english(&[("goals.0", "To run"), ("segment", "Beginners")])),
+            ..Default::default()
+        };
+        change(said).await;
+        let goals = vec!["Progresser".to_owned(), " ".into(), "Courir".into()];
+        let after = change(PersonaPatch { goals: Some(goals), ..Default::default() }).await;
+        assert_eq!(after.goals, ["Progresser", "Courir"]);
+        assert_eq!(after.translations, english(&[("goals.1", "To run"), ("segment", "Beginners")]));
+        let patch = PersonaPatch { language: Some(Language::En), ..Default::default() };
+        assert_eq!(change(patch).await.profile.language, Language::En);
     })
     .await;
 }

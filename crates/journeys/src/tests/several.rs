@@ -203,6 +203,7 @@ async fn touchpoints_of_another_journey_are_left_alone() {
             journeys.move_touchpoints(journey.id, to, camille).await,
             journeys.remove_touchpoints(journey.id, &both, camille).await,
             journeys.review_touchpoints(journey.id, &both, camille).await,
+            journeys.unreview_touchpoints(journey.id, &both, camille).await,
             journeys.restore_touchpoints(journey.id, &both, camille).await,
         ] {
             assert_eq!(answer.unwrap_err().code(), "touchpoint_not_found");
@@ -231,6 +232,38 @@ async fn a_review_says_who_and_when_and_wakes_a_stale_map() {
         let stale = shop.journeys.list(&all()).await.unwrap().items[0].stale;
         assert_eq!(stale, 0);
         assert!(shop.trail().await.iter().any(|(_, action)| action == "touchpoints.reviewed"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_review_of_ones_own_is_taken_back_and_the_one_before_counts_again() {
+    on_both(async |database| {
+        let shop = Workshop::on(database);
+        let (journeys, camille, system) = (&shop.journeys, &shop.camille, Actor::system());
+        let journey = shop.journey().await;
+        let id = shop.touchpoint(&journey.stages[0], "a").await.id;
+        let last = |journey: &Journey| {
+            let touchpoint = journey.touchpoint(id).unwrap();
+            (touchpoint.reviewed_at, touchpoint.reviewed_by.clone())
+        };
+        let mut seen = vec![(None, None)];
+        for actor in [&system, camille, camille] {
+            shop.clock.advance_seconds(60);
+            let after = journeys.review_touchpoints(journey.id, &[id], actor).await.unwrap();
+            seen.push(last(&after));
+        }
+        // Twice Camille's own; the third is the system's, which she cannot take back.
+        for expected in [&seen[2], &seen[1], &seen[1]] {
+            let after = journeys.unreview_touchpoints(journey.id, &[id], camille).await.unwrap();
+            assert_eq!(&last(&after), expected);
+        }
+        let after = journeys.unreview_touchpoints(journey.id, &[id], &system).await.unwrap();
+        assert_eq!(last(&after), (None, None));
+        assert!(after.touchpoint(id).unwrap().revision > journey.revision, "others are told");
+        let trail = shop.trail().await;
+        let taken_back = trail.iter().filter(|(_, action)| action == "touchpoints.unreviewed");
+        assert_eq!(taken_back.count(), 3, "what changed nothing is no event");
     })
     .await;
 }

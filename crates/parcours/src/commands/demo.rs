@@ -12,7 +12,7 @@ use crate::demo::{OWNER_EMAIL, ensure_loaded};
 
 pub(crate) async fn run(configuration: &Configuration, flags: Demo) -> anyhow::Result<()> {
     configuration.make_data_folder()?;
-    let app = App::open(configuration.server(true), Env::system()).await?;
+    let app = App::open(configuration.serving(true), Env::system()).await?;
     ensure_loaded(&app, flags.seed, flags.scale).await?;
     let owner =
         app.access.user_by_email(OWNER_EMAIL).await?.context("the demo's owner was removed")?;

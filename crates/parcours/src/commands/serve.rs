@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use parcours_kernel::Text;
+use parcours_kernel::{Env, Text};
 use parcours_server::App;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -25,7 +25,8 @@ const FOR_JOBS: Duration = Duration::from_secs(2);
 const FOR_DATABASE: Duration = Duration::from_secs(1);
 
 pub(crate) async fn run(configuration: &Configuration, flags: Serve) -> anyhow::Result<()> {
-    let app = super::open_or_begin(configuration).await?;
+    configuration.make_data_folder()?;
+    let app = App::open(configuration.serving(false), Env::system()).await?;
     serve(configuration, app, flags, Link::FirstOwner).await
 }
 

@@ -16,6 +16,7 @@ mod dice;
 mod fact;
 mod life;
 mod person;
+mod pictures;
 mod ratings;
 mod rhythm;
 mod stories;
@@ -29,6 +30,7 @@ use parcours_kernel::Timestamp;
 
 pub(crate) use self::fact::DemoEvent;
 use self::life::{Life, World};
+pub(crate) use self::pictures::PICTURES;
 pub(crate) use self::stories::Stories;
 
 /// Customers at scale 1.

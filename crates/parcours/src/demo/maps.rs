@@ -1,4 +1,4 @@
-//! Foulée's maps: drawn from their files, reviewed, owned, and opening into each other.
+//! Foulée's maps: drawn from their files, pictured, reviewed, owned, and opening into each other.
 //!
 //! A touchpoint in the files may say three things that templates do not, because they depend on
 //! today or on other maps: `reviewed` (`days_ago`, `by`), `due_in_days` of its next action, and
@@ -13,7 +13,7 @@ use parcours_kernel::{Language, Timestamp};
 use parcours_server::App;
 use serde::Deserialize;
 
-use super::foulee::{JOURNEYS, TIME_ZONE};
+use super::foulee::{JOURNEYS, PICTURES, TIME_ZONE};
 
 const DAY: i64 = 86_400;
 
@@ -49,11 +49,12 @@ pub(super) async fn draw(app: &App, owner: UserId) -> anyhow::Result<()> {
     // What is opened comes first, and the one to open last: the newest change is the journey that a
     // first visit shows.
     for text in JOURNEYS.into_iter().rev() {
-        let (file, draft) = read(text, app.env.now()).context("Foulée's map")?;
+        let (file, mut draft) = read(text, app.env.now()).context("Foulée's map")?;
         let name = draft.name.clone();
         let journey = match app.journeys.find(&name).await? {
             Some(there) => there,
             None => {
+                hang(app, &mut draft, &actor).await?;
                 let journey = app.journeys.create_from(draft, &actor).await?;
                 let owned = JourneyPatch { owner_id: Some(Some(owner)), ..Default::default() };
                 app.journeys.update(journey.id, owned, &actor).await?
@@ -71,6 +72,26 @@ pub(super) async fn draw(app: &App, owner: UserId) -> anyhow::Result<()> {
         drawn.insert(file.id, journey.id);
     }
     Ok(())
+}
+
+/// Keeps the pictures that a map names, and names them by where they are kept.
+async fn hang(app: &App, draft: &mut JourneyDraft, actor: &Actor) -> anyhow::Result<()> {
+    for address in addresses(draft) {
+        let (_, bytes) = PICTURES
+            .iter()
+            .find(|(name, _)| *name == address.as_str())
+            .with_context(|| format!("Foulée has no picture {address}"))?;
+        *address = app.journeys.keep_picture(*bytes, actor).await?.address;
+    }
+    Ok(())
+}
+
+/// Where a draft names pictures: at its key moments and for its persona.
+fn addresses(draft: &mut JourneyDraft) -> impl Iterator<Item = &mut String> {
+    let portrait = draft.persona.as_mut().and_then(|persona| persona.profile.picture.as_mut());
+    let touchpoints = draft.stages.iter_mut().flat_map(|stage| &mut stage.touchpoints);
+    let moments = touchpoints.flat_map(|touchpoint| &mut touchpoint.content.pictures);
+    portrait.into_iter().chain(moments.map(|picture| &mut picture.address))
 }
 
 /// A map as it is to be drawn today.
@@ -94,7 +115,28 @@ fn read(text: &str, now: Timestamp) -> anyhow::Result<(File, JourneyDraft)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
+
+    #[test]
+    fn every_picture_is_used_and_told_in_words_in_both_languages() {
+        let mut used = HashSet::new();
+        for text in JOURNEYS {
+            let (_, mut draft) = read(text, Timestamp::from_micros(0)).unwrap();
+            for touchpoint in draft.stages.iter().flat_map(|stage| &stage.touchpoints) {
+                for picture in &touchpoint.content.pictures {
+                    assert!(!picture.alt.is_empty(), "{}", picture.address);
+                    let field = format!("pictures.{}.alt", picture.id);
+                    assert!(touchpoint.translations[&Language::En].contains_key(&field), "{field}");
+                }
+            }
+            used.extend(addresses(&mut draft).map(|address| address.clone()));
+        }
+        let there: HashSet<_> = PICTURES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(used, there);
+        assert!(PICTURES.iter().all(|(_, bytes)| bytes.len() < 30_000), "small enough to ship");
+    }
 
     #[test]
     fn the_maps_use_all_that_a_map_can_say() {

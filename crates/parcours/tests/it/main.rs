@@ -20,6 +20,7 @@ mod outlook;
 mod postgres;
 mod program;
 mod report;
+mod reports;
 mod s3;
 mod senders;
 mod serving;

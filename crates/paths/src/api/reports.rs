@@ -7,6 +7,7 @@ mod drift;
 mod durations;
 mod funnel;
 mod goal;
+mod lifetime_value;
 mod next;
 mod position;
 mod transitions;
@@ -42,6 +43,7 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))
         .routes(routes!(funnel::report_funnel))
+        .routes(routes!(lifetime_value::report_lifetime_value))
         .routes(routes!(transitions::report_transitions))
         .routes(routes!(variants::report_variants))
         .routes(routes!(position::report_position))

@@ -33,7 +33,7 @@ pub(super) fn some(
 fn nothing_named(field: &'static str) -> Problem {
     Problem::invalid(
         field,
-        "missing",
+        "required",
         Text::new("Name at least one activity.", "Nommez au moins une activité."),
     )
 }

@@ -24,6 +24,8 @@ export const keys = {
   source: (id: string) => ["sources", id] as const,
   sourceEvents: (id: string) => ["sources", id, "events"] as const,
   users: ["users"] as const,
+  /** Below the users: who changes these changes those. */
+  people: ["users", "people"] as const,
   tokens: ["tokens"] as const,
   audit: ["audit"] as const,
   system: ["system"] as const,

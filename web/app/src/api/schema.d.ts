@@ -126,6 +126,27 @@ export interface paths {
         patch: operations["change_user"];
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who can answer for something, by name: everybody who may sign in, the oldest account first.
+         * @description Who edits journeys chooses their owners from it; addresses, roles and visits stay with those who
+         *     manage users.
+         */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/link": {
         parameters: {
             query?: never;
@@ -554,6 +575,26 @@ export interface paths {
         put?: never;
         /** Notes that somebody went through touchpoints and found them right. */
         post: operations["review_touchpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/touchpoints/unreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back one’s own last review of touchpoints: the review before it counts again. A review that
+         *     somebody else made since stays.
+         */
+        post: operations["unreview_touchpoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1956,6 +1997,12 @@ export interface components {
             to: components["schemas"]["TouchpointId"];
             /** @description When customers take it, in a few words; may be empty. */
             label: string;
+            /** @description What its label says in the other language. */
+            translations: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /** @description An id of the form lnk_… */
         LinkId: string;
@@ -2125,6 +2172,12 @@ export interface components {
             to: components["schemas"]["TouchpointId"];
             /** @description When customers take it: 200 characters at most. */
             label?: string;
+            /** @description What its label says in the other language; an empty text takes a translation away. */
+            translations?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /** @description The first owner, with the token that the server printed. */
         NewOwner: {
@@ -2520,6 +2573,18 @@ export interface components {
             /** @description The touchpoints. */
             touchpoints: components["schemas"]["NewTouchpoint"][];
         };
+        /** @description The people of this installation. */
+        People: {
+            /** @description The oldest account first. */
+            items: components["schemas"]["Person"][];
+        };
+        /** @description Somebody as colleagues see them. */
+        Person: {
+            /** @description Their id as a user. */
+            id: string;
+            /** @description What colleagues call them. */
+            name: string;
+        };
         /** @description An archetype of customers. */
         Persona: components["schemas"]["Profile"] & {
             /** @description Its id. */
@@ -2563,6 +2628,7 @@ export interface components {
             channels?: string[] | null;
             /** @description Which customers they are, in words. */
             segment?: string | null;
+            language?: components["schemas"]["Language"] | null;
             /** @description What it says in the other language; an empty text takes a translation away. */
             translations?: {
                 [key: string]: {
@@ -2654,6 +2720,11 @@ export interface components {
              * @default
              */
             segment: string;
+            /**
+             * @description The language in which it is written first.
+             * @default fr
+             */
+            language: components["schemas"]["Language"];
         };
         /** @description A map that the data suggests. */
         Proposals: {
@@ -3778,6 +3849,25 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
                 };
             };
         };
@@ -4977,6 +5067,49 @@ export interface operations {
         };
     };
     review_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SomeTouchpoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found`, `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unreview_touchpoints: {
         parameters: {
             query?: never;
             header?: never;

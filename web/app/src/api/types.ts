@@ -9,6 +9,7 @@ export type Problem = Schemas["Problem"];
 export type FieldProblem = Schemas["FieldProblem"];
 export type Session = Schemas["Session"];
 export type User = Schemas["User"];
+export type Person = Schemas["Person"];
 export type ApiToken = Schemas["ApiToken"];
 export type Scope = Schemas["Scope"];
 export type AuditEntry = Schemas["AuditEntry"];

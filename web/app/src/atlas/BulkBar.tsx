@@ -14,6 +14,21 @@ interface Assignment {
   team: string;
 }
 
+/** One request a journey: marks all its touchpoints as reviewed, or takes that back. */
+function reviewing(what: "review" | "unreview") {
+  return async (items: Neglected[]) => {
+    for (const id of new Set(items.map((item) => item.journey.id))) {
+      const own = items.filter((item) => item.journey.id === id);
+      await call(
+        http.POST(`/api/v1/journeys/{id}/touchpoints/${what}`, {
+          params: { path: { id } },
+          body: { touchpoint_ids: own.map((item) => item.touchpoint_id) },
+        }),
+      );
+    }
+  };
+}
+
 function useBulk() {
   const client = useQueryClient();
   const { t, n } = useI18n();
@@ -48,20 +63,14 @@ function useBulk() {
       }),
     onSettled: refresh,
   });
+  const unmark = useMutation({ mutationFn: reviewing("unreview"), onSettled: refresh });
   const mark = useMutation({
-    mutationFn: async (items: Neglected[]) => {
-      const journeys = new Set(items.map((item) => item.journey.id));
-      for (const id of journeys) {
-        const own = items.filter((item) => item.journey.id === id);
-        await call(
-          http.POST("/api/v1/journeys/{id}/touchpoints/review", {
-            params: { path: { id } },
-            body: { touchpoint_ids: own.map((item) => item.touchpoint_id) },
-          }),
-        );
-      }
-    },
-    onSuccess: (_answer, items) => toast({ text: n("attention.marked", items.length) }),
+    mutationFn: reviewing("review"),
+    onSuccess: (_answer, items) =>
+      toast({
+        text: n("attention.marked", items.length),
+        action: { label: t("common.undo"), run: () => unmark.mutate(items) },
+      }),
     onSettled: refresh,
   });
   return { give, mark };

@@ -1,15 +1,15 @@
 /** Who answers for a journey and how far it has come: words for readers, menus for editors. */
 import { Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import type { JourneySummary } from "../api/types";
 import { useI18n } from "../i18n";
+import { usePeople } from "../session/people";
 import { useMay, useUser } from "../session/session";
 import classes from "./Atlas.module.css";
 import { allJourneysQuery } from "./api";
-import { distinct } from "./model";
 import { statuses } from "./search";
 
 interface Change {
@@ -45,28 +45,12 @@ function useChangeJourney() {
   });
 }
 
-/** People who may answer for a journey: the list of users is for administrators only. */
-function useCandidates(): { id: string; name: string }[] {
-  const me = useUser();
-  const users = useQuery({
-    queryKey: keys.users,
-    queryFn: ({ signal }) => call(http.GET("/api/v1/users", { signal })),
-    enabled: useMay("admin"),
-  });
-  const journeys = useQuery(allJourneysQuery);
-  return distinct([
-    me,
-    ...(users.data?.items ?? []).filter((user) => !user.disabled),
-    ...(journeys.data ?? []).map((journey) => journey.owner),
-  ]);
-}
-
 export function OwnerPick({ journey }: { journey: JourneySummary }) {
   const { t } = useI18n();
   const me = useUser();
   const mayEdit = useMay("editor");
   const change = useChangeJourney();
-  const candidates = useCandidates();
+  const people = usePeople();
   const name = journey.owner?.name ?? t("atlas.owner.none");
   if (!mayEdit) return <span data-missing={!journey.owner || undefined}>{name}</span>;
   return (
@@ -83,7 +67,7 @@ export function OwnerPick({ journey }: { journey: JourneySummary }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown mah="50vh" style={{ overflowY: "auto" }}>
-        {candidates.map((owner) => (
+        {people.map((owner) => (
           <Menu.Item
             key={owner.id}
             rightSection={owner.id === journey.owner?.id ? "✓" : undefined}

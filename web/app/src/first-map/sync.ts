@@ -20,7 +20,7 @@ export interface Carried {
   journey: Journey;
 }
 
-async function personaOf(who: string): Promise<string | null> {
+async function personaOf(who: string, language: Language): Promise<string | null> {
   const name = who.trim();
   if (!name) return null;
   // Read anew: one made before a request that failed must not be made twice.
@@ -28,7 +28,7 @@ async function personaOf(who: string): Promise<string | null> {
   if (known) return known.id;
   const made = await call(
     http.POST("/api/v1/personas", {
-      body: { name, picture: null, quotes: [], channels: [], segment: "" },
+      body: { name, picture: null, quotes: [], channels: [], segment: "", language },
     }),
   );
   return made.id;
@@ -56,7 +56,7 @@ async function journeyOf(draft: Draft, words: Words): Promise<Journey> {
       return await call(
         http.PATCH("/api/v1/journeys/{id}", {
           params: { path: { id } },
-          body: { ...about, persona_id: await personaOf(draft.who) },
+          body: { ...about, persona_id: await personaOf(draft.who, words.language) },
         }),
       );
     } catch (error) {
@@ -68,7 +68,7 @@ async function journeyOf(draft: Draft, words: Words): Promise<Journey> {
     http.POST("/api/v1/journeys", {
       body: {
         ...about,
-        persona_id: await personaOf(draft.who),
+        persona_id: await personaOf(draft.who, words.language),
         language: words.language,
       },
     }),

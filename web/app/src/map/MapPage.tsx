@@ -11,7 +11,7 @@ import { forgetJourney, rememberJourney } from "../journeys/queries";
 import { useMay } from "../session/session";
 import { useActions } from "../shell/actions";
 import { usePageTitle } from "../shell/title";
-import { width } from "../theme/tokens";
+import { NARROW } from "../theme/tokens";
 import { problemText } from "../ui/problem";
 import { Empty, Failed, Loading } from "../ui/States";
 import { useMapActions } from "./actions";
@@ -33,9 +33,6 @@ const TableView = lazy(() =>
 );
 
 const HandTools = lazy(() => import("./hand/HandTools").then((m) => ({ default: m.HandTools })));
-
-/** Below this, one stage at a time. */
-const NARROW = `(max-width: ${width.narrow / 16}em)`;
 
 function BoardSkeleton() {
   return (
@@ -60,7 +57,7 @@ function MapSkeleton() {
       <Loading>
         <div className={classes.skeletonHead}>
           <Skeleton height={28} width={280} />
-          <Skeleton height={20} width={420} mt={12} />
+          <Skeleton height={20} width={420} maw="100%" mt={12} />
         </div>
       </Loading>
       <BoardSkeleton />

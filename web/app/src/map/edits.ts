@@ -34,9 +34,10 @@ export interface MapEdits {
   ): void;
   changeJourney(changes: JourneyChanges): void;
   setLanes(lanes: Lane[]): void;
-  addLink(from: string, to: string, label: string): void;
+  /** Draws it, or changes what it says; `translations` only names the texts that change. */
+  addLink(from: string, to: string, label: string, translations?: model.Translations): void;
   removeLink(link: Pick<JourneyLink, "from" | "to">): void;
-  /** Notes that these were gone through today and found right. */
+  /** Notes that these were gone through now and found right. */
   review(ids: readonly string[]): void;
   paste(stageId: string, position: number, touchpoints: NewTouchpoint[]): string[];
   /** `position` counts among the touchpoints of the stage that stay. */
@@ -55,7 +56,7 @@ export interface MapEdits {
 }
 
 export function useMapEdits({ outbox, history }: Hand): MapEdits {
-  const { t } = useI18n();
+  const { t, n } = useI18n();
   const { name: person } = useUser();
 
   return useMemo(() => {
@@ -148,9 +149,9 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
       setLanes: (lanes) => {
         dispatch({ do: "journey.change", changes: { lanes } }, { did: "lanes" });
       },
-      addLink: (from, to, label) => {
+      addLink: (from, to, label, translations) => {
         dispatch(
-          { do: "link.add", id: provisional(), from, to, label },
+          { do: "link.add", id: provisional(), from, to, label, translations },
           { did: "link", name: find(from)?.touchpoint.name },
         );
       },
@@ -161,12 +162,18 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
         );
       },
       review: (ids) => {
-        dispatch({
-          do: "touchpoints.review",
-          ids: [...ids],
-          by: person,
-          at: new Date().toISOString(),
-        });
+        const what = naming(ids);
+        const at = new Date().toISOString();
+        const step = dispatch(
+          { do: "touchpoints.review", ids: [...ids], by: person, at },
+          { did: "review", ...what },
+        );
+        offerUndo(
+          what.count === undefined
+            ? t("review.done", { name: what.name ?? "" })
+            : n("attention.marked", what.count),
+          step,
+        );
       },
       paste: (stageId, position, touchpoints) => add(stageId, position, touchpoints, "paste"),
       moveMany,
@@ -209,5 +216,5 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
         moveMany([touchpoint.id], stageId, position),
       deleteTouchpoint: (touchpoint) => removeMany([touchpoint.id]),
     };
-  }, [outbox, history, person, t]);
+  }, [outbox, history, person, t, n]);
 }

@@ -126,7 +126,7 @@ it("merges translations and free lanes, and takes away what says nothing", () =>
 });
 
 it("draws a link once, with its newest label", () => {
-  const link = { id: "l1", from: "a", to: "d", label: "abandon" };
+  const link = { id: "l1", from: "a", to: "d", label: "abandon", translations: {} };
   const twice = addLink(addLink(journey, link), { ...link, id: "l2", label: "retour" });
   expect(twice.links).toEqual([{ ...link, label: "retour" }]);
   expect(removeLink(twice, "a", "d").links).toEqual([]);

@@ -59,7 +59,9 @@ export function mergeTranslations(known: Translations, changes: Translations): T
   const merged: Translations = { ...known };
   for (const [language, words] of Object.entries(changes)) {
     const kept = Object.entries({ ...merged[language], ...words }).filter(([, text]) => text);
-    merged[language] = Object.fromEntries(kept);
+    // As the server does: nothing is left of a language without words.
+    if (kept.length > 0) merged[language] = Object.fromEntries(kept);
+    else delete merged[language];
   }
   return merged;
 }
@@ -246,14 +248,20 @@ export function changeJourney(journey: Journey, changes: JourneyChanges): Journe
 }
 
 /** One link between two touchpoints: drawing it again gives it another label. */
-export function addLink(journey: Journey, link: JourneyLink): Journey {
+export function addLink(
+  journey: Journey,
+  link: Omit<JourneyLink, "translations"> & { translations?: Translations },
+): Journey {
+  const { id, from: start, to: end, label } = link;
   const links = journey.links ?? [];
-  const known = links.findIndex(({ from, to }) => from === link.from && to === link.to);
-  const before = links[known];
+  const place = links.findIndex(({ from, to }) => from === start && to === end);
+  const before = links[place];
+  const translations = mergeTranslations(before?.translations ?? {}, link.translations ?? {});
+  const after = { id: before?.id ?? id, from: start, to: end, label, translations };
   return {
     ...journey,
     has_unpublished_changes: true,
-    links: before ? links.with(known, { ...before, label: link.label }) : [...links, link],
+    links: before ? links.with(place, after) : [...links, after],
   };
 }
 
@@ -265,14 +273,24 @@ export function removeLink(journey: Journey, from: string, to: string): Journey 
   };
 }
 
-export function markReviewed(
-  journey: Journey,
-  ids: readonly string[],
-  by: string,
-  at: string,
-): Journey {
-  return ids.reduce(
-    (now, id) => changeTouchpoint(now, id, { reviewed_at: at, reviewed_by: by }),
+/** When a touchpoint was last gone through and by whom; null for never. */
+export interface Reviewed {
+  id: string;
+  at: string | null;
+  by: string | null;
+}
+
+export function reviewsOf(journey: Journey, ids: readonly string[]): Reviewed[] {
+  return placed(journey, ids).map(({ touchpoint: { id, reviewed_at, reviewed_by } }) => ({
+    id,
+    at: reviewed_at ?? null,
+    by: reviewed_by ?? null,
+  }));
+}
+
+export function markReviewed(journey: Journey, reviews: readonly Reviewed[]): Journey {
+  return reviews.reduce(
+    (now, { id, at, by }) => changeTouchpoint(now, id, { reviewed_at: at, reviewed_by: by }),
     journey,
   );
 }

@@ -17,9 +17,13 @@ const USUAL = [
   "review_site",
 ] as const;
 
+export const isUsual = (channel: string): boolean => (USUAL as readonly string[]).includes(channel);
+
 export function Channels(props: {
   channels: string[];
   readOnly?: boolean;
+  /** A channel of one's own in the language it is read in; the usual ones have their words. */
+  said?: (place: number) => string;
   onChange?: (channels: string[]) => void;
 }) {
   const { channels, onChange, readOnly } = props;
@@ -40,9 +44,9 @@ export function Channels(props: {
   };
   return (
     <ul className={classes.chips}>
-      {channels.map((channel) => (
+      {channels.map((channel, place) => (
         <li key={channel} className={classes.chip}>
-          {word("channel", channel)}
+          {isUsual(channel) ? word("channel", channel) : (props.said?.(place) ?? channel)}
           {!readOnly && (
             <button
               type="button"

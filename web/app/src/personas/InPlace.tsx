@@ -3,6 +3,8 @@ import { IconPlus, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useI18n } from "../i18n";
+import { Untranslated } from "../map/canvas/cells/TextCell";
+import type { Said } from "../map/canvas/speech";
 import { GrowingText } from "./GrowingText";
 import classes from "./InPlace.module.css";
 
@@ -16,13 +18,20 @@ export function InPlaceText(props: {
   oneLine?: boolean;
   readOnly?: boolean;
   selected?: boolean;
+  /** Read in the other language, and not there yet. */
+  untranslated?: boolean;
   onChange: (value: string) => void;
 }) {
   const look = props.look ?? "plain";
   if (props.readOnly) {
     return props.value ? (
-      <div className={classes.text} data-look={look}>
+      <div
+        className={classes.text}
+        data-look={look}
+        data-untranslated={props.untranslated || undefined}
+      >
         {props.value}
+        {props.untranslated && <Untranslated />}
       </div>
     ) : null;
   }
@@ -57,6 +66,8 @@ export function InPlaceLines(props: {
   placeholder: string;
   look?: "list" | "quotes";
   readOnly?: boolean;
+  /** A line as it is read in another language. */
+  said?: (place: number) => Said;
   onChange: (lines: string[]) => void;
 }) {
   const { t } = useI18n();
@@ -100,9 +111,17 @@ export function InPlaceLines(props: {
   if (props.readOnly) {
     return (
       <ul className={classes.lines} data-look={look}>
-        {props.lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
+        {props.lines.map((line, place) => {
+          const { text, untranslated } = props.said?.(place) ?? { text: line, untranslated: false };
+          return (
+            <li key={line} data-untranslated={untranslated || undefined}>
+              <span>
+                {text}
+                {untranslated && <Untranslated />}
+              </span>
+            </li>
+          );
+        })}
       </ul>
     );
   }

@@ -5,21 +5,24 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { asProblem } from "../api/problem";
-import type { Persona } from "../api/types";
+import type { Language, Persona } from "../api/types";
 import { useI18n } from "../i18n";
 import { useMay } from "../session/session";
 import { usePageTitle } from "../shell/title";
 import { LinkButton } from "../ui/LinkButton";
 import { SavedMark } from "../ui/SavedMark";
 import { Empty, View } from "../ui/States";
-import { Channels } from "./Channels";
+import { Channels, isUsual } from "./Channels";
 import { InPlaceLines, InPlaceText } from "./InPlace";
+import { LanguageMenu } from "./LanguageMenu";
 import { PersonaJourneys } from "./PersonaJourneys";
 import classes from "./PersonaPage.module.css";
 import { PictureBox } from "./PictureBox";
 import { Portrait } from "./Portrait";
 import { personaQuery } from "./queries";
+import { TranslatedLines } from "./Translated";
 import { useDeletePersona, usePersonaDraft } from "./usePersona";
+import { type PersonaWords, usePersonaWords } from "./words";
 
 function Part(props: { title: string; tone?: "good" | "bad"; children: ReactNode }) {
   return (
@@ -30,12 +33,61 @@ function Part(props: { title: string; tone?: "good" | "bad"; children: ReactNode
   );
 }
 
-function Poster({ persona, isNew }: { persona: Persona; isNew: boolean }) {
+/** Lines to type in, or, in the other language, what each of them says there. */
+function Lines(props: {
+  field: "goals" | "frustrations" | "quotes";
+  persona: Persona;
+  words: PersonaWords;
+  reading: Language | null;
+  readOnly: boolean;
+  onChange: (lines: string[]) => void;
+}) {
+  const { field, persona, words, reading, readOnly } = props;
+  const { t } = useI18n();
+  const shared = {
+    label: t(`personas.${field}`),
+    lines: persona[field],
+    look: field === "quotes" ? ("quotes" as const) : undefined,
+  };
+  if (reading && !readOnly) return <TranslatedLines {...shared} {...words.lines(field)} />;
+  return (
+    <InPlaceLines
+      {...shared}
+      placeholder={t(`personas.${field}.example`)}
+      readOnly={readOnly}
+      said={(place) => words.said(`${field}.${place}`, persona[field][place] ?? "")}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function Poster(props: { persona: Persona; isNew: boolean; lang: Language | undefined }) {
+  const { persona, isNew, lang } = props;
   const { t } = useI18n();
   const readOnly = !useMay("editor");
   const { shown, save, edit, retry } = usePersonaDraft(persona);
   const remove = useDeletePersona();
-  usePageTitle(shown.name);
+  const reading = lang && lang !== persona.language ? lang : null;
+  const words = usePersonaWords(shown, reading, edit);
+  const field = (name: "name" | "summary" | "segment") => {
+    const read = words.said(name, shown[name]);
+    return {
+      label: t(`personas.${name}`),
+      ...words.text(name, t(`personas.${name}.example`)),
+      ...(readOnly && { value: read.text, untranslated: read.untranslated }),
+      readOnly,
+    };
+  };
+  const channels = {
+    channels: shown.channels,
+    said: (place: number) => words.said(`channels.${place}`, shown.channels[place] ?? "").text,
+  };
+  const ownChannels = shown.channels.filter((channel) => !isUsual(channel));
+  const placeOf = (own: number) => shown.channels.indexOf(ownChannels[own] ?? "");
+  const channelWords = words.lines("channels");
+  const title = words.said("name", shown.name).text;
+  const lines = { persona: shown, words, reading, readOnly };
+  usePageTitle(title);
   return (
     <article className={classes.page}>
       <div className={classes.bar}>
@@ -50,9 +102,11 @@ function Poster({ persona, isNew }: { persona: Persona; isNew: boolean }) {
             </Button>
           )}
         </span>
+        <LanguageMenu persona={persona} reading={reading} />
         <Button
           size="compact-md"
           variant="default"
+          className={classes.print}
           leftSection={<IconPrinter size={16} aria-hidden="true" />}
           onClick={() => window.print()}
         >
@@ -85,71 +139,45 @@ function Poster({ persona, isNew }: { persona: Persona; isNew: boolean }) {
             <PictureBox persona={shown} onChange={(picture) => edit({ picture })} />
           )}
           <Part title={t("personas.segment")}>
-            <InPlaceText
-              label={t("personas.segment")}
-              placeholder={t("personas.segment.example")}
-              value={shown.segment}
-              readOnly={readOnly}
-              onChange={(segment) => edit({ segment })}
-            />
+            <InPlaceText {...field("segment")} />
           </Part>
           <Part title={t("personas.channels")}>
-            <Channels
-              channels={shown.channels}
-              readOnly={readOnly}
-              onChange={(channels) => edit({ channels })}
-            />
+            {reading && !readOnly ? (
+              <>
+                <Channels channels={shown.channels.filter(isUsual)} readOnly />
+                <TranslatedLines
+                  label={t("personas.channels")}
+                  lines={ownChannels}
+                  said={(own) => channelWords.said(placeOf(own))}
+                  onChange={(own, text) => channelWords.onChange(placeOf(own), text)}
+                />
+              </>
+            ) : (
+              <Channels
+                {...channels}
+                readOnly={readOnly}
+                onChange={(changed) => edit({ channels: changed })}
+              />
+            )}
           </Part>
         </div>
         <div className={classes.main}>
-          <h1 className="visually-hidden">{shown.name}</h1>
-          <InPlaceText
-            label={t("personas.name")}
-            placeholder={t("personas.name.example")}
-            look="title"
-            value={shown.name}
-            maxLength={200}
-            oneLine
-            selected={isNew}
-            readOnly={readOnly}
-            onChange={(name) => edit({ name })}
-          />
+          <h1 className="visually-hidden">{title}</h1>
+          <InPlaceText {...field("name")} look="title" maxLength={200} oneLine selected={isNew} />
           <Part title={t("personas.summary")}>
-            <InPlaceText
-              label={t("personas.summary")}
-              placeholder={t("personas.summary.example")}
-              look="story"
-              value={shown.summary}
-              readOnly={readOnly}
-              onChange={(summary) => edit({ summary })}
-            />
+            <InPlaceText {...field("summary")} look="story" />
           </Part>
           <Part title={t("personas.quotes")}>
-            <InPlaceLines
-              label={t("personas.quotes")}
-              placeholder={t("personas.quotes.example")}
-              look="quotes"
-              lines={shown.quotes}
-              readOnly={readOnly}
-              onChange={(quotes) => edit({ quotes })}
-            />
+            <Lines {...lines} field="quotes" onChange={(quotes) => edit({ quotes })} />
           </Part>
           <div className={classes.pair}>
             <Part title={t("personas.goals")} tone="good">
-              <InPlaceLines
-                label={t("personas.goals")}
-                placeholder={t("personas.goals.example")}
-                lines={shown.goals}
-                readOnly={readOnly}
-                onChange={(goals) => edit({ goals })}
-              />
+              <Lines {...lines} field="goals" onChange={(goals) => edit({ goals })} />
             </Part>
             <Part title={t("personas.frustrations")} tone="bad">
-              <InPlaceLines
-                label={t("personas.frustrations")}
-                placeholder={t("personas.frustrations.example")}
-                lines={shown.frustrations}
-                readOnly={readOnly}
+              <Lines
+                {...lines}
+                field="frustrations"
                 onChange={(frustrations) => edit({ frustrations })}
               />
             </Part>
@@ -166,7 +194,7 @@ function Poster({ persona, isNew }: { persona: Persona; isNew: boolean }) {
 export function PersonaPage() {
   const { t } = useI18n();
   const { id } = useParams({ from: "/shell/personas/$id" });
-  const { new: isNew } = useSearch({ from: "/shell/personas/$id" });
+  const { new: isNew, lang } = useSearch({ from: "/shell/personas/$id" });
   const query = useQuery(personaQuery(id));
   if (query.isError && asProblem(query.error).status === 404) {
     return (
@@ -179,7 +207,15 @@ export function PersonaPage() {
   }
   return (
     <View query={query}>
-      {(persona) => <Poster key={persona.id} persona={persona} isNew={isNew === true} />}
+      {(persona) => (
+        <Poster
+          // Each language has its own fields: a list's empty rows do not go along.
+          key={`${persona.id}/${lang}`}
+          persona={persona}
+          isNew={isNew === true}
+          lang={lang}
+        />
+      )}
     </View>
   );
 }

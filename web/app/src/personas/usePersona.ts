@@ -5,14 +5,26 @@ import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import type { Persona } from "../api/types";
 import { useI18n } from "../i18n";
+import { mergeTranslations, type Translations } from "../map/model";
 import { toast } from "../ui/toasts";
 import { keepPersona } from "./queries";
 import { useSaving } from "./saving";
 
 type Fields = Pick<
   Persona,
-  "name" | "summary" | "goals" | "frustrations" | "quotes" | "channels" | "segment"
+  "name" | "summary" | "goals" | "frustrations" | "quotes" | "channels" | "segment" | "translations"
 > & { picture: string };
+
+/** Fields that change; `translations` only names the texts that change. */
+export type PersonaChanges = Partial<Fields>;
+
+/** Texts not sent yet with newer ones over them; an empty one is kept: it takes a text away. */
+function textsOver(before: Translations, newer: Translations): Translations {
+  const all = { ...before };
+  for (const [language, texts] of Object.entries(newer))
+    all[language] = { ...all[language], ...texts };
+  return all;
+}
 
 export function usePersonaDraft(persona: Persona) {
   const client = useQueryClient();
@@ -28,10 +40,22 @@ export function usePersonaDraft(persona: Persona) {
     // Its name stands on its journeys.
     if (name !== undefined) void client.invalidateQueries({ queryKey: keys.journeys });
   });
+  const { translations, ...pending } = state.pending;
   return {
-    shown: { ...persona, ...state.pending } as Persona,
+    shown: {
+      ...persona,
+      ...pending,
+      translations: mergeTranslations(persona.translations, translations ?? {}),
+    } as Persona,
     save: state.save,
-    edit: (changes: Partial<Fields>) => saving.edit(changes),
+    edit(changes: PersonaChanges) {
+      const before = saving.snapshot().pending.translations;
+      saving.edit(
+        changes.translations && before
+          ? { ...changes, translations: textsOver(before, changes.translations) }
+          : changes,
+      );
+    },
     retry: () => void saving.flush(),
   };
 }
@@ -39,7 +63,7 @@ export function usePersonaDraft(persona: Persona) {
 export function useCreatePersona() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   return useMutation({
     mutationFn: () =>
       call(
@@ -50,6 +74,7 @@ export function useCreatePersona() {
             quotes: [],
             channels: [],
             segment: "",
+            language,
           },
         }),
       ),

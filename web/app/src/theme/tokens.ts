@@ -75,6 +75,7 @@ export const motion = { ms: 120 } as const;
 
 /** Below `narrow` px a screen gets its own arrangement. */
 export const width = { narrow: 768, rail: 84, panel: 440 } as const;
+export const NARROW = `(max-width: ${width.narrow / 16}em)`;
 
 /** Mantine's neutrals, warm like the page, lightest first. */
 export const grayShades = [

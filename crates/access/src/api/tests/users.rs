@@ -65,6 +65,29 @@ async fn nobody_hands_out_or_touches_a_role_above_their_own() {
 }
 
 #[tokio::test]
+async fn who_edits_journeys_knows_colleagues_by_name_and_no_more() {
+    on_both(async |database| {
+        let app = App::new(database);
+        let owner = sign_in(&app.access, Role::Owner).await;
+        app.clock.advance_seconds(60);
+        let editor = sign_in(&app.access, Role::Editor).await;
+        let gone = sign_in(&app.access, Role::Agent).await;
+        let kept_out = app.send(change(&gone, json!({ "disabled": true })).by(&owner)).await;
+        assert_eq!(kept_out.status, 200);
+        let answer = app.send(Ask::get("/api/v1/people").by(&editor)).await;
+        let person = |who: &Browser| json!({ "id": who.user.id, "name": who.user.name });
+        let items = [person(&owner), person(&editor)];
+        assert_eq!((answer.status, &answer.json), (200, &json!({ "items": items })));
+        for role in [Role::Agent, Role::Viewer] {
+            let low = sign_in(&app.access, role).await;
+            let refused = app.send(Ask::get("/api/v1/people").by(&low)).await;
+            assert_eq!(refused.verdict(), (403, "not_allowed"), "{role}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_last_owner_stays() {
     on_both(async |database| {
         let app = App::new(database);

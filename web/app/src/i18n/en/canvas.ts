@@ -134,6 +134,7 @@ export const canvas = {
   "review.when": "Reviewed {when}",
   "review.stale": "to be reviewed",
   "review.button": "Reviewed today",
+  "review.done": "“{name}” reviewed",
   "sub.label": "Opens into the journey",
   "sub.none": "None",
   "sub.open": "Open this journey",

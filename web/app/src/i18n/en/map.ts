@@ -157,5 +157,6 @@ export const map = {
   "about.start": "It starts when",
   "about.end": "It ends when",
   "about.goal": "Goal",
+  "about.review_days": "Days between two reviews",
   "about.delete": "Delete the journey",
 } as const;

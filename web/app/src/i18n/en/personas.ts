@@ -42,6 +42,7 @@ export const personas = {
   "personas.line.of": "{list}, line {number}",
   "personas.line.remove": "Remove the line “{text}”",
   "personas.channel.remove": "Remove the channel {name}",
+  "personas.language": "Language of the persona",
   "personas.print": "Print",
   "personas.delete": "Delete the persona",
   "personas.missing.title": "This persona no longer exists",

@@ -136,6 +136,7 @@ export const canvas: Record<keyof typeof en, string> = {
   "review.when": "Relu {when}",
   "review.stale": "à relire",
   "review.button": "Relu aujourd’hui",
+  "review.done": "« {name} » relu",
   "sub.label": "S’ouvre sur le parcours",
   "sub.none": "Aucun",
   "sub.open": "Ouvrir ce parcours",

@@ -161,5 +161,6 @@ export const map: Record<keyof typeof en, string> = {
   "about.start": "Il commence quand",
   "about.end": "Il se termine quand",
   "about.goal": "Objectif",
+  "about.review_days": "Jours entre deux relectures",
   "about.delete": "Supprimer le parcours",
 };

@@ -45,6 +45,7 @@ export const personas: Record<keyof typeof en, string> = {
   "personas.line.of": "{list}, ligne {number}",
   "personas.line.remove": "Retirer la ligne « {text} »",
   "personas.channel.remove": "Retirer le canal {name}",
+  "personas.language": "Langue du persona",
   "personas.print": "Imprimer",
   "personas.delete": "Supprimer le persona",
   "personas.missing.title": "Ce persona n’existe plus",

@@ -1,14 +1,23 @@
 /** How the map is seen: drawn or as a table, and in which of its languages. */
 import { Box, Button, Menu } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import type { Language } from "../../api/types";
 import { useI18n } from "../../i18n";
+import { NARROW } from "../../theme/tokens";
 import { useMap } from "../context";
 import classes from "./ViewMenu.module.css";
 
 const languages: readonly Language[] = ["fr", "en"];
 
+// Only phones see it.
+const NarrowView = lazy(() =>
+  import("./narrow/NarrowView").then((m) => ({ default: m.NarrowView })),
+);
+
 export function ViewMenu() {
+  const narrow = useMediaQuery(NARROW);
   const { t, language } = useI18n();
   const { journey, search, go } = useMap();
   const original = journey.language ?? language;
@@ -40,6 +49,14 @@ export function ViewMenu() {
             {t("canvas.view.table")}
           </Menu.RadioItem>
         </Menu.RadioGroup>
+        {narrow && (
+          <>
+            <Menu.Divider />
+            <Suspense fallback={null}>
+              <NarrowView />
+            </Suspense>
+          </>
+        )}
         <Menu.Divider />
         <Menu.RadioGroup
           value={reading}

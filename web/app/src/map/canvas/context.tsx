@@ -4,7 +4,7 @@
  */
 import { useNavigate } from "@tanstack/react-router";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { Language } from "../../api/types";
+import type { Journey, Language } from "../../api/types";
 import { useI18n } from "../../i18n";
 import type { MapSearch } from "../../routes";
 import { useMap } from "../context";
@@ -22,6 +22,8 @@ export interface CanvasContext {
   reading: Reading;
   /** The language in which the map was written. */
   original: Language;
+  /** What the map itself says in its other language: its name, its lanes. */
+  own: Pick<Journey, "translations">;
   open(touchpoint: string): void;
 }
 
@@ -54,6 +56,7 @@ export function CanvasProvider(props: { children: ReactNode }) {
   const { language } = useI18n();
   const { journey, editable, edits, hand, search } = useMap();
   const { selection } = hand;
+  const { translations } = journey;
   const navigate = useNavigate({ from: "/journeys/$id" });
   const original = journey.language ?? language;
   const reading = search.lang && search.lang !== original ? search.lang : null;
@@ -65,10 +68,11 @@ export function CanvasProvider(props: { children: ReactNode }) {
       selection,
       reading,
       original,
+      own: { translations },
       open: (touchpoint) =>
         void navigate({ search: (old: MapSearch) => ({ ...old, touchpoint, panel: undefined }) }),
     }),
-    [journey.id, editable, edits, selection, reading, original, navigate],
+    [journey.id, editable, edits, selection, reading, original, translations, navigate],
   );
   return (
     <Context value={value}>

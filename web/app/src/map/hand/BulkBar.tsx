@@ -1,6 +1,13 @@
 /** What can be done to several touchpoints at once. */
 import { Button, CloseButton, Menu, Popover, TextInput } from "@mantine/core";
-import { IconArrowRight, IconCopy, IconRoute, IconTrash, IconUsers } from "@tabler/icons-react";
+import {
+  IconArrowRight,
+  IconCheck,
+  IconCopy,
+  IconRoute,
+  IconTrash,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useI18n } from "../../i18n";
@@ -9,7 +16,7 @@ import { findTouchpoint, placed } from "../model";
 import { vocabularyQuery } from "../queries";
 import { copySelected } from "./clipboard";
 import classes from "./Hand.module.css";
-import { useSelection } from "./selection";
+import { useSelecting, useSelection } from "./selection";
 
 const ICON = { size: 16, "aria-hidden": true } as const;
 
@@ -89,18 +96,31 @@ function ChannelMenu({ ids }: { ids: readonly string[] }) {
       </Menu.Target>
       <Menu.Dropdown mah="50vh" style={{ overflowY: "auto" }}>
         {all.map((channel) => (
-          <Menu.Item
-            key={channel}
-            role="menuitemcheckbox"
-            aria-checked={have(channel)}
-            leftSection={<span className={classes.tick}>{have(channel) ? "✓" : ""}</span>}
-            onClick={() => toggle(channel)}
-          >
+          <Menu.CheckboxItem key={channel} checked={have(channel)} onChange={() => toggle(channel)}>
             {word("channel", channel)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Selecting by taps, and nothing selected yet. */
+function Waiting() {
+  const { t } = useI18n();
+  const { selection } = useMap().hand;
+  return (
+    <div className={classes.bulk} role="toolbar" aria-label={t("select.bar")}>
+      <span role="status" className={classes.count}>
+        {t("select.tap")}
+      </span>
+      <CloseButton
+        size="sm"
+        className={classes.close}
+        aria-label={t("select.clear")}
+        onClick={() => selection.select(false)}
+      />
+    </div>
   );
 }
 
@@ -109,14 +129,25 @@ export function BulkBar() {
   const { journey, editable, edits, hand } = useMap();
   const { selection } = hand;
   const selected = useSelection(selection);
+  const selecting = useSelecting(selection);
   const items = placed(journey, [...selected]);
-  if (items.length < 2) return null;
+  if (items.length < (selecting ? 1 : 2)) return selecting ? <Waiting /> : null;
+  const clear = () => {
+    selection.select(false);
+    selection.clear();
+  };
   const ids = items.map(({ touchpoint }) => touchpoint.id);
   return (
     <div className={classes.bulk} role="toolbar" aria-label={t("select.bar")}>
       <span role="status" className={classes.count}>
         {n("select.count", items.length)}
       </span>
+      <CloseButton
+        size="sm"
+        className={classes.close}
+        aria-label={t("select.clear")}
+        onClick={clear}
+      />
       {editable && (
         <>
           <Menu position="top">
@@ -145,6 +176,14 @@ export function BulkBar() {
           </Menu>
           <TeamField ids={ids} />
           <ChannelMenu ids={ids} />
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconCheck {...ICON} />}
+            onClick={() => edits.review(ids)}
+          >
+            {t("review.button")}
+          </Button>
         </>
       )}
       <Button
@@ -162,13 +201,12 @@ export function BulkBar() {
           leftSection={<IconTrash {...ICON} />}
           onClick={() => {
             edits.removeMany(ids);
-            selection.clear();
+            clear();
           }}
         >
           {t("select.delete")}
         </Button>
       )}
-      <CloseButton size="sm" aria-label={t("select.clear")} onClick={() => selection.clear()} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useActions } from "../../shell/actions";
-import { width } from "../../theme/tokens";
+import { NARROW } from "../../theme/tokens";
 import { useMap } from "../context";
 import { BulkBar } from "./BulkBar";
 import { useClipboard } from "./clipboard";
@@ -91,7 +91,7 @@ export function HandTools() {
   const root = useCanvasRoot();
   const box = useBox(root);
   const { minimap } = useSight(useMap().hand.view);
-  const narrow = useMediaQuery(`(max-width: ${width.narrow}px)`);
+  const narrow = useMediaQuery(NARROW);
   const [linking, setLinking] = useState<string | null>(null);
   useActions(useHandActions(setLinking));
   useClipboard();

@@ -14,6 +14,7 @@ export interface Label {
     | "paste"
     | "move"
     | "remove"
+    | "review"
     | "stage_add"
     | "stage_change"
     | "stage_move"

@@ -40,12 +40,22 @@ export type Op =
   | { do: "touchpoints.remove"; ids: string[] }
   | { do: "touchpoints.restore"; items: model.Placed[] }
   | { do: "touchpoints.review"; ids: string[]; by: string; at: string }
+  /** What counts again once one's own last review is taken back. */
+  | { do: "touchpoints.unreview"; items: model.Reviewed[] }
   | { do: "stage.add"; id: string; name: string; hue?: Hue; position: number }
   | { do: "stage.change"; id: string; changes: StageChanges }
   | { do: "stage.move"; id: string; position: number }
   | { do: "stage.remove"; id: string }
   | { do: "stage.restore"; stage: Stage; position: number }
-  | { do: "link.add"; id: string; from: string; to: string; label: string }
+  | {
+      do: "link.add";
+      id: string;
+      from: string;
+      to: string;
+      label: string;
+      /** Names only the texts that change. */
+      translations?: model.Translations;
+    }
   | { do: "link.remove"; from: string; to: string }
   | { do: "journey.change"; changes: JourneyChanges };
 
@@ -74,7 +84,12 @@ export function apply(journey: Journey, op: Op): Journey {
     case "touchpoints.restore":
       return model.putBack(journey, op.items);
     case "touchpoints.review":
-      return model.markReviewed(journey, op.ids, op.by, op.at);
+      return model.markReviewed(
+        journey,
+        op.ids.map((id) => ({ id, by: op.by, at: op.at })),
+      );
+    case "touchpoints.unreview":
+      return model.markReviewed(journey, op.items);
     case "stage.add": {
       const before = journey.stages[op.position - 1] ?? journey.stages[0];
       const stage: Stage = {
@@ -119,8 +134,9 @@ export function inverse(journey: Journey, op: Op): Op[] {
     case "touchpoints.restore":
       return [{ do: "touchpoints.remove", ids: op.items.map(({ touchpoint }) => touchpoint.id) }];
     case "touchpoints.review":
-      // That somebody went through them is a fact; nothing takes it back.
-      return [];
+      return [{ do: "touchpoints.unreview", items: model.reviewsOf(journey, op.ids) }];
+    case "touchpoints.unreview":
+      return reviewAgain(journey, op);
     case "stage.add":
       return [{ do: "stage.remove", id: op.id }];
     case "stage.change": {
@@ -140,9 +156,15 @@ export function inverse(journey: Journey, op: Op): Op[] {
       return [{ do: "stage.remove", id: op.stage.id }];
     case "link.add": {
       const known = journey.links?.find(({ from, to }) => from === op.from && to === op.to);
-      return known
-        ? [{ ...op, label: known.label }]
-        : [{ do: "link.remove", from: op.from, to: op.to }];
+      if (!known) return [{ do: "link.remove", from: op.from, to: op.to }];
+      const { translations = {} } = op;
+      return [
+        {
+          ...op,
+          label: known.label,
+          translations: translationsBefore(known.translations, translations),
+        },
+      ];
     }
     case "link.remove": {
       const known = journey.links?.find(({ from, to }) => from === op.from && to === op.to);
@@ -151,6 +173,17 @@ export function inverse(journey: Journey, op: Op): Op[] {
     case "journey.change":
       return [{ do: "journey.change", changes: valuesBefore(journey, op.changes) }];
   }
+}
+
+/** A review that was taken back and is made again: by the same person. */
+function reviewAgain(
+  journey: Journey,
+  { items }: Extract<Op, { do: "touchpoints.unreview" }>,
+): Op[] {
+  const ids = items.map(({ id }) => id);
+  const last = model.reviewsOf(journey, ids).find(({ at, by }) => at && by);
+  if (!last?.at || !last.by) return [];
+  return [{ do: "touchpoints.review", ids, by: last.by, at: last.at }];
 }
 
 /** Runs of neighbours go back together, from the first place on, each where it stood. */

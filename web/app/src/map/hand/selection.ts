@@ -6,6 +6,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 export class Selection {
   private chosen = NONE;
+  /** On a narrow screen: a tap selects instead of opening. */
+  private taps = false;
   /** Where a range starts. */
   private anchor: string | undefined;
   private listeners = new Set<() => void>();
@@ -16,6 +18,16 @@ export class Selection {
   };
 
   snapshot = (): ReadonlySet<string> => this.chosen;
+
+  selecting = (): boolean => this.taps;
+
+  /** Starts or ends selecting by taps; ending forgets what was selected. */
+  select(taps: boolean): void {
+    if (taps === this.taps) return;
+    this.taps = taps;
+    if (!taps) this.chosen = NONE;
+    this.tell();
+  }
 
   has = (id: string): boolean => this.chosen.has(id);
 
@@ -61,6 +73,10 @@ export class Selection {
   private set(next: ReadonlySet<string>): void {
     if (next.size === 0 && this.chosen.size === 0) return;
     this.chosen = next.size === 0 ? NONE : next;
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 }
@@ -72,4 +88,9 @@ export function useSelected(selection: Selection, id: string): boolean {
 
 export function useSelection(selection: Selection): ReadonlySet<string> {
   return useSyncExternalStore(selection.subscribe, selection.snapshot);
+}
+
+/** Whether taps select: the mode of narrow screens. */
+export function useSelecting(selection: Selection): boolean {
+  return useSyncExternalStore(selection.subscribe, selection.selecting);
 }

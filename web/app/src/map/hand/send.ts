@@ -88,6 +88,15 @@ export async function send(op: Op, server: Journey, expectedRevision?: number): 
           }),
         ),
       );
+    case "touchpoints.unreview":
+      return whole(
+        call(
+          http.POST("/api/v1/journeys/{id}/touchpoints/unreview", {
+            ...byId(journeyId),
+            body: { touchpoint_ids: op.items.map(({ id }) => id) },
+          }),
+        ),
+      );
     case "stage.add": {
       const stage = await call(
         http.POST("/api/v1/journeys/{id}/stages", {
@@ -114,9 +123,12 @@ export async function send(op: Op, server: Journey, expectedRevision?: number): 
       return (journey) => model.insertStage(journey, stage, stage.position);
     }
     case "link.add": {
-      const { from, to, label } = op;
+      const { from, to, label, translations = {} } = op;
       const link = await call(
-        http.POST("/api/v1/journeys/{id}/links", { ...byId(journeyId), body: { from, to, label } }),
+        http.POST("/api/v1/journeys/{id}/links", {
+          ...byId(journeyId),
+          body: { from, to, label, translations },
+        }),
       );
       return (journey) => model.addLink(model.removeLink(journey, from, to), link);
     }

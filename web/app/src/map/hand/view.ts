@@ -10,9 +10,15 @@ export interface Sight {
   minimap: boolean;
   left: number;
   top: number;
+  /** On a narrow screen: the size of its text, and whether only touchpoints are shown. */
+  text: number;
+  outline: boolean;
 }
 
-const FIRST: Sight = { zoom: 1, minimap: true, left: 0, top: 0 };
+const FIRST: Sight = { zoom: 1, minimap: true, left: 0, top: 0, text: 1, outline: false };
+
+/** Sizes of text on a narrow screen: below the smallest nobody reads, above the largest few words fit. */
+export const TEXT_SIZES: readonly number[] = [0.8, 0.9, 1, 1.15, 1.3, 1.5];
 
 export function clampZoom(zoom: number): number {
   return Math.min(LARGEST, Math.max(SMALLEST, zoom));
@@ -60,6 +66,7 @@ export class View {
 function stored(key: string): Partial<Sight> {
   try {
     const known = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Sight>;
+    if (!TEXT_SIZES.includes(known.text ?? 0)) delete known.text;
     return typeof known.zoom === "number" ? { ...known, zoom: clampZoom(known.zoom) } : {};
   } catch {
     return {};

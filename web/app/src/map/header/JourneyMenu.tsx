@@ -6,6 +6,8 @@ import { Link } from "@tanstack/react-router";
 import { useI18n } from "../../i18n";
 import { journeysQuery } from "../../journeys/queries";
 import { useMay } from "../../session/session";
+import { useCanvas } from "../canvas/context";
+import { said } from "../canvas/speech";
 import { useMap } from "../context";
 import classes from "./MapHeader.module.css";
 
@@ -14,13 +16,20 @@ export function JourneyMenu() {
   const { journey, go } = useMap();
   const mayEdit = useMay("editor");
   const journeys = useQuery(journeysQuery);
+  const { reading } = useCanvas();
+  const name = said(journey, "name", journey.name, reading);
   const others = (journeys.data?.items ?? []).filter((item) => item.id !== journey.id);
   return (
     <h1 className={classes.journey}>
       <Menu position="bottom-start" width={300}>
         <Menu.Target>
-          <button type="button" className={classes.switch}>
-            {journey.name}
+          <button
+            type="button"
+            className={classes.switch}
+            // Where there is no room for all of it.
+            title={[name.text, journey.persona?.name].filter(Boolean).join(" · ")}
+          >
+            <span className={classes.title}>{name.text}</span>
             {journey.persona && <span className={classes.persona}>· {journey.persona.name}</span>}
             <IconChevronDown size={16} aria-hidden="true" />
             <span className="visually-hidden">{t("map.switch")}</span>

@@ -1,104 +1,151 @@
-/** What the journey is about: name, persona, scenario, start, end, goal. Saved on leaving. */
-import { Button, Select, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+/** What the journey is about, who answers for it, how far it has come. Saved on leaving a field. */
+import { Button, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { call, http } from "../../api/client";
-import { keys } from "../../api/keys";
+import type { Journey } from "../../api/types";
+import { statuses } from "../../atlas/search";
 import { useI18n } from "../../i18n";
 import { useDeleteJourney } from "../../journeys/useDeleteJourney";
 import { personasQuery } from "../../personas/queries";
-import { SavedMark } from "../../ui/SavedMark";
+import { usePeople } from "../../session/people";
+import { useCanvas } from "../canvas/context";
+import { useDraft } from "../canvas/saving";
+import { written } from "../canvas/speech";
 import { useMap } from "../context";
 import { PanelFrame } from "./Panel";
 import classes from "./Panel.module.css";
 
-type Changes = {
-  name?: string;
-  persona_id?: string | null;
-  scenario?: string;
-  start?: string;
-  end?: string;
-  goal?: string;
-};
+type Field = "name" | "scenario" | "start" | "end" | "goal";
+
+/** One text of the journey, in the language the map is read in. */
+function Text({ field }: { field: Field }) {
+  const { t } = useI18n();
+  const { journey, editable, edits } = useMap();
+  const { reading } = useCanvas();
+  const stored = written(journey, field, journey[field], reading);
+  const draft = useDraft(stored, (text) => {
+    // A journey always has a name: while its field is empty the old one stays.
+    if (text === stored || (field === "name" && reading === null && !text.trim())) return;
+    edits.changeJourney(
+      reading === null ? { [field]: text } : { translations: { [reading]: { [field]: text } } },
+    );
+  });
+  return (
+    <Textarea
+      label={t(`about.${field}`)}
+      description={
+        reading && journey[field] ? t("panel.original", { text: journey[field] }) : undefined
+      }
+      autosize
+      minRows={field === "scenario" ? 2 : 1}
+      maxRows={12}
+      maxLength={field === "name" ? 200 : 5000}
+      readOnly={!editable}
+      value={draft.value}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        draft.set(field === "scenario" ? value : value.replace(/\s*\n\s*/g, " "));
+      }}
+      onBlur={draft.flush}
+    />
+  );
+}
+
+/** Days between two reviews: kept on leaving, so that a number half typed is none. */
+function ReviewDays() {
+  const { t } = useI18n();
+  const { journey, editable, edits } = useMap();
+  const [typed, setTyped] = useState<string | number | null>(null);
+  const keep = () => {
+    const days = Number(typed);
+    if (typed !== null && days >= 1 && days !== journey.review_days)
+      edits.changeJourney({ review_days: days });
+    setTyped(null);
+  };
+  return (
+    <NumberInput
+      label={t("about.review_days")}
+      min={1}
+      max={1000}
+      allowDecimal={false}
+      allowNegative={false}
+      clampBehavior="strict"
+      readOnly={!editable}
+      value={typed ?? journey.review_days ?? ""}
+      onChange={setTyped}
+      onBlur={keep}
+    />
+  );
+}
+
+function Owner() {
+  const { t } = useI18n();
+  const { journey, editable, edits } = useMap();
+  const people = usePeople();
+  const { owner } = journey;
+  // Who has left may still own it.
+  const known = people.some(({ id }) => id === owner?.id) || !owner ? people : [...people, owner];
+  return editable ? (
+    <Select
+      label={t("atlas.column.owner")}
+      placeholder={t("atlas.owner.none")}
+      clearable
+      searchable={known.length > 8}
+      data={known.map(({ id, name }) => ({ value: id, label: name }))}
+      value={owner?.id ?? null}
+      onChange={(id) => {
+        const chosen = known.find((person) => person.id === id);
+        edits.changeJourney({ owner: chosen ? { id: chosen.id, name: chosen.name } : null });
+      }}
+    />
+  ) : (
+    <TextInput
+      label={t("atlas.column.owner")}
+      readOnly
+      value={owner?.name ?? t("atlas.owner.none")}
+    />
+  );
+}
 
 export function AboutPanel() {
   const { t } = useI18n();
-  const { journey, editable } = useMap();
-  const client = useQueryClient();
+  const { journey, editable, edits } = useMap();
   const navigate = useNavigate();
   const personas = useQuery(personasQuery);
-  const [typed, setTyped] = useState<Changes>({});
   const remove = useDeleteJourney();
-
-  const save = useMutation({
-    mutationFn: (changes: Changes) =>
-      call(
-        http.PATCH("/api/v1/journeys/{id}", {
-          params: { path: { id: journey.id } },
-          body: changes,
-        }),
-      ),
-    onSuccess: (saved, sent) => {
-      client.setQueryData(keys.journey(journey.id), saved);
-      void client.invalidateQueries({ queryKey: keys.journeys });
-      setTyped((now) =>
-        Object.fromEntries(
-          Object.entries(now).filter(([field, value]) => sent[field as keyof Changes] !== value),
-        ),
-      );
-    },
-  });
-  const leave = () => {
-    const changes = { ...typed };
-    if (changes.name !== undefined && changes.name.trim() === "") delete changes.name;
-    if (Object.keys(changes).length > 0) save.mutate(changes);
-  };
-  const field = (name: "scenario" | "start" | "end" | "goal") => ({
-    label: t(`about.${name}`),
-    value: typed[name] ?? journey[name],
-    readOnly: !editable,
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setTyped({ ...typed, [name]: event.currentTarget.value }),
-    onBlur: leave,
-  });
-
   return (
-    <PanelFrame
-      title={t("map.about")}
-      mark={
-        <SavedMark
-          state={
-            save.isPending ? "saving" : save.isError ? "failed" : save.isSuccess ? "saved" : "idle"
-          }
-        />
-      }
-    >
+    <PanelFrame title={t("map.about")}>
       <div className={classes.fields}>
-        <TextInput
-          label={t("about.name")}
-          value={typed.name ?? journey.name}
-          readOnly={!editable}
-          maxLength={200}
-          onChange={(event) => setTyped({ ...typed, name: event.currentTarget.value })}
-          onBlur={leave}
-        />
+        <Text field="name" />
         <Select
           label={t("about.persona")}
           placeholder={t("common.none")}
           clearable
           readOnly={!editable}
-          data={(personas.data ?? []).map((persona) => ({
-            value: persona.id,
-            label: persona.name,
-          }))}
+          data={(personas.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={journey.persona?.id ?? null}
-          onChange={(persona_id) => save.mutate({ persona_id })}
+          onChange={(id) => {
+            const chosen = personas.data?.find((persona) => persona.id === id);
+            edits.changeJourney({ persona: chosen ? { id: chosen.id, name: chosen.name } : null });
+          }}
         />
-        <Textarea autosize minRows={2} {...field("scenario")} />
-        <TextInput {...field("start")} />
-        <TextInput {...field("end")} />
-        <TextInput {...field("goal")} />
+        <Text field="scenario" />
+        <Text field="start" />
+        <Text field="end" />
+        <Text field="goal" />
+        <Owner />
+        <Select
+          label={t("atlas.column.status")}
+          allowDeselect={false}
+          readOnly={!editable}
+          data={statuses.map((value) => ({ value, label: t(`atlas.status.${value}`) }))}
+          value={journey.status ?? null}
+          onChange={(status) =>
+            status && edits.changeJourney({ status: status as NonNullable<Journey["status"]> })
+          }
+        />
+        <ReviewDays />
         {editable && (
           <Button
             variant="default"

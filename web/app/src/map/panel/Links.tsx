@@ -1,15 +1,34 @@
 /** Where a touchpoint leads besides the next one: branches and loops, as a list. */
 import { CloseButton, Select } from "@mantine/core";
-import type { Touchpoint } from "../../api/types";
+import type { JourneyLink, Touchpoint } from "../../api/types";
 import { useI18n } from "../../i18n";
+import { useCanvas } from "../canvas/context";
+import { said } from "../canvas/speech";
 import { useMap } from "../context";
 import { findTouchpoint } from "../model";
 import classes from "./Panel.module.css";
 
+/** When customers take it, in the language the map is read in. */
+function Label({ link }: { link: JourneyLink }) {
+  const { reading } = useCanvas();
+  const { text, untranslated } = said(link, "label", link.label, reading);
+  if (!text) return null;
+  return (
+    <span className={classes.muted} data-untranslated={untranslated || undefined}>
+      {" "}
+      · {text}
+    </span>
+  );
+}
+
 export function Links({ touchpoint }: { touchpoint: Touchpoint }) {
   const { t } = useI18n();
   const { journey, editable, edits } = useMap();
-  const name = (id: string) => findTouchpoint(journey, id)?.touchpoint.name;
+  const { reading } = useCanvas();
+  const name = (id: string) => {
+    const found = findTouchpoint(journey, id)?.touchpoint;
+    return found && said(found, "name", found.name, reading).text;
+  };
   const links = (journey.links ?? []).filter(
     ({ from, to }) => from === touchpoint.id && name(to) !== undefined,
   );
@@ -27,7 +46,7 @@ export function Links({ touchpoint }: { touchpoint: Touchpoint }) {
           label={t("table.links")}
           placeholder={t("links.add")}
           searchable
-          data={free.map(({ id, name: label }) => ({ value: id, label }))}
+          data={free.map(({ id }) => ({ value: id, label: name(id) ?? "" }))}
           value={null}
           onChange={(to) => to && edits.addLink(touchpoint.id, to, "")}
         />
@@ -39,7 +58,7 @@ export function Links({ touchpoint }: { touchpoint: Touchpoint }) {
           <li key={link.id}>
             <span>
               {name(link.to)}
-              {link.label && <span className={classes.muted}> · {link.label}</span>}
+              <Label link={link} />
             </span>
             {editable && (
               <CloseButton

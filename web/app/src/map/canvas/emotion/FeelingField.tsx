@@ -14,8 +14,8 @@ const MARKS = [-2, -1, 0, 1, 2].map((value) => ({ value }));
 export function FeelingField(props: {
   touchpoint: Touchpoint;
   curve: Curve;
-  /** Something beside it says already what it is. */
-  bare?: boolean;
+  /** Something below it says already what its ends mean. */
+  endless?: boolean;
 }) {
   const { touchpoint, curve } = props;
   const { t } = useI18n();
@@ -33,7 +33,7 @@ export function FeelingField(props: {
   return (
     <div className={classes.field}>
       <div className={classes.top}>
-        <span id={id} className={props.bare ? "visually-hidden" : classes.label}>
+        <span id={id} className={classes.label}>
           {label}
         </span>
         <span className={classes.value}>
@@ -70,10 +70,12 @@ export function FeelingField(props: {
           onChangeEnd={(next) => save(snap(next))}
         />
       )}
-      <div className={classes.ends} aria-hidden="true">
-        <span>{t("emotion.-2")}</span>
-        <span>{t("emotion.2")}</span>
-      </div>
+      {!props.endless && (
+        <div className={classes.ends} aria-hidden="true">
+          <span>{t("emotion.-2")}</span>
+          <span>{t("emotion.2")}</span>
+        </div>
+      )}
     </div>
   );
 }

@@ -92,11 +92,11 @@ export function LaneHead(props: { lane: Lane; index: number; children?: ReactNod
         )}
         {renaming ? (
           <InlineName
-            value={lane.name}
+            value={name}
             label={t("lane.name")}
             onDone={(typed) => {
               setRenaming(false);
-              if (typed) lanes.change(lane.id, { name: typed });
+              if (typed) lanes.rename(lane, typed);
             }}
           />
         ) : editable ? (

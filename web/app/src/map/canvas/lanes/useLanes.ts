@@ -4,12 +4,16 @@ import type { Lane } from "../../../api/types";
 import { useI18n } from "../../../i18n";
 import { toast } from "../../../ui/toasts";
 import { useMap } from "../../context";
+import { useCanvas } from "../context";
 import * as rows from "./lanes";
+import { laneField } from "./useLaneName";
 
 export interface Lanes {
   all: readonly Lane[];
   shown: readonly Lane[];
   change(id: string, change: Partial<Lane>): void;
+  /** In the language the map is read in. */
+  rename(lane: Lane, name: string): void;
   move(id: string, index: number): void;
   add(kind: rows.FreeKind, name: string): void;
   remove(lane: Lane): void;
@@ -19,6 +23,7 @@ export interface Lanes {
 export function useLanes(): Lanes {
   const { t } = useI18n();
   const { journey, edits } = useMap();
+  const { reading } = useCanvas();
   const all = journey.lanes;
   return useMemo(() => {
     const lanes = all ?? [];
@@ -26,6 +31,10 @@ export function useLanes(): Lanes {
       all: lanes,
       shown: rows.shown(lanes),
       change: (id, change) => edits.setLanes(rows.changeLane(lanes, id, change)),
+      rename: (lane, name) =>
+        reading === null
+          ? edits.setLanes(rows.changeLane(lanes, lane.id, { name }))
+          : edits.changeJourney({ translations: { [reading]: { [laneField(lane)]: name } } }),
       move: (id, index) => edits.setLanes(rows.moveLane(lanes, id, index)),
       add: (kind, name) => edits.setLanes(rows.addLane(lanes, kind, name)),
       remove(lane) {
@@ -38,5 +47,5 @@ export function useLanes(): Lanes {
       },
       showAll: () => edits.setLanes(lanes.map((lane) => ({ ...lane, hidden: false }))),
     };
-  }, [all, edits, t]);
+  }, [all, edits, reading, t]);
 }

@@ -6,6 +6,7 @@ import { useI18n } from "../../../i18n";
 import { useMap } from "../../context";
 import { findTouchpoint } from "../../model";
 import { useCanvas } from "../context";
+import { said, written } from "../speech";
 import type { Arc } from "./arcs";
 import classes from "./Links.module.css";
 
@@ -25,15 +26,24 @@ function pathOf({ from, to, level, back }: Arc, height: number): string {
 function Label({ arc, height }: { arc: Arc; height: number }) {
   const { t } = useI18n();
   const { journey } = useMap();
-  const { editable, edits } = useCanvas();
+  const { editable, edits, reading } = useCanvas();
   const [opened, setOpened] = useState(false);
   const { link } = arc;
-  const [typed, setTyped] = useState(link.label);
-  const name = (id: string) => findTouchpoint(journey, id)?.touchpoint.name ?? "";
+  const own = written(link, "label", link.label, reading);
+  const [typed, setTyped] = useState(own);
+  const name = (id: string) => {
+    const found = findTouchpoint(journey, id)?.touchpoint;
+    return found ? said(found, "name", found.name, reading).text : "";
+  };
   const ends = { from: name(link.from), to: name(link.to) };
-  const spoken = link.label
-    ? t("links.named", { ...ends, label: link.label })
+  const label = said(link, "label", link.label, reading);
+  const spoken = label.text
+    ? t("links.named", { ...ends, label: label.text })
     : t("links.of", ends);
+  const marks = {
+    "data-plain": !label.text || undefined,
+    "data-untranslated": label.untranslated || undefined,
+  };
   const y = arc.back ? (arc.level + 0.55) * LEVEL + 4 : height - (arc.level + 0.55) * LEVEL - 4;
   const place = {
     left: (arc.from + arc.to) / 2,
@@ -41,12 +51,15 @@ function Label({ arc, height }: { arc: Arc; height: number }) {
     maxWidth: Math.max(40, Math.abs(arc.to - arc.from) - 32),
   };
   const keep = () => {
-    if (typed.trim() !== link.label) edits.addLink(link.from, link.to, typed.trim());
+    const text = typed.trim();
+    if (text === own) return;
+    if (reading === null) edits.addLink(link.from, link.to, text);
+    else edits.addLink(link.from, link.to, link.label, { [reading]: { label: text } });
   };
   if (!editable) {
     return (
-      <span className={classes.label} style={place} data-plain={!link.label || undefined}>
-        {link.label}
+      <span className={classes.label} style={place} {...marks}>
+        {label.text}
         <span className="visually-hidden">{spoken}</span>
       </span>
     );
@@ -69,14 +82,14 @@ function Label({ arc, height }: { arc: Arc; height: number }) {
           className={classes.label}
           style={place}
           data-link={link.id}
-          data-plain={!link.label || undefined}
+          {...marks}
           aria-label={spoken}
           onClick={() => {
-            setTyped(link.label);
+            setTyped(own);
             setOpened(!opened);
           }}
         >
-          {link.label || <span className={classes.dot} />}
+          {label.text || <span className={classes.dot} />}
         </button>
       </Popover.Target>
       <Popover.Dropdown>
@@ -84,6 +97,9 @@ function Label({ arc, height }: { arc: Arc; height: number }) {
           data-autofocus
           label={t("links.when")}
           description={t("links.of", ends)}
+          placeholder={
+            reading && link.label ? t("panel.original", { text: link.label }) : undefined
+          }
           maxLength={200}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}

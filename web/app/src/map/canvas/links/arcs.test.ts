@@ -2,7 +2,13 @@ import { expect, it } from "vitest";
 import { arcsOf, levels } from "./arcs";
 
 const columns = ["a", "b", "c", "d"].map((id, index) => ({ id, stageId: "s", x: index * 100 }));
-const link = (id: string, from: string, to: string) => ({ id, from, to, label: "" });
+const link = (id: string, from: string, to: string) => ({
+  id,
+  from,
+  to,
+  label: "",
+  translations: {},
+});
 
 it("goes above forward, and below back", () => {
   const arcs = arcsOf([link("1", "a", "c"), link("2", "d", "b")], columns, 100);

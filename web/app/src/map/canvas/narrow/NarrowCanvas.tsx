@@ -2,51 +2,29 @@
  * The canvas on a narrow screen: one stage at a time, swiped or stepped through, the lanes of
  * each touchpoint as sections under its card.
  */
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Lane, Stage } from "../../../api/types";
 import { useI18n } from "../../../i18n";
 import { Empty } from "../../../ui/States";
 import { useMap } from "../../context";
 import { stableKey } from "../../hand/ids";
+import { useSelecting } from "../../hand/selection";
+import { useSight } from "../../hand/view";
 import { findTouchpoint } from "../../model";
 import { AddTouchpoint } from "../card/AddTouchpoint";
 import { Card } from "../card/Card";
-import { Cell } from "../cells/Cell";
-import { isEmpty } from "../cells/kinds";
 import { useCanvas } from "../context";
-import { FeelingField } from "../emotion/FeelingField";
 import { shown } from "../lanes/lanes";
-import { useLaneName } from "../lanes/useLaneName";
+import { said } from "../speech";
 import { FirstStages } from "../stage/AddStage";
 import { StageHead } from "../stage/StageHead";
+import { Lanes } from "./Lanes";
 import classes from "./Narrow.module.css";
+import { Pick, useTaps } from "./Pick";
 
-function Lanes(props: { touchpoint: Stage["touchpoints"][number]; lanes: readonly Lane[] }) {
-  const { touchpoint, lanes } = props;
-  const { editable } = useCanvas();
-  const laneName = useLaneName();
-  const said = lanes.filter((lane) => !lane.folded && (editable || !isEmpty(touchpoint, lane)));
-  return (
-    <dl className={classes.lanes}>
-      {said
-        .filter((lane) => lane.kind !== "figures" || touchpoint.signals.length > 0)
-        .map((lane) => (
-          <div key={lane.id} className={classes.lane}>
-            <dt>{laneName(lane)}</dt>
-            <dd>
-              {lane.kind === "emotion" ? (
-                <FeelingField touchpoint={touchpoint} curve="felt" bare />
-              ) : (
-                <Cell touchpoint={touchpoint} lane={lane} />
-              )}
-            </dd>
-          </div>
-        ))}
-    </dl>
-  );
-}
+const BulkBar = lazy(() => import("../../hand/BulkBar").then((m) => ({ default: m.BulkBar })));
 
 function StagePage(props: {
   stage: Stage;
@@ -57,23 +35,38 @@ function StagePage(props: {
 }) {
   const { stage, index, lanes, near } = props;
   const { t } = useI18n();
-  const { search } = useMap();
-  const { editable } = useCanvas();
+  const { search, hand } = useMap();
+  const { editable, reading } = useCanvas();
+  const { text, outline } = useSight(hand.view);
+  const selecting = useSelecting(hand.selection);
+  const list = useRef<HTMLOListElement>(null);
+  useTaps(list, hand.selection, near);
   return (
-    <section className={classes.page} data-stage={stage.id} aria-label={stage.name}>
+    <section
+      className={classes.page}
+      data-stage={stage.id}
+      aria-label={said(stage, "name", stage.name, reading).text}
+    >
       <div className={classes.head}>
         <StageHead stage={stage} index={index} />
       </div>
       {near && (
-        <ol className={classes.cards} data-cards={stage.id}>
+        <ol
+          ref={list}
+          className={classes.cards}
+          style={{ zoom: text }}
+          data-cards={stage.id}
+          data-selecting={selecting || undefined}
+        >
           {stage.touchpoints.map((touchpoint) => (
             <li key={stableKey(touchpoint.id)}>
+              {selecting && <Pick touchpoint={touchpoint} selection={hand.selection} />}
               <Card touchpoint={touchpoint} shown={search.touchpoint === touchpoint.id} />
-              <Lanes touchpoint={touchpoint} lanes={lanes} />
+              {!selecting && !outline && <Lanes touchpoint={touchpoint} lanes={lanes} />}
             </li>
           ))}
           {stage.touchpoints.length === 0 && !editable && <li>{t("map.stage_empty")}</li>}
-          {editable && (
+          {editable && !selecting && (
             <li className={classes.add}>
               <AddTouchpoint stage={stage} wide />
             </li>
@@ -86,8 +79,9 @@ function StagePage(props: {
 
 export function NarrowCanvas() {
   const { t } = useI18n();
-  const { journey, figuresStale, search } = useMap();
-  const { editable } = useCanvas();
+  const { journey, figuresStale, search, hand } = useMap();
+  const { editable, reading } = useCanvas();
+  const selecting = useSelecting(hand.selection);
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(() => {
     const found = findTouchpoint(journey, search.touchpoint);
@@ -96,6 +90,9 @@ export function NarrowCanvas() {
   const { stages } = journey;
   const total = stages.length;
   const lanes = shown(journey.lanes);
+  const shownStage = stages[current];
+  // What was selected by taps is not what a wide screen selects.
+  useEffect(() => () => hand.selection.select(false), [hand]);
 
   // An address that names a touchpoint opens its stage.
   const first = useRef(current);
@@ -136,11 +133,23 @@ export function NarrowCanvas() {
         >
           <IconChevronLeft size={20} />
         </ActionIcon>
-        <span aria-live="polite">
-          <span className="visually-hidden">{stages[current]?.name} </span>
-          <span className={classes.position}>
-            {t("map.stage_position", { index: current + 1, total })}
+        <span className={classes.middle}>
+          <span aria-live="polite">
+            <span className="visually-hidden">
+              {shownStage && said(shownStage, "name", shownStage.name, reading).text}{" "}
+            </span>
+            <span className={classes.position}>
+              {t("map.stage_position", { index: current + 1, total })}
+            </span>
           </span>
+          <Button
+            size="compact-sm"
+            variant={selecting ? "light" : "subtle"}
+            aria-pressed={selecting}
+            onClick={() => hand.selection.select(!selecting)}
+          >
+            {t("narrow.select")}
+          </Button>
         </span>
         <ActionIcon
           size="lg"
@@ -167,6 +176,11 @@ export function NarrowCanvas() {
           />
         ))}
       </div>
+      {selecting && (
+        <Suspense fallback={null}>
+          <BulkBar />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -51,7 +51,9 @@ export function TableView() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it
     <section className={classes.scroller} tabIndex={0} aria-label={t("canvas.view.table")}>
       <table className={classes.table}>
-        <caption className="visually-hidden">{t("table.caption", { name: journey.name })}</caption>
+        <caption className="visually-hidden">
+          {t("table.caption", { name: said(journey, "name", journey.name, reading).text })}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t("table.touchpoint")}</th>
@@ -112,7 +114,7 @@ export function TableView() {
                         .map((link) => (
                           <div key={link.id}>
                             {nameOf(link.to)}
-                            {link.label && ` (${link.label})`}
+                            {link.label && ` (${said(link, "label", link.label, reading).text})`}
                           </div>
                         ))}
                     </td>

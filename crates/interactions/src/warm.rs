@@ -1,0 +1,113 @@
+//! Sealed rows kept decoded: what is asked of an unchanged log again costs no decoding.
+//!
+//! Kept by bucket, as the chunks that kernels are handed, as long as they fit; files never change, so
+//! what was decoded of the same files is what they hold. Hot rows are put between as they are asked for.
+
+mod blend;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use parcours_storage::StorageError;
+use roaring::{RoaringBitmap, RoaringTreemap};
+
+use crate::model::Bucket;
+use crate::segment::BUCKETS;
+pub(crate) use blend::Blend;
+
+/// What a row takes, and what its value does; a customer's share is within.
+const ROW_BYTES: usize = 14;
+const VALUE_BYTES: usize = 8;
+
+/// Decoded rows of all buckets, as far as they fit.
+#[derive(Debug, Default)]
+pub(crate) struct Warm {
+    /// Bytes a bucket may take.
+    most: usize,
+    buckets: [Mutex<Option<Arc<Decoded>>>; BUCKETS],
+}
+
+/// The sealed rows of a bucket.
+#[derive(Debug, Default)]
+pub(crate) struct Decoded {
+    pub(crate) key: Key,
+    pub(crate) chunks: Vec<Chunk>,
+    /// The signatures that occur.
+    pub(crate) signatures: RoaringBitmap,
+}
+
+/// Some whole customers.
+#[derive(Debug)]
+pub(crate) struct Chunk {
+    pub(crate) rows: Bucket,
+    /// The earliest and the latest time (µs).
+    pub(crate) between: (i64, i64),
+}
+
+/// What decoded rows depend on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Key {
+    /// The files that were read.
+    pub(crate) files: Vec<i64>,
+    /// Customers whose rows there are not theirs to show.
+    pub(crate) absent: Arc<RoaringTreemap>,
+    /// Whether values were read too.
+    pub(crate) values: bool,
+}
+
+impl Key {
+    /// Whether what was decoded under this key answers what is asked under another.
+    fn answers(&self, asked: &Self) -> bool {
+        self.files == asked.files && self.absent == asked.absent && (self.values || !asked.values)
+    }
+}
+
+impl Warm {
+    /// Keeps so many bytes at most.
+    pub(crate) fn new(bytes: usize) -> Self {
+        Self { most: bytes / BUCKETS, buckets: Default::default() }
+    }
+
+    /// The rows of a bucket of so many, decoded by `read` unless they are at hand; `None` where they do
+    /// not fit. Two who ask at once decode once. Blocks.
+    pub(crate) fn get(
+        &self,
+        bucket: usize,
+        rows: u64,
+        key: Key,
+        read: impl FnOnce(Key) -> Result<Decoded, StorageError>,
+    ) -> Result<Option<Arc<Decoded>>, StorageError> {
+        let a_row = ROW_BYTES + if key.values { VALUE_BYTES } else { 0 };
+        let fits = usize::try_from(rows).is_ok_and(|rows| rows.saturating_mul(a_row) <= self.most);
+        if !fits {
+            return Ok(None);
+        }
+        let mut kept = self.buckets[bucket].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(decoded) = kept.as_ref().filter(|decoded| decoded.key.answers(&key)) {
+            return Ok(Some(Arc::clone(decoded)));
+        }
+        // The old rows go first: both together might not fit.
+        *kept = None;
+        let decoded = Arc::new(read(key)?);
+        *kept = Some(Arc::clone(&decoded));
+        Ok(Some(decoded))
+    }
+}
+
+impl Chunk {
+    /// A chunk of rows, and what is known of them.
+    pub(crate) fn new(rows: Bucket, signatures: &mut RoaringBitmap) -> Self {
+        let between = (
+            rows.at.iter().copied().min().unwrap_or(i64::MAX),
+            rows.at.iter().copied().max().unwrap_or(i64::MIN),
+        );
+        // Few signatures, many rows: a set is asked where the last row's does not answer.
+        let mut last = None;
+        for signature in &rows.signature {
+            if last != Some(*signature) {
+                signatures.insert(*signature);
+                last = Some(*signature);
+            }
+        }
+        Self { rows, between }
+    }
+}

@@ -1,0 +1,30 @@
+//! Several touchpoints, not looked through after all.
+
+use axum::extract::State;
+use parcours_access::extract::{Json, Path};
+use parcours_access::{Actor, Can, EditJourneys};
+use parcours_kernel::{Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::model::{Journey, JourneyId, SomeTouchpoints};
+
+/// Takes back one’s own last review of touchpoints: the review before it counts again. A review that
+/// somebody else made since stays.
+#[utoipa::path(
+    post, path = "/api/v1/journeys/{id}/touchpoints/unreview", tag = "journeys", operation_id = "unreview_touchpoints",
+    params(("id" = JourneyId, Path)),
+    request_body = SomeTouchpoints,
+    responses(
+        (status = 200, body = Journey),
+        (status = 404, description = "`journey_not_found`, `touchpoint_not_found`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_input`", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn unreview_touchpoints(
+    State(api): State<Api>,
+    can: Can<EditJourneys>,
+    Path(id): Path<JourneyId>,
+    Json(body): Json<SomeTouchpoints>,
+) -> Result<Json<Journey>, Problem> {
+    api.journeys.unreview_touchpoints(id, &body.touchpoint_ids, &Actor::from(&*can)).await.map(Json)
+}
