@@ -17,7 +17,7 @@ use parcours_journeys::{
     Hue, Journey, JourneyDraft, Journeys, Signal, SignalList, StageDraft, TouchpointContent,
     TouchpointDraft,
 };
-use parcours_kernel::{Env, ManualClock, Period, PeriodQuery, Rng, Timestamp};
+use parcours_kernel::{Env, Language, ManualClock, Period, PeriodQuery, Problem, Rng, Timestamp};
 use parcours_storage::Database;
 use parcours_storage::testing::on_both;
 
@@ -30,6 +30,11 @@ struct Shop {
     journeys: Journeys,
     paths: Paths,
     clock: Arc<ManualClock>,
+}
+
+/// The code of the first field that a problem names.
+fn field_code(problem: &Problem) -> String {
+    problem.body(Language::En).errors[0].code.clone()
 }
 
 const NOW: &str = "2026-05-31T10:00:00Z";

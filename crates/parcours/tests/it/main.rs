@@ -16,6 +16,7 @@ mod help;
 mod import;
 mod importing;
 mod log;
+mod outlook;
 mod postgres;
 mod program;
 mod report;

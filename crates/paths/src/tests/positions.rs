@@ -266,7 +266,7 @@ async fn states_follow_from_the_silence_and_lists_turn_pages() {
             state: None,
         };
         let refused = followed.positions.customers(map.id, elsewhere, &PageQuery::default()).await;
-        assert_eq!(refused.unwrap_err().code(), "touchpoint_not_found");
+        assert_eq!(field_code(&refused.unwrap_err()), "touchpoint_not_found");
     })
     .await;
 }
