@@ -160,7 +160,7 @@ pub(crate) enum Report {
     },
     /// What customers do next after the same steps
     #[command(
-        after_help = "Examples:\n  parcours report next --after cart_viewed,checkout_started\n  parcours report next --journey \"Buying running shoes\" --after Basket --json\n\nThe three most probable steps, the end included, from customers who took the same\nlast steps, up to five, or the same whole way. Fewer than 20 of them: nothing is\npredicted. All of time unless a period is named."
+        after_help = "Examples:\n  parcours report next --after cart_viewed,checkout_started\n  parcours report next --journey \"Buying running shoes\" --after Basket --json\n\nThe three most probable steps, the end included, from customers who took the same\nlast steps, up to five, whatever they did before. Fewer than 20 of them: nothing is\npredicted. All of time unless a period is named."
     )]
     Next {
         /// The last steps, oldest first, with commas between

@@ -73,7 +73,7 @@ impl Paths {
         let ended_by = observed::ended_by(plan.cut, &thresholds, until);
         let kernel = Arc::new(NextStep { ended_by, ..NextStep::default() });
         let met = fold(&view, &plan, kernel).await?;
-        let predict = move || NextStepModel::new(&met, Blend::default()).predict(&codes);
+        let predict = move || NextStepModel::new(&met, Blend::default()).predict_after(&codes);
         let prediction = think(predict).await?;
         Ok(named(&prediction, after, |code| plan.name(code).to_owned()))
     }

@@ -93,8 +93,18 @@ impl NextStepModel {
         Self { blend, last: last.collect(), ways: ways.collect() }
     }
 
-    /// What comes after these steps of a case, oldest first. Cost: some binary searches.
+    /// What comes after these steps of a case, oldest first, which are all it has so far. Cost: some
+    /// binary searches.
     pub fn predict(&self, prefix: &[u8]) -> Prediction {
+        self.say(prefix, true)
+    }
+
+    /// What comes after these last steps, oldest first, whatever came before them.
+    pub fn predict_after(&self, last: &[u8]) -> Prediction {
+        self.say(last, false)
+    }
+
+    fn say(&self, prefix: &[u8], from_the_begin: bool) -> Prediction {
         let mut said = Said { probability: [0.0; 256], trusted: None };
         let mut last_step = 0;
         let last = prefix.iter().fold(0, |last, code| extended(last, *code));
@@ -106,7 +116,8 @@ impl NextStepModel {
                 last_step = if order == 1 { support } else { last_step };
             }
         }
-        if let Some(ways) = prefix.len().checked_sub(1).and_then(|place| self.ways.get(place)) {
+        let ways = prefix.len().checked_sub(1).and_then(|place| self.ways.get(place));
+        if let Some(ways) = ways.filter(|_| from_the_begin) {
             let way = prefix.iter().fold(EMPTY_WAY, |way, code| extended_way(way, *code));
             said.hear(of(ways, way_key(way, 0)), self.blend, prefix.len(), true);
         }

@@ -34,6 +34,10 @@ fn predicted_by_hand() {
     assert!((said.steps[0].probability - 22.0 / 35.0).abs() < 1e-12);
     assert!((said.steps[1].probability - 13.0 / 35.0).abs() < 1e-12);
     assert_eq!((said.context_length, said.whole_way, said.support), (1, true, 3));
+    // Whatever came before 0, it is the last step alone that says something.
+    let said = model.predict_after(&[0]);
+    assert!((said.steps[0].probability - 4.0 / 7.0).abs() < 1e-12);
+    assert_eq!((said.context_length, said.whole_way, said.support), (1, false, 3));
     // Nobody came this way, but after 1 three ended.
     let said = model.predict(&[1, 1]);
     assert_eq!((said.context_length, said.whole_way, said.support), (1, false, 3));
