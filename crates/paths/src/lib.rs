@@ -34,6 +34,7 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
+pub use fold::fold;
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use plan::{LeftOut, Plan};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
