@@ -107,84 +107,42 @@ pub struct CaseBuffer {
 impl CaseBuffer {
     /// The cases of a chunk of whole customers. `code_of` gives the activity by signature's number;
     /// what is [`NONE`] or beyond it is left out, and so are cases of which nothing is left. Cost: one
-    /// pass over the signatures; over the times as well for sessions, and over all columns where
-    /// something is left out.
-    pub fn cut<'a>(
-        &'a mut self,
-        bucket: &'a Bucket,
-        code_of: &[u8],
-        cut: Cut,
-        ends: Ends,
-    ) -> Cases<'a> {
-        self.clear();
-        let code = |signature: &u32| code_of.get(*signature as usize).copied().unwrap_or(NONE);
-        self.codes.extend(bucket.signature.iter().map(code));
-        if ends == Ends::default() && !self.codes.contains(&NONE) {
-            return self.all(bucket, cut);
-        }
-        self.fill(bucket, cut);
+    /// pass over the rows.
+    pub fn cut(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut, ends: Ends) -> Cases<'_> {
+        self.fill(bucket, code_of, cut);
         if ends != Ends::default() {
             self.keep(ends);
         }
         self.cases()
     }
 
-    /// Where nothing is left out, as in most questions, rows stay where they are.
-    fn all<'a>(&'a mut self, bucket: &'a Bucket, cut: Cut) -> Cases<'a> {
-        let (mut customers, mut offsets) = (&bucket.customers, &bucket.offsets);
-        if let Cut::Session(silence) = cut {
-            self.split(bucket, silence);
-            (customers, offsets) = (&self.customers, &self.offsets);
-        }
-        Cases { customers, offsets, codes: &self.codes, at: &bucket.at, value: &bucket.value }
-    }
-
-    /// Finds where sessions begin.
-    fn split(&mut self, bucket: &Bucket, silence: i64) {
-        for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
-            self.customers.push(*customer);
-            self.offsets.push(window[0]);
-            let at = &bucket.at[window[0] as usize..window[1] as usize];
-            for (row, pair) in (window[0] + 1..).zip(at.windows(2)) {
-                if pair[1].saturating_sub(pair[0]) > silence {
-                    self.customers.push(*customer);
-                    self.offsets.push(row);
-                }
-            }
-        }
-        self.offsets.push(place(self.codes.len()));
-    }
-
-    /// Takes out the rows without a code, and copies what goes with the others.
-    fn fill(&mut self, bucket: &Bucket, cut: Cut) {
+    fn fill(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut) {
+        self.clear();
         let silence = match cut {
             Cut::Customer => i64::MAX,
             Cut::Session(silence) => silence,
         };
-        let mut rows = 0;
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
             let mut last = None;
             for row in window[0] as usize..window[1] as usize {
-                let code = self.codes[row];
+                let code = code_of.get(bucket.signature[row] as usize).copied().unwrap_or(NONE);
                 if code == NONE {
                     continue;
                 }
                 let at = bucket.at[row];
                 if last.is_none_or(|last: i64| at.saturating_sub(last) > silence) {
                     self.customers.push(*customer);
-                    self.offsets.push(place(rows));
+                    self.offsets.push(place(self.codes.len()));
                 }
                 last = Some(at);
-                self.codes[rows] = code;
-                rows += 1;
+                self.codes.push(code);
                 self.at.push(at);
                 if let Some(value) = bucket.value.get(row) {
                     self.value.push(*value);
                 }
             }
         }
-        self.codes.truncate(rows);
-        self.offsets.push(place(rows));
+        self.offsets.push(place(self.codes.len()));
     }
 
     /// Takes out the cases with other ends, in place.
@@ -311,22 +269,5 @@ mod tests {
         let to_zero = Ends { first: Some(0), last: Some(0) };
         let kept = buffer.cut(&bucket, &code_of, Cut::Session(10), to_zero);
         assert_eq!((paths(kept), kept.at), (vec![(1, vec![0])], &[31][..]));
-    }
-
-    #[test]
-    fn rows_that_are_left_out_leave_no_trace() {
-        let rows = [(1, 0, 0), (1, 10, 1), (1, 31, 0), (3, 5, 1), (3, 15, 1), (4, 7, 0)];
-        let others = [(0, 3, 9), (1, 11, 9), (1, 25, 9), (3, 6, 9), (5, 1, 9)];
-        let mut both: Vec<_> = rows.into_iter().chain(others).collect();
-        both.sort_unstable();
-        let (mut alone, mut among) = (bucket(&rows), bucket(&both));
-        alone.value = rows.iter().map(|row| row.1 as f64).collect();
-        among.value = both.iter().map(|row| row.1 as f64).collect();
-        let (mut one, mut other) = (CaseBuffer::default(), CaseBuffer::default());
-        for cut in [Cut::Customer, Cut::Session(10), Cut::Session(0)] {
-            let alone = one.cut(&alone, &[0, 1], cut, Ends::default());
-            let among = other.cut(&among, &[0, 1], cut, Ends::default());
-            assert_eq!(format!("{alone:?}"), format!("{among:?}"));
-        }
     }
 }
