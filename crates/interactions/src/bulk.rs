@@ -18,7 +18,7 @@ use crate::scan::blocking;
 use crate::seal::ends;
 use crate::segment::{BUCKETS, bucket_of};
 use crate::store::manifest::State;
-use crate::store::{Transaction, manifest, sealing};
+use crate::store::{Transaction, arrivals, manifest, sealing};
 use crate::switch::{Fresh, Names, write_buckets, write_keys};
 
 /// Interactions in files that are not the log yet. Published or given up, never just dropped:
@@ -129,6 +129,7 @@ impl Log {
     /// it again.
     pub async fn publish(&self, work: &mut UnitOfWork, bulk: &Bulk) -> Result<(), StorageError> {
         let state = self.switch(work, bulk.counters, &bulk.fresh, &[]).await?;
+        arrivals::note_bulk(work).await?;
         // From here on nobody else changes files, and whoever appends rows that last waits.
         if state.generation != bulk.counters.generation + 1 {
             let (before, keys) = (Arc::clone(&bulk.memory), Arc::clone(&bulk.keys));

@@ -9,6 +9,7 @@
 //! To read something new: a method on [`Snapshot`] that names its cost. To promote another part of
 //! an interaction into its signature: [`SignatureParts`], and think of how many there will be.
 
+mod arrivals;
 mod bulk;
 mod erase;
 pub mod export_parquet;
@@ -42,6 +43,7 @@ mod transfer;
 mod view;
 mod warm;
 
+pub use arrivals::{Arrivals, Arrived, ArrivedRow};
 pub use bulk::Bulk;
 pub use files::{Files, LogFile, S3Options};
 pub use jobs::{SealLog, TidyLog};

@@ -101,9 +101,7 @@ impl Snapshot {
         request: &ScanRequest,
         columns: Columns,
     ) -> Result<Scan, StorageError> {
-        // Hot rows are sorted by arrival, whoever asks.
-        let hot = Columns { seq: true, ..columns };
-        Scan::prepare(&self.transaction, self.view.clone(), request, hot).await
+        Scan::prepare(&self.transaction, self.view.clone(), request, columns).await
     }
 
     /// How far the log has come: another value after every append, merge or rewrite. Cost: nothing.
@@ -150,6 +148,21 @@ impl Snapshot {
         let hot = hot::begins_at(&self.transaction).await?;
         let sealed = self.view.manifest.all().map(|segment| segment.stats.at_min).min();
         Ok(hot.into_iter().chain(sealed).min().map(Timestamp::from_micros))
+    }
+
+    /// When the last one happened; `None` while it is empty. Cost: one index entry and the manifest.
+    pub async fn ends_at(&self) -> Result<Option<Timestamp>, StorageError> {
+        let hot = hot::ends_at(&self.transaction).await?;
+        let sealed = self.view.manifest.all().map(|segment| segment.stats.at_max).max();
+        Ok(hot.into_iter().chain(sealed).max().map(Timestamp::from_micros))
+    }
+
+    /// How many have arrived so far, or a few more: the highest place in the order of arrival. Cost:
+    /// one index entry and the manifest.
+    pub async fn arrived_so_far(&self) -> Result<u64, StorageError> {
+        let hot = hot::ends(&self.transaction).await?.map_or(0, |(_, last)| last);
+        let sealed = self.view.manifest.all().map(|segment| segment.stats.seq_max).max();
+        Ok(hot.max(sealed.unwrap_or(0)).unsigned_abs())
     }
 
     /// Interactions of a period. Cost: the index entries of the hot rows, and one pass over the

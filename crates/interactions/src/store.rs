@@ -2,6 +2,7 @@
 
 mod aliases;
 pub(crate) mod append;
+pub(crate) mod arrivals;
 mod catalogue;
 pub(crate) mod hot;
 pub(crate) mod manifest;

@@ -26,8 +26,8 @@ pub use content::{
 pub use draft::{JourneyDraft, LinkDraft, PersonaDraft, StageDraft, TouchpointDraft};
 pub(crate) use journey::review_days;
 pub use journey::{
-    Hue, Journey, JourneyId, JourneyRef, JourneyStatus, JourneySummary, JourneyVersion, OwnerRef,
-    ParentRef, PersonaRef, Stage, StageId,
+    Hue, Journey, JourneyId, JourneyMark, JourneyRef, JourneyStatus, JourneySummary,
+    JourneyVersion, OwnerRef, ParentRef, PersonaRef, Stage, StageId,
 };
 pub use lane::{Lane, LaneId, LaneKind};
 pub(crate) use lane::{check_lanes, first_lanes};

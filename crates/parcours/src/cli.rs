@@ -17,7 +17,11 @@ pub(crate) use customer::{Customer, Who};
 pub(crate) use export::{Export, ExportEvents};
 pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
-pub(crate) use report::{ByFlag, CasesFlag, PeriodFlags, QuestionFlags, Report};
+pub(crate) use report::{
+    AttributionFlags, ByFlag, CasesFlag, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag,
+    FunnelFlags, LifetimeFlags, ModelFlag, PeriodFlags, QuestionFlags, Report, TouchesFlag,
+    UnitFlag, VariantsFlags,
+};
 pub(crate) use user::{RoleName, User};
 
 /// Draw the journey your customers take, wire it to what they really do, and see where it breaks.

@@ -35,6 +35,14 @@ pub(crate) fn line(text: impl AsRef<str>) {
     let _ = writeln!(std::io::stdout(), "{}", text.as_ref());
 }
 
+/// A sentence of a report in the terminal's language.
+pub(crate) fn sentence(said: &parcours_paths::Sentence) -> &str {
+    match language() {
+        Language::En => &said.en,
+        Language::Fr => &said.fr,
+    }
+}
+
 /// A line about the work, in the terminal's language.
 pub(crate) fn note(text: &Text) {
     let _ = writeln!(std::io::stderr(), "{}", text.get(language()));

@@ -1,8 +1,13 @@
 //! Figures over the API: one endpoint, one file.
 
 mod atlas;
+mod customer_lifetime;
+mod customer_next_step;
+mod customer_positions;
 mod figures;
+mod fit_lifetime;
 mod new_map;
+mod positions;
 mod preview;
 mod proposals;
 mod reports;
@@ -16,7 +21,7 @@ use parcours_kernel::{Problem, Text};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::{MapVersion, Paths};
+use crate::{MapVersion, Paths, Positions};
 
 /// What the endpoints need.
 #[derive(Debug, Clone)]
@@ -25,6 +30,8 @@ pub struct Api {
     pub paths: Paths,
     /// The maps.
     pub journeys: Journeys,
+    /// Where customers stand.
+    pub positions: Positions,
 }
 
 impl Api {
@@ -81,11 +88,16 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(proposals::propose_touchpoints))
         .routes(routes!(new_map::propose_map))
         .routes(routes!(vocabulary::get_vocabulary))
+        .routes(routes!(customer_lifetime::get_customer_lifetime_value))
+        .routes(routes!(fit_lifetime::fit_lifetime_value))
+        .routes(routes!(positions::list_positions))
+        .routes(routes!(customer_positions::get_customer_positions))
+        .routes(routes!(customer_next_step::get_customer_next_step))
         .merge(reports::router())
         .with_state(api)
 }
 
-fn no_such_journey() -> Problem {
+pub(crate) fn no_such_journey() -> Problem {
     Problem::not_found(
         "journey_not_found",
         Text::new("There is no such journey.", "Ce parcours n’existe pas."),

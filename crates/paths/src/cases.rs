@@ -6,6 +6,8 @@
 
 use parcours_interactions::Bucket;
 
+use crate::kernels::activities::ActivitySet;
+
 /// The code of what a question does not look at. Activities are numbered from 0 to 254.
 pub const NONE: u8 = u8::MAX;
 
@@ -76,6 +78,25 @@ pub trait Kernel: Send + Sync + 'static {
     fn merge(&self, into: &mut Self::Partial, other: Self::Partial);
 }
 
+/// Two questions in one pass.
+impl<A: Kernel, B: Kernel> Kernel for (A, B) {
+    type Partial = (A::Partial, B::Partial);
+
+    fn begin(&self) -> Self::Partial {
+        (self.0.begin(), self.1.begin())
+    }
+
+    fn add(&self, partial: &mut Self::Partial, cases: Cases<'_>) {
+        self.0.add(&mut partial.0, cases);
+        self.1.add(&mut partial.1, cases);
+    }
+
+    fn merge(&self, into: &mut Self::Partial, other: Self::Partial) {
+        self.0.merge(&mut into.0, other.0);
+        self.1.merge(&mut into.1, other.1);
+    }
+}
+
 /// How a customer's interactions are cut into cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cut {
@@ -88,10 +109,10 @@ pub enum Cut {
 /// Which cases count, by the activities at their ends; all where nothing is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Ends {
-    /// Only those that begin with this.
-    pub first: Option<u8>,
-    /// Only those that end with this.
-    pub last: Option<u8>,
+    /// Only those that begin with one of these.
+    pub first: Option<ActivitySet>,
+    /// Only those that end with one of these.
+    pub last: Option<ActivitySet>,
 }
 
 /// Makes [`Cases`] of chunks of the log; its memory is used again for the next.
@@ -107,42 +128,80 @@ pub struct CaseBuffer {
 impl CaseBuffer {
     /// The cases of a chunk of whole customers. `code_of` gives the activity by signature's number;
     /// what is [`NONE`] or beyond it is left out, and so are cases of which nothing is left. Cost: one
-    /// pass over the rows.
-    pub fn cut(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut, ends: Ends) -> Cases<'_> {
-        self.fill(bucket, code_of, cut);
+    /// pass over the rows; where all of them are looked at, only their codes are written.
+    pub fn cut<'a>(
+        &'a mut self,
+        bucket: &'a Bucket,
+        code_of: &[u8],
+        cut: Cut,
+        ends: Ends,
+    ) -> Cases<'a> {
+        self.clear();
+        let code = |signature: &u32| code_of.get(*signature as usize).copied().unwrap_or(NONE);
+        self.codes.extend(bucket.signature.iter().map(code));
+        let whole = !self.codes.contains(&NONE);
+        if whole && ends == Ends::default() {
+            let Bucket { customers, offsets, at, value, .. } = bucket;
+            if let Cut::Session(silence) = cut {
+                self.cut_whole(bucket, silence);
+                let Self { customers, offsets, codes, .. } = self;
+                return Cases { customers, offsets, codes, at, value };
+            }
+            return Cases { customers, offsets, codes: &self.codes, at, value };
+        }
+        self.fill(bucket, cut);
         if ends != Ends::default() {
             self.keep(ends);
         }
         self.cases()
     }
 
-    fn fill(&mut self, bucket: &Bucket, code_of: &[u8], cut: Cut) {
-        self.clear();
+    /// Where sessions begin, when all rows count.
+    fn cut_whole(&mut self, bucket: &Bucket, silence: i64) {
+        for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
+            let rows = window[0] as usize..window[1] as usize;
+            self.customers.push(*customer);
+            self.offsets.push(window[0]);
+            for (pair, row) in bucket.at[rows.clone()].windows(2).zip(window[0] + 1..) {
+                if pair[1].saturating_sub(pair[0]) > silence {
+                    self.customers.push(*customer);
+                    self.offsets.push(row);
+                }
+            }
+        }
+        self.offsets.push(place(self.codes.len()));
+    }
+
+    /// Moves the rows that count together, as cases.
+    fn fill(&mut self, bucket: &Bucket, cut: Cut) {
         let silence = match cut {
             Cut::Customer => i64::MAX,
             Cut::Session(silence) => silence,
         };
+        let mut kept = 0;
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
             let mut last = None;
             for row in window[0] as usize..window[1] as usize {
-                let code = code_of.get(bucket.signature[row] as usize).copied().unwrap_or(NONE);
+                let code = self.codes[row];
                 if code == NONE {
                     continue;
                 }
                 let at = bucket.at[row];
                 if last.is_none_or(|last: i64| at.saturating_sub(last) > silence) {
                     self.customers.push(*customer);
-                    self.offsets.push(place(self.codes.len()));
+                    self.offsets.push(place(kept));
                 }
                 last = Some(at);
-                self.codes.push(code);
+                self.codes[kept] = code;
+                kept += 1;
                 self.at.push(at);
                 if let Some(value) = bucket.value.get(row) {
                     self.value.push(*value);
                 }
             }
         }
-        self.offsets.push(place(self.codes.len()));
+        self.codes.truncate(kept);
+        self.offsets.push(place(kept));
     }
 
     /// Takes out the cases with other ends, in place.
@@ -151,8 +210,8 @@ impl CaseBuffer {
         let mut start = 0;
         for case in 0..self.customers.len() {
             let end = self.offsets[case + 1] as usize;
-            let fits = ends.first.is_none_or(|code| self.codes[start] == code)
-                && ends.last.is_none_or(|code| self.codes[end - 1] == code);
+            let fits = ends.first.is_none_or(|set| set.contains(self.codes[start]))
+                && ends.last.is_none_or(|set| set.contains(self.codes[end - 1]));
             if fits {
                 self.codes.copy_within(start..end, rows);
                 self.at.copy_within(start..end, rows);
@@ -263,10 +322,18 @@ mod tests {
         let whole = buffer.cut(&bucket, &code_of, Cut::Customer, all);
         assert_eq!(paths(whole), [(1, vec![0, 1, 0]), (3, vec![1, 1])]);
         assert_eq!(whole.at, [0, 10, 31, 5, 15]);
-        let from_one = Ends { first: Some(1), last: None };
+        // Where every row counts, nothing is moved, and the cases are the same.
+        let every = [0, 1, NONE, NONE, NONE, NONE, NONE, 2, NONE, 3];
+        let sessions = buffer.cut(&bucket, &every, Cut::Session(10), all);
+        let due = [(1, vec![0, 1, 2]), (1, vec![0]), (2, vec![3]), (3, vec![1, 1])];
+        assert_eq!(paths(sessions), due);
+        assert_eq!(sessions.at, bucket.at);
+        let whole = buffer.cut(&bucket, &every, Cut::Customer, all);
+        assert_eq!(paths(whole)[0], (1, vec![0, 1, 2, 0]));
+        let from_one = Ends { first: Some([1].into()), last: None };
         let kept = buffer.cut(&bucket, &code_of, Cut::Customer, from_one);
         assert_eq!((paths(kept), kept.at), (vec![(3, vec![1, 1])], &[5, 15][..]));
-        let to_zero = Ends { first: Some(0), last: Some(0) };
+        let to_zero = Ends { first: Some([0].into()), last: Some([0].into()) };
         let kept = buffer.cut(&bucket, &code_of, Cut::Session(10), to_zero);
         assert_eq!((paths(kept), kept.at), (vec![(1, vec![0])], &[31][..]));
     }

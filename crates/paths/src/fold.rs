@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use parcours_interactions::{Bucket, Snapshot};
+use parcours_kernel::Problem;
 use parcours_storage::StorageError;
 
 use crate::cases::{CaseBuffer, Kernel};
@@ -39,4 +40,11 @@ pub async fn fold<K: Kernel>(
         kernel.merge(&mut all, partial);
     }
     Ok(all)
+}
+
+/// Work of the processor that takes a while, off the threads that answer requests.
+pub(crate) async fn think<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work).await.map_err(Problem::internal)
 }

@@ -5,6 +5,7 @@
 pub mod activities;
 pub mod after_last;
 pub mod behind;
+pub mod buyers;
 pub mod cohorts;
 pub mod conversions;
 pub mod counts;

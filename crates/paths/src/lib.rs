@@ -2,7 +2,8 @@
 //!
 //! A kernel is a fold over one bucket of customers (offsets, codes, times) with a partial result
 //! that merges: a bucket is a unit of work, the answer is the merge. [`reach`](mod@reach) is the
-//! first, [`felt`](mod@felt) the second. What this crate never does: write, or read the log other than through a snapshot.
+//! first, [`felt`](mod@felt) the second. What this crate never does: write into the log, or read it other
+//! than through a snapshot. Of its own it keeps what it has learned (`store.rs`).
 //!
 //! To add a kernel: one file with the pure fold, its merge, its definition and source, a property
 //! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
@@ -17,9 +18,11 @@ pub mod feeling;
 pub mod felt;
 mod figures;
 mod fold;
+mod jobs;
 pub mod kernels;
 pub mod lifetime;
 mod plan;
+mod positions;
 mod proposals;
 mod query;
 mod question;
@@ -28,6 +31,7 @@ mod reports;
 mod rolled;
 mod service;
 mod signals;
+mod store;
 
 pub use api::{Api, router};
 pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
@@ -35,11 +39,27 @@ pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
 pub use fold::fold;
-pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
+pub use jobs::register;
 pub use plan::{LeftOut, Plan};
+pub use positions::{
+    CustomerPosition, Outlook, Positions, RebuildPositions, RefitPositions, StandingCustomer,
+    StandingQuery,
+};
+pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
-pub use reports::{NamedCount, NamedEdge, TransitionsReport};
+pub use reports::{
+    AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
+    CalendarPeriod, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
+    CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
+    DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
+    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep, LifetimeFit,
+    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedCohort,
+    NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon,
+    NamedInsertion, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
+    NamedVariant, NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence,
+    Touches, TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
+};
 pub use rolled::RolledUp;
 pub use service::Paths;
 pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};

@@ -1,5 +1,9 @@
 //! A question made ready for kernels: codes instead of names.
 
+mod recode;
+
+pub(crate) use recode::Split;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -10,6 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::cases::{Cut, Ends, NONE};
+use crate::kernels::activities::ActivitySet;
 use crate::question::{Activities, Question};
 
 /// Activities of one report at most.
@@ -82,12 +87,15 @@ impl Plan {
             customers: question.customers.clone(),
             values: false,
         };
-        let code = |field, name: &Option<String>| code_named(&coding.names, field, name.as_deref());
+        let only = |field, name: &Option<String>| -> Result<Option<ActivitySet>, Problem> {
+            let code = name.as_deref().map(|name| code_named(&coding.names, field, name));
+            Ok(code.transpose()?.map(|code| [code].into()))
+        };
         Ok(Self {
             request,
             ends: Ends {
-                first: code("starts", &question.starts_with)?,
-                last: code("ends", &question.ends_with)?,
+                first: only("starts", &question.starts_with)?,
+                last: only("ends", &question.ends_with)?,
             },
             code_of: Arc::new(code_of),
             names: coding.names,
@@ -98,8 +106,14 @@ impl Plan {
 
     /// The code of an activity that somebody named in a field.
     pub fn code(&self, field: &'static str, name: &str) -> Result<u8, Problem> {
-        let code = code_named(&self.names, field, Some(name))?;
-        Ok(code.expect("a name was given"))
+        code_named(&self.names, field, name)
+    }
+
+    /// The same with the value of each interaction, for kernels of money and scores.
+    #[must_use]
+    pub fn with_values(mut self) -> Self {
+        self.request.values = true;
+        self
     }
 
     /// How many activities there are: codes are below it.
@@ -147,7 +161,8 @@ impl Coding {
     }
 }
 
-fn fits(question: &Question, parts: &SignatureParts) -> bool {
+/// Whether a question looks at a signature, whatever activity it is.
+pub(crate) fn fits(question: &Question, parts: &SignatureParts) -> bool {
     let channel = question.channels.is_empty() || question.channels.contains(&parts.channel);
     let property = question
         .property
@@ -198,25 +213,21 @@ fn by_stage(journey: &Journey, all: &[Signature], wanted: &[&Signature]) -> Codi
         .enumerate()
         .flat_map(|(stage, of)| of.touchpoints.iter().map(move |_| stage))
         .collect();
-    let place = |(signature, touchpoint): (u32, usize)| Some((signature, *stage_of.get(touchpoint)?));
+    let place =
+        |(signature, touchpoint): (u32, usize)| Some((signature, *stage_of.get(touchpoint)?));
     Coding {
         names: journey.stages.iter().map(|stage| stage.name.clone()).collect(),
         places: touchpoints.places.into_iter().filter_map(place).collect(),
     }
 }
 
-fn code_named(
-    names: &[String],
-    field: &'static str,
-    name: Option<&str>,
-) -> Result<Option<u8>, Problem> {
-    let Some(name) = name else { return Ok(None) };
+fn code_named(names: &[String], field: &'static str, name: &str) -> Result<u8, Problem> {
     let place = names
         .iter()
         .position(|known| known == name)
         .or_else(|| names.iter().position(|known| known.to_lowercase() == name.to_lowercase()));
-    if let Some(place) = place {
-        return Ok(u8::try_from(place).ok());
+    if let Some(code) = place.and_then(|place| u8::try_from(place).ok()) {
+        return Ok(code);
     }
     let near = nearest(names, name);
     let hint = |before: &str, after: &str| {

@@ -42,6 +42,7 @@ pub enum CaseOf {
 #[into_params(parameter_in = Query)]
 pub struct QuestionQuery {
     /// What counts as one activity: `touchpoint` when a journey is named, else `kind`.
+    #[param(inline)]
     pub by: Option<By>,
     /// The journey whose touchpoints or stages are looked at.
     pub journey: Option<JourneyId>,
@@ -50,6 +51,7 @@ pub struct QuestionQuery {
     /// Only interactions with this promoted property: `name=value`.
     pub property: Option<String>,
     /// What one case is: `customer` when not said, or `session`.
+    #[param(inline)]
     pub cases: Option<CaseOf>,
     /// Minutes of silence that end a session; 30 when not said.
     pub silence: Option<u32>,
@@ -156,7 +158,10 @@ mod tests {
 
     #[test]
     fn what_makes_no_question_is_named() {
-        let refused = |query: QuestionQuery| query.question(Period::ALL, None).unwrap_err().code();
+        let refused = |query: QuestionQuery| {
+            let problem = query.question(Period::ALL, None).unwrap_err();
+            problem.body(parcours_kernel::Language::En).errors[0].code.clone()
+        };
         let query = QuestionQuery::default;
         assert_eq!(refused(QuestionQuery { by: Some(By::Stage), ..query() }), "journey_missing");
         assert_eq!(

@@ -1,7 +1,7 @@
 //! What a report is asked: which activities, when, of whom, cut into which cases.
 
 use parcours_interactions::CustomerSet;
-use parcours_journeys::Journey;
+use parcours_journeys::{Journey, JourneyId};
 use parcours_kernel::Period;
 
 use crate::cases::Cut;
@@ -53,5 +53,18 @@ impl Question {
             starts_with: None,
             ends_with: None,
         }
+    }
+
+    /// The journey, if all that is asked for is all of it: its touchpoints, everybody, all of time.
+    pub fn whole_journey(&self) -> Option<JourneyId> {
+        let Activities::Touchpoints(journey) = &self.activities else { return None };
+        let is_all = self.period == Period::ALL
+            && self.channels.is_empty()
+            && self.property.is_none()
+            && self.customers.is_none()
+            && self.cut == Cut::Customer
+            && self.starts_with.is_none()
+            && self.ends_with.is_none();
+        is_all.then_some(journey.id)
     }
 }

@@ -3,6 +3,44 @@
 //! To add one: a file here with the named answer and a method on [`Paths`](crate::Paths), an endpoint in
 //! `api/reports/`, a subcommand of `parcours report`.
 
+mod attribution;
+mod calendar;
+mod cohorts;
+mod counts;
+mod drift;
+mod durations;
+mod funnel;
+mod goal;
+mod lifetime;
+mod next;
+pub(crate) mod observed;
+mod position;
+mod sentence;
 mod transitions;
+mod variants;
+mod words;
 
+pub use attribution::{AttributionQuery, AttributionReport, NamedCredit, NamedTouch, Touches};
+pub use calendar::{CalendarPeriod, Every};
+pub use cohorts::{CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
+pub use counts::{Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport};
+pub use drift::{
+    DriftQuery, DriftReport, DriftTouchpoint, NamedBehind, NamedDeviation, NamedInsertion,
+};
+pub use durations::{DurationBar, DurationsQuery, DurationsReport};
+pub use funnel::{FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
+pub(crate) use goal::named as named_chances;
+pub use goal::{GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep};
+pub use lifetime::{
+    BuyingModel, BuyingParameters, CustomerLifetime, Expected, LifetimeFit, LifetimeQuery,
+    LifetimeReport, LifetimeRow, LifetimeTable, NamedDoubt, NamedForecast, NamedHorizon, RfmGroup,
+    RfmName, ValuedCustomer, WorthModel,
+};
+pub(crate) use next::named as named_steps;
+pub use next::{NextActivity, NextQuery, NextReport};
+pub use position::{AtTouchpointCount, PositionReport};
+pub use sentence::Sentence;
 pub use transitions::{NamedCount, NamedEdge, TransitionsReport};
+pub use variants::{
+    NamedRepresentative, NamedRepresentatives, NamedVariant, VariantsQuery, VariantsReport,
+};

@@ -8,7 +8,7 @@ use parcours_interactions::{Log, LogState};
 use parcours_journeys::{
     Journey, JourneyId, JourneySummary, Signal, SignalMatcher, TouchpointId, bind,
 };
-use parcours_kernel::{Env, Language, Period, PeriodQuery, Problem};
+use parcours_kernel::{Env, Language, Period, PeriodQuery, Problem, Timestamp};
 use parcours_storage::{Database, Settings, StorageError};
 
 use crate::atlas::{self, Atlas};
@@ -193,7 +193,16 @@ impl Paths {
         &self.log
     }
 
-    fn database(&self) -> &Database {
+    /// The moment that reports are made.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.env.now()
+    }
+
+    pub(crate) fn env(&self) -> &Env {
+        &self.env
+    }
+
+    pub(crate) fn database(&self) -> &Database {
         self.log.database()
     }
 }

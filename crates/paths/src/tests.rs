@@ -2,7 +2,11 @@
 
 mod atlas;
 mod emotion;
+mod lifetime;
+mod outlook;
+mod positions;
 mod proposed;
+mod reports;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +17,7 @@ use parcours_journeys::{
     Hue, Journey, JourneyDraft, Journeys, Signal, SignalList, StageDraft, TouchpointContent,
     TouchpointDraft,
 };
-use parcours_kernel::{Env, ManualClock, Period, PeriodQuery, Rng, Timestamp};
+use parcours_kernel::{Env, Language, ManualClock, Period, PeriodQuery, Problem, Rng, Timestamp};
 use parcours_storage::Database;
 use parcours_storage::testing::on_both;
 
@@ -26,6 +30,11 @@ struct Shop {
     journeys: Journeys,
     paths: Paths,
     clock: Arc<ManualClock>,
+}
+
+/// The code of the first field that a problem names.
+fn field_code(problem: &Problem) -> String {
+    problem.body(Language::En).errors[0].code.clone()
 }
 
 const NOW: &str = "2026-05-31T10:00:00Z";
@@ -54,7 +63,21 @@ impl Shop {
 
     /// The same, with values.
     async fn tell_scores(&self, facts: &[(i64, i64, &str, Option<f64>)]) {
-        let batch: Vec<_> = facts
+        let batch = self.facts_with(facts);
+        let mut work = self.database.begin().await.unwrap();
+        self.log.append(&mut work, &batch).await.unwrap();
+        work.commit(&self.env).await.unwrap();
+    }
+
+    /// Facts that nobody has been told yet: (customer, days before now, kind).
+    fn facts(&self, facts: &[(i64, i64, &str)]) -> Vec<NewInteraction> {
+        let facts: Vec<_> =
+            facts.iter().map(|(customer, days, kind)| (*customer, *days, *kind, None)).collect();
+        self.facts_with(&facts)
+    }
+
+    fn facts_with(&self, facts: &[(i64, i64, &str, Option<f64>)]) -> Vec<NewInteraction> {
+        facts
             .iter()
             .map(|(customer, days, kind, value)| {
                 let at = self.env.now().plus_seconds(-days * 86_400);
@@ -72,10 +95,7 @@ impl Shop {
                     lasting: false,
                 }
             })
-            .collect();
-        let mut work = self.database.begin().await.unwrap();
-        self.log.append(&mut work, &batch).await.unwrap();
-        work.commit(&self.env).await.unwrap();
+            .collect()
     }
 
     /// Two stages: see and buy (goal) in the first, delivery in the second.

@@ -7,7 +7,7 @@ use parcours_customers::Customers;
 use parcours_interactions::{Effort, Files, Log, S3Options, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
-use parcours_paths::Paths;
+use parcours_paths::{Paths, Positions};
 use parcours_storage::jobs::{Queue, Runner};
 use parcours_storage::{ChangeFeed, Database, Options, StorageError};
 use parcours_tracking::Tracking;
@@ -68,6 +68,8 @@ pub struct App {
     pub journeys: Journeys,
     /// Kernels.
     pub paths: Paths,
+    /// Where customers stand.
+    pub positions: Positions,
     /// Sources, intake, imports.
     pub tracking: Tracking,
     pub(crate) config: Config,
@@ -112,10 +114,12 @@ impl App {
                 trust_proxy: config.trust_proxy,
             },
         );
+        let journeys = Journeys::new(database.clone(), env.clone());
         Ok(Self {
             access,
             customers,
-            journeys: Journeys::new(database.clone(), env.clone()),
+            positions: Positions::new(log.clone(), journeys.clone(), env.clone()),
+            journeys,
             paths: Paths::new(log.clone(), env.clone()),
             tracking,
             log,
@@ -163,7 +167,9 @@ impl App {
                 (database.clone(), env.now().plus_seconds(-CHANGES_KEPT_SECONDS));
             async move { Ok(ChangeFeed::purge(&database, before).await.map(|_| ())?) }
         });
+        let runner = self.positions.register_jobs(runner);
         let runner = parcours_access::register(runner, &self.access);
+        let runner = parcours_paths::register(runner, &self.paths);
         self.tracking.register_jobs(runner)
     }
 }

@@ -41,6 +41,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
         (name = "people", description = "Users, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
         (name = "figures", description = "What customers really did, on the map"),
+        (name = "reports", description = "What customers really do, as a whole"),
         (name = "customers", description = "Customers and what they did"),
         (name = "sources", description = "Who may send events, and what arrived"),
         (name = "imports", description = "Files of interactions"),
@@ -57,6 +58,7 @@ fn api(app: &App) -> OpenApiRouter {
         .merge(parcours_paths::router(parcours_paths::Api {
             paths: app.paths.clone(),
             journeys: app.journeys.clone(),
+            positions: app.positions.clone(),
         }))
         .merge(parcours_customers::router(parcours_customers::Api {
             customers: app.customers.clone(),

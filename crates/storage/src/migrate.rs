@@ -33,6 +33,8 @@ const MIGRATIONS: &[Migration] = migrations![
     "0009_checks",
     "0010_canvas",
     "0011_reviews",
+    "0012_lifetime",
+    "0013_positions",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

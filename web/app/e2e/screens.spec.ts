@@ -27,10 +27,10 @@ test.describe("accessibility", () => {
       await expectAccessible(page);
       await page.getByRole("link", { name: "Panier" }).click();
       await expect(page.getByRole("complementary").getByText("Matches")).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, "aside");
       await page.getByRole("button", { name: /unclaimed/ }).click();
       await expect(page.getByLabel("Add to the stage")).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, "aside");
     });
   }
 

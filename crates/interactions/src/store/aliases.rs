@@ -77,6 +77,14 @@ impl Aliases {
         gone.map(|(gone, _)| gone.unsigned_abs()).collect()
     }
 
+    /// Merges noted at or after a moment (µs): who is gone, and who they are now; in order.
+    pub(crate) fn merged_since(&self, at: i64) -> Vec<(i64, i64)> {
+        let late = self.kept.iter().filter(|(_, alias)| alias.at >= at);
+        let mut merged: Vec<_> = late.map(|(gone, alias)| (*gone, alias.kept)).collect();
+        merged.sort_unstable();
+        merged
+    }
+
     pub(crate) fn kept(&self, customer: i64) -> i64 {
         self.kept.get(&customer).map_or(customer, |alias| alias.kept)
     }

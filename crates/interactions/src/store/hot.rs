@@ -152,6 +152,13 @@ pub(crate) async fn begins_at(conn: &Transaction) -> Result<Option<i64>, Storage
     Ok(row.and_then(|row| row.first))
 }
 
+/// When the last happened (µs). `interactions_figures` alone.
+pub(crate) async fn ends_at(conn: &Transaction) -> Result<Option<i64>, StorageError> {
+    let last = "SELECT CAST(NULL AS BIGINT) AS first, max(at) AS last FROM interactions";
+    let row: Option<EndsRow> = sql::one(conn, last, values![]).await?;
+    Ok(row.and_then(|row| row.last))
+}
+
 /// How many of a period. `interactions_figures` alone.
 pub(crate) async fn count(conn: &Transaction, period: Period) -> Result<u64, StorageError> {
     let count = "SELECT count(*) FROM interactions WHERE at >= $1 AND at < $2";

@@ -239,6 +239,17 @@ impl Hue {
     }
 }
 
+/// How far a journey has come: equal only while nothing in it changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JourneyMark {
+    /// Its id.
+    pub id: JourneyId,
+    /// Of the draft.
+    pub revision: i64,
+    /// The newest published version.
+    pub published_version: Option<i64>,
+}
+
 /// A journey as a line of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct JourneySummary {

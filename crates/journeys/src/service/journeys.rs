@@ -2,13 +2,14 @@
 
 use parcours_access::Actor;
 use parcours_kernel::{Language, Page, PageQuery, Problem, Text};
-use parcours_storage::{Topic, UnitOfWork};
+use parcours_storage::{StorageError, Topic, UnitOfWork};
 use serde_json::{Value, json};
 
 use super::{Entry, Journeys};
 use crate::model::{
-    Checks, Hue, Journey, JourneyDraft, JourneyId, JourneyPatch, JourneySummary, NewJourney,
-    PersonaId, PersonaRef, StageDraft, Translations, changes, check_lanes, check_translations, set,
+    Checks, Hue, Journey, JourneyDraft, JourneyId, JourneyMark, JourneyPatch, JourneySummary,
+    NewJourney, PersonaId, PersonaRef, StageDraft, Translations, changes, check_lanes,
+    check_translations, set,
 };
 use crate::{problems, store, templates};
 
@@ -31,6 +32,11 @@ impl Journeys {
     pub async fn get(&self, id: JourneyId) -> Result<Option<Journey>, Problem> {
         let moment = self.database.snapshot().await?;
         Ok(store::journeys::load(&moment, id).await?)
+    }
+
+    /// How far each journey has come. Cost: the table of journeys.
+    pub async fn marks(&self) -> Result<Vec<JourneyMark>, StorageError> {
+        store::journeys::marks(self.database.read()).await
     }
 
     /// The journey that a person means: by its id, its exact name, or its name in whatever case.

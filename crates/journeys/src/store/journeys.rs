@@ -8,8 +8,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 pub(crate) use super::whole::{load, newest};
 use super::{broken, from_json, id, stages, to_json, touchpoints};
 use crate::model::{
-    Journey, JourneyDraft, JourneyId, JourneyStatus, JourneySummary, Link, LinkDraft, LinkId,
-    OwnerRef, PersonaId, PersonaRef,
+    Journey, JourneyDraft, JourneyId, JourneyMark, JourneyStatus, JourneySummary, Link, LinkDraft,
+    LinkId, OwnerRef, PersonaId, PersonaRef,
 };
 
 #[derive(FromQueryResult)]
@@ -108,6 +108,25 @@ pub(crate) async fn page(
             })
         })
         .collect()
+}
+
+#[derive(FromQueryResult)]
+struct MarkRow {
+    id: String,
+    revision: i64,
+    published_version: Option<i64>,
+}
+
+/// How far each journey that is there has come.
+pub(crate) async fn marks(conn: &impl ConnectionTrait) -> Result<Vec<JourneyMark>, StorageError> {
+    let select =
+        "SELECT id, revision, published_version FROM journeys WHERE deleted_at IS NULL ORDER BY id";
+    let rows: Vec<MarkRow> = sql::all(conn, select, vec![]).await?;
+    let mark = |row: MarkRow| {
+        let (revision, published_version) = (row.revision, row.published_version);
+        Ok(JourneyMark { id: id(&row.id)?, revision, published_version })
+    };
+    rows.into_iter().map(mark).collect()
 }
 
 /// Writes a journey with all its stages and touchpoints; `draft` was checked.

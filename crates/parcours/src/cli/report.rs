@@ -1,6 +1,15 @@
 //! Flags of `parcours report`.
 
-use clap::{Args, Subcommand, ValueEnum};
+mod asked;
+mod question;
+
+use clap::Subcommand;
+
+pub(crate) use asked::{
+    AttributionFlags, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag, FunnelFlags,
+    LifetimeFlags, ModelFlag, TouchesFlag, UnitFlag, VariantsFlags,
+};
+pub(crate) use question::{ByFlag, CasesFlag, PeriodFlags, QuestionFlags};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
@@ -46,62 +55,155 @@ pub(crate) enum Report {
         #[arg(long)]
         json: bool,
     },
-}
-
-/// What a report looks at.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct QuestionFlags {
-    /// What counts as one activity [default: touchpoint with --journey, else kind]
-    #[arg(long, value_enum)]
-    pub(crate) by: Option<ByFlag>,
-    /// The journey's id or name
-    #[arg(long, value_name = "JOURNEY")]
-    pub(crate) journey: Option<String>,
-    #[command(flatten)]
-    pub(crate) period: PeriodFlags,
-    /// Only these channels, with commas between
-    #[arg(long, value_name = "CHANNELS")]
-    pub(crate) channel: Option<String>,
-    /// Only interactions with this promoted property
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub(crate) property: Option<String>,
-    /// What one case is
-    #[arg(long, value_enum, default_value_t = CasesFlag::Customer)]
-    pub(crate) cases: CasesFlag,
-    /// Minutes of silence that end a session
-    #[arg(long, value_name = "MINUTES", default_value_t = parcours_paths::SILENCE_MINUTES)]
-    pub(crate) silence: u32,
-    /// Only cases that begin with this activity
-    #[arg(long, value_name = "ACTIVITY")]
-    pub(crate) starts: Option<String>,
-    /// Only cases that end with this activity
-    #[arg(long, value_name = "ACTIVITY")]
-    pub(crate) ends: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ByFlag {
-    Touchpoint,
-    Stage,
-    Kind,
-    Signature,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CasesFlag {
-    Customer,
-    Session,
-}
-
-#[derive(Debug, Clone, Args)]
-pub(crate) struct PeriodFlags {
-    /// 7d, 30d, 90d, any number of days, or all
-    #[arg(long)]
-    pub(crate) period: Option<String>,
-    /// The first day, YYYY-MM-DD
-    #[arg(long, value_name = "DAY")]
-    pub(crate) from: Option<String>,
-    /// The last day, YYYY-MM-DD
-    #[arg(long, value_name = "DAY")]
-    pub(crate) to: Option<String>,
+    /// How far customers get along some steps, within a time
+    #[command(
+        after_help = "Examples:\n  parcours report funnel --steps product_viewed,cart_viewed,order_completed\n  parcours report funnel --within 2w --split-by device \\\n      --steps \"product_viewed,cart_viewed|product_added,order_completed\"\n\nA step is one activity or, with | between, any of several. Whoever takes the\nsteps in order, the last one within the time from the first, gets all the way;\nwhat lies between does not matter, unless --strict.\n  of first     share of the cases at the first step that get here\n  of previous  share of the cases at the step before that get here\n  median       time from the step before"
+    )]
+    Funnel {
+        #[command(flatten)]
+        asked: FunnelFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"customers", "cases", "steps": [{"name", "customers", "cases", "of_first", "of_previous", "median_seconds", …}], "groups": [{"value", "steps"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Whole paths, how many take each, and journeys that stand for all
+    #[command(
+        after_help = "Examples:\n  parcours report variants --cases session --top 20 --fold-loops\n  parcours report variants --journey \"Buying running shoes\" --representatives 5\n\nA variant is the whole path of a case. Representatives are the real paths from\nwhich all others differ least (k-medoids of the 300 most frequent variants by\nnormalised edit distance)."
+    )]
+    Variants {
+        #[command(flatten)]
+        asked: VariantsFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"customers", "cases", "variants", "top": [{"path": […], "count", "share", …}], "representatives": {"chosen": […], "coverage", …}}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Who came back how long after they began
+    #[command(
+        after_help = "Examples:\n  parcours report cohorts --every month --back order_completed\n  parcours report cohorts --start order_completed --split-by device --json\n\nA customer belongs to the week in which they began. Column 0 is that week, column\n1 the next: the share of the cohort that came back in it, among those for whom it\nis not yet to come. A share with ~ is of a week that still runs. Weeks begin on\nMonday, in the organisation's time zone."
+    )]
+    Cohorts {
+        #[command(flatten)]
+        asked: CohortsFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"customers", "periods": […], "cohorts": [{"name", "customers", "retained": [{"offset", "customers", "of", "share"}]}], …}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Which touches conversions are owed to, under six models
+    #[command(
+        after_help = "Examples:\n  parcours report attribution --goal order_completed --touches channel\n  parcours report attribution --goal order_completed --window all \\\n      --touch email_opened,ad_clicked,product_viewed --json\n\nEach model shares the same conversions out: all to the first touch or the last,\nevenly (linear), more to the later ones (decay), by what would be lost without\nthe touch in a chain of touches (markov), by what it adds to the others\n(shapley). None of them shows a cause: only an experiment does."
+    )]
+    Attribution {
+        #[command(flatten)]
+        asked: AttributionFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"conversions", "value", "untouched", "unconverted", "touches": [{"name", "first": {"conversions", "value"}, "last", "linear", "time_decay", "markov", "shapley", "removal_effect"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// How long it takes from one activity to another
+    #[command(
+        after_help = "Examples:\n  parcours report durations --start order_completed --goal delivery_arrived\n\nFrom the first time of the one to the first time of the other after it."
+    )]
+    Durations {
+        #[command(flatten)]
+        asked: DurationsFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"customers_from", "customers", "cases", "mean_seconds", "median_seconds", "p90_seconds", "bars": [{"from_seconds", "count"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// How much of what happened when
+    #[command(
+        after_help = "Examples:\n  parcours report counts --every month --period 365d\n  parcours report counts --journey \"Buying running shoes\" --by touchpoint --json\n\nCustomers do not add up: one may come in several weeks and do several things."
+    )]
+    Counts {
+        #[command(flatten)]
+        asked: CountsFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"total", "activities": [{"name", "interactions", "customers", "value", …}], "periods": [{"first_day", …, "activities"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Who is still a customer, how often they will buy, what that is worth
+    #[command(
+        name = "lifetime-value",
+        after_help = "Examples:\n  parcours report lifetime-value --horizon 24 --top 20\n  parcours report lifetime-value --orders order_completed,order_paid --json\n  parcours report lifetime-value --fit customers.csv --json\n\nLearns from when customers bought how often those who are still there will, and\nfrom what they paid what that is worth (BG/NBD or MBG/NBD, and Gamma-Gamma). Says\nwhy not to trust the figures where there is a reason. Days with an order count,\nnot orders.\n\n--fit takes a table instead of the log: a CSV file with the columns frequency\n(repeat purchases), recency (time from the first to the last), T (time from the\nfirst to the end of observation) and, if known, monetary_value (mean worth of the\nrepeat purchases)."
+    )]
+    LifetimeValue {
+        #[command(flatten)]
+        asked: LifetimeFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"model", "parameters": {"r", "alpha", "a", "b"}, "standard_errors", "log_likelihood", "gamma_gamma": {"p", "q", "v", …}, "trusted", "doubts", "expected": {"alive", "orders", "value"}, "top": […], "groups": […]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Where customers stand: active, waiting, quiet, or at the goal
+    #[command(
+        after_help = "Examples:\n  parcours report position --journey \"Buying running shoes\"\n  parcours report position --by kind --json\n\nA customer stands where their last interaction is. From there:\n  active   silent for no longer than three in four who went on\n  waiting  silent for longer than that, as some are who go on\n  quiet    silent for longer than 19 in 20 who went on\n  goal     at a touchpoint marked as goal, or quiet after one\n\nOf a journey its published version counts, or the draft before the first. With a\nperiod, a channel, --by kind and so on it is worked out by a scan, of the map as it\nis drawn now."
+    )]
+    Position {
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "version", "customers", "at", "touchpoints": [{"name", "stage", "customers", "active", "waiting", "quiet", "reached_goal"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// What customers do next after the same steps
+    #[command(
+        after_help = "Examples:\n  parcours report next --after cart_viewed,checkout_started\n  parcours report next --journey \"Buying running shoes\" --after Basket --json\n\nThe three most probable steps, the end included, from customers who took the same\nlast steps, up to five, or the same whole way. Fewer than 20 of them: nothing is\npredicted. All of time unless a period is named."
+    )]
+    Next {
+        /// The last steps, oldest first, with commas between
+        #[arg(long, value_name = "STEPS")]
+        after: Option<String>,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"after", "steps": [{"name", "end", "probability", "support"}], "context", "whole_way", "support", "abstained", "says"}
+        #[arg(long)]
+        json: bool,
+    },
+    /// How probable a goal is from a position, and what changes it
+    #[command(
+        after_help = "Examples:\n  parcours report goal --goal order_completed --after cart_viewed\n  parcours report goal --journey \"Buying running shoes\" --goal Order --within 7d\n\nThe share of customers in the same position who reached the goal in time, with its\n95 % interval, and the share after each next step against all others. A tenth of\nthe customers is held out, to compare with. Fewer than 30: nothing is said.\nWithout --after, from each activity. All of time unless a period is named."
+    )]
+    Goal {
+        /// The activity that is the goal; any of several with commas between
+        #[arg(long, value_name = "ACTIVITY")]
+        goal: String,
+        /// The last steps, oldest first, with commas between
+        #[arg(long, value_name = "STEPS")]
+        after: Option<String>,
+        /// Within which time: 12h, 7d, 2w [default: 30d]
+        #[arg(long, value_name = "TIME")]
+        within: Option<String>,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"goal", "within_seconds", "observed_until", "positions": [{"after", "enough", "customers", "reached", "probability": {"value", "low", "high"}, "steps": […], "control": …, "says"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Where reality differs from a map, and who is behind it
+    #[command(
+        after_help = "Examples:\n  parcours report drift --journey \"Buying running shoes\"\n  parcours report drift --journey \"Buying running shoes\" --customers --json\n\nFitness is 1 for a customer who goes from the first touchpoint to the last as\ndrawn, 0 for one of whom nothing fits: 1 - cost / worst cost of the best alignment\n(Carmona, van Dongen, Solti, Weidlich: Conformance Checking, 2018). An interaction\nthat the map does not expect and a touchpoint that is missing cost 1 each; links\nsay what may repeat or be left out. All of time unless a period is named."
+    )]
+    Drift {
+        /// List the customers behind each deviation, up to 100 of each
+        #[arg(long)]
+        customers: bool,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "fitness", "cases", "customers", "fitting_cases", "unreached", "deviations": [{"kind", "touchpoint", "after", "times", "cases", "customers", "says"}], "unclaimed": […], "says"}
+        #[arg(long)]
+        json: bool,
+    },
 }

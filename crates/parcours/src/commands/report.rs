@@ -1,20 +1,39 @@
 //! `parcours report`
 
+mod attribution;
+mod cohorts;
+mod counts;
+mod drift;
+mod durations;
+mod funnel;
+mod goal;
+mod lifetime;
+mod next;
+mod position;
 mod question;
 mod transitions;
+mod variants;
+mod words;
 
 use anyhow::{Context as _, bail};
 use parcours_interactions::Summary;
 use parcours_journeys::Journey;
 use parcours_kernel::{PeriodQuery, Timestamp};
-use parcours_paths::{JourneyFigures, TouchpointFigures};
+use parcours_paths::{DriftQuery, GoalQuery, JourneyFigures, NextQuery, TouchpointFigures};
 use parcours_server::App;
 
+use self::words::percent;
 use crate::cli::{PeriodFlags, Report};
 use crate::config::Configuration;
 use crate::output;
 
 pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow::Result<()> {
+    if let Report::LifetimeValue { asked, json, .. } = &report
+        && let Some(file) = &asked.fit
+    {
+        // A table of one's own needs no installation.
+        return lifetime::fit(file, asked, *json);
+    }
     let app = super::open(configuration).await?;
     match report {
         Report::Summary { period, json } => {
@@ -32,6 +51,63 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let question = question::of(&app, question).await?;
             let report = app.paths.transitions(&question).await?;
             if json { output::json(&report) } else { transitions::show(&report, top) }
+        }
+        Report::LifetimeValue { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let query = lifetime::asked(&asked);
+            let report = app.paths.lifetime_value(&question, &query, output::language()).await?;
+            if json { output::json(&report) } else { lifetime::show(&report) }
+        }
+        Report::Funnel { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.funnel(&question, &funnel::asked(asked)).await?;
+            if json { output::json(&report) } else { funnel::show(&report) }
+        }
+        Report::Variants { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.variants(&question, &variants::asked(&asked)).await?;
+            if json { output::json(&report) } else { variants::show(&report) }
+        }
+        Report::Cohorts { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.cohorts(&question, &cohorts::asked(asked)).await?;
+            if json { output::json(&report) } else { cohorts::show(&report) }
+        }
+        Report::Attribution { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.attribution(&question, &attribution::asked(asked)).await?;
+            if json { output::json(&report) } else { attribution::show(&report) }
+        }
+        Report::Durations { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.durations(&question, &durations::asked(asked)).await?;
+            if json { output::json(&report) } else { durations::show(&report) }
+        }
+        Report::Counts { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.counts(&question, &counts::asked(&asked)).await?;
+            if json { output::json(&report) } else { counts::show(&report) }
+        }
+        Report::Position { question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = position::of(&app, &question).await?;
+            if json { output::json(&report) } else { position::show(&report) }
+        }
+        Report::Next { after, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.next(&question, &NextQuery { after }).await?;
+            if json { output::json(&report) } else { next::show(&report) }
+        }
+        Report::Goal { goal, after, within, question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.goal(&question, &GoalQuery { goal, after, within }).await?;
+            if json { output::json(&report) } else { goal::show(&report) }
+        }
+        Report::Drift { customers, question, json } => {
+            let question = question::of(&app, question).await?;
+            let query = DriftQuery { customers: Some(customers) };
+            let report = app.paths.drift(&question, query).await?;
+            if json { output::json(&report) } else { drift::show(&report) }
         }
     }
 }
@@ -71,9 +147,6 @@ fn show_summary(summary: &Summary) -> anyhow::Result<()> {
 }
 
 fn show_touchpoints(journey: &Journey, figures: &JourneyFigures) -> anyhow::Result<()> {
-    let percent = |share: Option<f64>| {
-        share.map_or_else(|| "—".to_owned(), |share| format!("{:.1} %", share * 100.0))
-    };
     output::line(format!(
         "{}: {} customers, goal {}",
         journey.name,

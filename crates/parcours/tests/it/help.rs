@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 36] = [
+const COMMANDS: [&[&str]; 44] = [
     &["serve"],
     &["demo"],
     &["import"],
@@ -14,6 +14,14 @@ const COMMANDS: [&[&str]; 36] = [
     &["report"],
     &["report", "summary"],
     &["report", "touchpoints"],
+    &["report", "transitions"],
+    &["report", "funnel"],
+    &["report", "variants"],
+    &["report", "cohorts"],
+    &["report", "attribution"],
+    &["report", "durations"],
+    &["report", "counts"],
+    &["report", "lifetime-value"],
     &["customer"],
     &["customer", "find"],
     &["customer", "forget"],

@@ -1,6 +1,17 @@
 //! Reports over the API: one a file.
 
+mod attribution;
+mod cohorts;
+mod counts;
+mod drift;
+mod durations;
+mod funnel;
+mod goal;
+mod lifetime_value;
+mod next;
+mod position;
 mod transitions;
+mod variants;
 
 use parcours_kernel::{PeriodQuery, Problem};
 use utoipa_axum::router::OpenApiRouter;
@@ -26,5 +37,17 @@ impl Api {
 
 /// The routes of reports.
 pub(super) fn router() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(transitions::report_transitions))
+    OpenApiRouter::new()
+        .routes(routes!(attribution::report_attribution))
+        .routes(routes!(cohorts::report_cohorts))
+        .routes(routes!(counts::report_counts))
+        .routes(routes!(durations::report_durations))
+        .routes(routes!(funnel::report_funnel))
+        .routes(routes!(lifetime_value::report_lifetime_value))
+        .routes(routes!(transitions::report_transitions))
+        .routes(routes!(variants::report_variants))
+        .routes(routes!(position::report_position))
+        .routes(routes!(next::report_next))
+        .routes(routes!(goal::report_goal))
+        .routes(routes!(drift::report_drift))
 }

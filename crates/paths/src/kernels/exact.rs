@@ -19,13 +19,17 @@ pub struct ExactSum {
     high: i64,
 }
 
+impl From<i128> for ExactSum {
+    fn from(sum: i128) -> Self {
+        Self { low: sum as u64, high: (sum >> 64) as i64 }
+    }
+}
+
 impl ExactSum {
     /// Adds a term.
     #[inline]
     pub fn add(&mut self, term: i128) {
-        let sum = self.get().wrapping_add(term);
-        self.low = sum as u64;
-        self.high = (sum >> 64) as i64;
+        *self = self.get().wrapping_add(term).into();
     }
 
     /// Adds the time between two instants in µs, of which the second is not earlier.

@@ -5,12 +5,13 @@
 //! 0 and 1. Wilson, *JASA* 22, 1927; Newcombe, *Statistics in Medicine* 17, 1998, 857–872 and 873–890.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The 97.5 % point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// A figure with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
 pub struct Estimate {
     /// As observed.
     pub value: f64,

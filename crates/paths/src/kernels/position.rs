@@ -22,6 +22,7 @@ pub mod everyone;
 pub mod gaps;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::cases::NONE;
 
@@ -48,19 +49,23 @@ pub struct Position {
     pub last: i64,
     /// When a goal was first reached: µs UTC.
     pub goal_since: Option<i64>,
-    at_touchpoint: Run,
-    at_stage: Run,
+    /// The rows at this touchpoint that lead here.
+    pub at_touchpoint: Run,
+    /// The rows in this stage that lead here.
+    pub at_stage: Run,
 }
 
 /// Whether somebody still moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PositionState)]
 pub enum State {
     /// Something happened lately.
     Active,
     /// Silent for longer than most, as some are who go on.
     Waiting,
     /// Silent for longer than nearly all who went on.
+    #[serde(rename = "quiet")]
     GoneQuiet,
     /// Arrived.
     ReachedGoal,
@@ -79,11 +84,11 @@ pub enum Advance {
 
 /// The rows at one place up to the last row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Run {
-    /// When the first of them happened.
-    since: i64,
+pub struct Run {
+    /// When the first of them happened: µs UTC.
+    pub since: i64,
     /// When the row before them happened; a late row at the same place that is not earlier joins them.
-    before: Option<i64>,
+    pub before: Option<i64>,
 }
 
 impl Position {

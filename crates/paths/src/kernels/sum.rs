@@ -2,9 +2,11 @@
 //!
 //! Floating-point addition depends on the order, so that two machines that split a scan otherwise would
 //! answer otherwise in the last digits. Here every addend is rounded once to a multiple of 2⁻⁴⁰ (about
-//! 10⁻¹²) and the rest is whole numbers.
+//! 10⁻¹²) and the rest is whole numbers: an [`ExactSum`] of these.
 
 use serde::{Deserialize, Serialize};
+
+use super::exact::ExactSum;
 
 const UNITS: f64 = (1_u64 << 40) as f64;
 
@@ -12,9 +14,9 @@ const UNITS: f64 = (1_u64 << 40) as f64;
 const SMALL: f64 = (1_u64 << 51) as f64;
 
 /// A sum of fractions: fixed point, 128 bits. Holds 10¹² conversions or 10²⁶ of money.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Sum(i128);
+pub struct Sum(ExactSum);
 
 impl Sum {
     /// The nearest multiple of 2⁻⁴⁰; nothing for what is not a finite number.
@@ -22,22 +24,23 @@ impl Sum {
         let units = number * UNITS;
         if units.abs() < SMALL {
             // Nearly all are: 64 bits hold them, and cutting off after adding a half rounds them.
-            return Self(i128::from((units + 0.5_f64.copysign(units)) as i64));
+            return Self(i128::from((units + 0.5_f64.copysign(units)) as i64).into());
         }
         // A conversion from floating point saturates; a hundredth of the range leaves room to add.
         let most = (i128::MAX / 128) as f64;
-        if units.is_finite() { Self(units.round().clamp(-most, most) as i128) } else { Self(0) }
+        let finite = if units.is_finite() { units.round().clamp(-most, most) as i128 } else { 0 };
+        Self(finite.into())
     }
 
     /// As a floating-point number.
     pub fn get(self) -> f64 {
-        self.0 as f64 / UNITS
+        self.0.get() as f64 / UNITS
     }
 }
 
 impl std::ops::AddAssign for Sum {
     fn add_assign(&mut self, other: Self) {
-        self.0 = self.0.saturating_add(other.0);
+        self.0.merge(other.0);
     }
 }
 
@@ -45,7 +48,7 @@ impl std::ops::Sub for Sum {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0))
+        Self((self.0.get() - other.0.get()).into())
     }
 }
 

@@ -2,7 +2,9 @@
 //! the same for a request and for the command line.
 
 use parcours_access::audit::{self, Actor};
-use parcours_interactions::{Effort, Log, LogSettings, RetentionRule, RetentionRuleId, SealLog, TidyLog};
+use parcours_interactions::{
+    Effort, Log, LogSettings, RetentionRule, RetentionRuleId, SealLog, TidyLog,
+};
 use parcours_kernel::{Env, Problem, Text};
 use parcours_storage::jobs::{Job as _, NewJob, Queue};
 use parcours_storage::{Database, StorageError, UnitOfWork};

@@ -7,4 +7,5 @@ mod first_light;
 mod interaction_log;
 mod live;
 mod operation;
+mod reports;
 mod test_app;

@@ -17,9 +17,12 @@ use crate::{Database, StorageError};
 const LEASE_SECONDS: i64 = 60;
 const AT_ONCE: usize = 4;
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// What follows every commit takes a breath in between: many small commits are followed at once.
+const BREATH: Duration = Duration::from_millis(150);
 
 type Body = Pin<Box<dyn Future<Output = Result<(), JobFailure>> + Send>>;
 type Handler = Arc<dyn Fn(String, JobContext) -> Body + Send + Sync>;
+type Follower = Arc<dyn Fn(JobContext) -> Body + Send + Sync>;
 
 /// What a body may ask while it runs.
 #[derive(Debug, Clone)]
@@ -43,6 +46,7 @@ pub struct Runner {
     worker: String,
     handlers: HashMap<&'static str, Handler>,
     upkeep: Vec<Upkeep>,
+    followers: Vec<(&'static str, Follower)>,
 }
 
 type Seed = Arc<
@@ -68,7 +72,14 @@ impl Runner {
     pub fn new(database: Database, env: Env) -> Self {
         let worker = parcours_kernel::encode_id("wrk", env.uuid());
         let queue = Queue::new(database.clone(), env);
-        Self { database, queue, worker, handlers: HashMap::new(), upkeep: Vec::new() }
+        Self {
+            database,
+            queue,
+            worker,
+            handlers: HashMap::new(),
+            upkeep: Vec::new(),
+            followers: Vec::new(),
+        }
     }
 
     /// Registers what to do with jobs of type `J`.
@@ -117,6 +128,24 @@ impl Runner {
         self
     }
 
+    /// Registers what follows commits: run after each of this process, and within half a second of
+    /// those of others; one after the other, several commits at once where they come fast. The body
+    /// finds out by itself what is new, and keeps its place in the database: it is cheap where nothing
+    /// is, and what it missed in one run it finds in the next. A row in the table for each commit would
+    /// make writers wait for each other.
+    #[must_use]
+    pub fn follow<F>(
+        mut self,
+        name: &'static str,
+        body: impl Fn(JobContext) -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<(), JobFailure>> + Send + 'static,
+    {
+        self.followers.push((name, Arc::new(move |context| Box::pin(body(context)))));
+        self
+    }
+
     /// Runs until `stop` is cancelled, then waits for the bodies at work; the caller bounds that wait.
     pub async fn run(self, stop: CancellationToken) {
         let runner = Arc::new(self);
@@ -124,6 +153,10 @@ impl Runner {
             if let Err(error) = (upkeep.seed)(runner.queue.clone(), 0).await {
                 tracing::warn!(%error, kind = upkeep.kind, "upkeep could not be enqueued");
             }
+        }
+        let mut followers = JoinSet::new();
+        for place in 0..runner.followers.len() {
+            followers.spawn(Arc::clone(&runner).keep_following(place, stop.clone()));
         }
         let mut bodies = JoinSet::new();
         while !stop.is_cancelled() {
@@ -139,16 +172,59 @@ impl Runner {
             while bodies.try_join_next().is_some() {}
         }
         while bodies.join_next().await.is_some() {}
+        while followers.join_next().await.is_some() {}
     }
 
-    /// Runs what is due now, one after the other, until nothing is due; for tests and commands.
+    async fn keep_following(self: Arc<Self>, place: usize, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            // From here on no commit is missed, whatever the body has seen already.
+            let committed = self.database.committed().notified();
+            tokio::pin!(committed);
+            committed.as_mut().enable();
+            self.follow_once(place, &stop).await;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = committed => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(BREATH) => {}
+            }
+        }
+    }
+
+    async fn follow_once(&self, place: usize, stop: &CancellationToken) {
+        let (name, body) = &self.followers[place];
+        let context = JobContext { stop: stop.clone(), attempt: 1 };
+        // A body of its own task, as those of jobs.
+        let outcome = tokio::spawn(body(context)).await;
+        let failure = match outcome {
+            Ok(Ok(())) => return,
+            Ok(Err(JobFailure::Retry(error))) => error,
+            Ok(Err(JobFailure::GiveUp(why))) => why.to_string(),
+            Err(panic) => panic.to_string(),
+        };
+        metrics::counter!("parcours_follow_failures_total", "name" => *name).increment(1);
+        tracing::warn!(
+            name,
+            error = failure,
+            "what follows the log failed and will be tried again"
+        );
+    }
+
+    /// Runs what follows commits and what is due now, one after the other, until nothing is due; for
+    /// tests and commands.
     pub async fn drain(self) -> Result<u32, StorageError> {
         let runner = Arc::new(self);
-        let mut done = 0;
+        let (mut done, stop) = (0, CancellationToken::new());
         loop {
+            for place in 0..runner.followers.len() {
+                runner.follow_once(place, &stop).await;
+            }
             let claimed = runner.claim(1).await?;
             let Some(job) = claimed.into_iter().next() else { return Ok(done) };
-            Arc::clone(&runner).carry_out(job, CancellationToken::new()).await;
+            Arc::clone(&runner).carry_out(job, stop.clone()).await;
             done += 1;
         }
     }

@@ -5,7 +5,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
-import { portraits, scenes } from "./scenes.mjs";
+import { choosing } from "./choosing.mjs";
+import { having } from "./having.mjs";
+import { others, portraits } from "./others.mjs";
 
 const FOLDER = fileURLToPath(
   new URL("../../../../crates/parcours/src/demo/foulee/pictures/", import.meta.url),
@@ -37,7 +39,10 @@ async function webp(svg, width, height) {
 }
 
 mkdirSync(FOLDER, { recursive: true });
-for (const [sort, list] of Object.entries({ "": scenes, "portrait-": portraits })) {
+for (const [sort, list] of Object.entries({
+  "": { ...choosing, ...having, ...others },
+  "portrait-": portraits,
+})) {
   for (const [name, svg] of Object.entries(list)) {
     const file = `${sort}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.webp`;
     const bytes = await (sort ? webp(svg, 480, 480) : webp(svg, 800, 450));

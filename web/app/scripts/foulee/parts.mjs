@@ -255,3 +255,18 @@ export const pin = (x, y, s, fill = rust) => [
   ),
   circle(x, y - 46 * s, 9 * s, cream),
 ];
+
+export const floor = (fill, y = 300) => rect(0, y, 640, 360 - y, fill);
+/** Things that look the other way. */
+export const mirrored = (x, y, scale, ...parts) =>
+  `<g transform="translate(${x} ${y}) scale(${-scale} ${scale})">${parts.flat().join("")}</g>`;
+export const hills = (fill, y) =>
+  path(`M0 ${y}C120 ${y - 60} 220 ${y - 40} 320 ${y}S540 ${y - 50} 640 ${y}V360H0Z`, fill);
+/** A hill within a frame. */
+export const hill = (x, y, w, h) =>
+  path(
+    `M${x} ${y}C${x + w * 0.3} ${y - 26} ${x + w * 0.6} ${y + 10} ${x + w} ${y - 16}V${y + h}H${x}Z`,
+    mint,
+  );
+export const portrait = (ground, who, pose = {}) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><rect width="400" height="400" fill="${ground}"/>${circle(200, 220, 170, cream, 'opacity=".5"')}${path("M70 400C76 300 150 290 200 290S324 300 330 400Z", who.top)}${rect(172, 226, 52, 84, who.skin, 26)}${path("M172 292Q200 326 224 292L224 284H172Z", who.skin)}${at(196, 172, 3.5, head(who, pose))}</svg>`;

@@ -815,6 +815,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/lifetime-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a customer will be worth, by what was learned of all in the last daily fit. `orders`, `model` and
+         *     `top` are those of the fit and say nothing here.
+         */
+        get: operations["get_customer_lifetime_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifetime-fits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the models fitted to the whole log soon, rather than with the next daily round. Each customer's
+         *     value is told by the newest fit.
+         */
+        post: operations["fit_lifetime_value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who stand in a journey, touchpoint by touchpoint, last heard of first. */
+        get: operations["list_positions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a customer stands in each journey, last heard of first; empty for whoever is in none. */
+        get: operations["get_customer_positions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/next-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a customer stands in a journey, what customers like them did next, and their chances of
+         *     reaching the goal: in one call.
+         */
+        get: operations["get_customer_next_step"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which touches conversions are owed to, under six models side by side. */
+        get: operations["report_attribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came back how long after they began (retention by cohort). */
+        get: operations["report_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of what happened when: interactions, customers and values by period and activity. */
+        get: operations["report_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/durations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long it takes from one activity to another, as a distribution. */
+        get: operations["report_durations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far customers get along some steps, within a time (funnel). */
+        get: operations["report_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lifetime-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is still a customer, how often they will buy and what that is worth: BG/NBD and Gamma-Gamma,
+         *     fitted now.
+         */
+        get: operations["report_lifetime_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which activity directly follows which, how often and after how long (directly-follows graph). */
+        get: operations["report_transitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whole paths with how many take each, and a few journeys that stand for all. */
+        get: operations["report_variants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many customers stand at each touchpoint now: active, waiting, quiet, or at the goal. Of a journey
+         *     and nothing else it is what is kept current, of the version that counts; with a period, a channel
+         *     or by kind it is worked out for the question.
+         */
+        get: operations["report_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers do next after the same steps: the three most probable, the end included. */
+        get: operations["report_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/goal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How probable it is that a goal is reached from a position, how sure that is, and how each next step
+         *     changes it.
+         */
+        get: operations["report_goal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How reality differs from a map: fitness, deviations, touchpoints nobody reaches, what none claims. */
+        get: operations["report_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -1235,6 +1543,39 @@ export interface components {
             /** @description The newest first. */
             items: components["schemas"]["ApiToken"][];
         };
+        /** @description Customers at one touchpoint. */
+        AtTouchpointCount: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The name of its stage. */
+            stage?: string | null;
+            /**
+             * Format: int64
+             * @description All who stand there: the next four together.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Heard of lately.
+             */
+            active: number;
+            /**
+             * Format: int64
+             * @description Silent for longer than most who went on.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Silent for longer than nearly all who went on.
+             */
+            quiet: number;
+            /**
+             * Format: int64
+             * @description At a goal, or quiet after one.
+             */
+            reached_goal: number;
+        };
         /** @description All journeys at a glance. */
         Atlas: {
             from?: components["schemas"]["Timestamp"] | null;
@@ -1277,6 +1618,60 @@ export interface components {
             /** @description How it does. */
             health: components["schemas"]["Health"];
         };
+        /** @description Which touches conversions are owed to. Models answer different questions, and none shows a cause. */
+        AttributionReport: {
+            /** @description What is a conversion. */
+            goals: string[];
+            /** @description What is credited. */
+            touches_are: components["schemas"]["Touches"];
+            /**
+             * Format: int64
+             * @description Conversions, with or without touches.
+             */
+            conversions: number;
+            /**
+             * Format: double
+             * @description Their money.
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description Conversions that no touch preceded: nobody is credited with them.
+             */
+            untouched: number;
+            /**
+             * Format: double
+             * @description Their money.
+             */
+            untouched_value: number;
+            /**
+             * Format: int64
+             * @description Paths that did not convert.
+             */
+            unconverted: number;
+            /**
+             * Format: double
+             * @description The share of paths with a touch that converted.
+             */
+            conversion_rate: number;
+            /**
+             * Format: int64
+             * @description How long before a conversion a touch counts; null for ever.
+             */
+            window_seconds?: number | null;
+            /**
+             * Format: int64
+             * @description After how long a touch weighs half in the model of time decay.
+             */
+            half_life_seconds: number;
+            /**
+             * @description Those that may be credited, in order of what the Markov model credits. Under each model credits
+             *     add up to the conversions that a touch preceded.
+             */
+            touches: components["schemas"]["NamedTouch"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
+        };
         /** @description Who changed what, and when. */
         AuditEntry: {
             /** @description Its id. */
@@ -1295,6 +1690,125 @@ export interface components {
             entity_name?: string | null;
             /** @description What changed, by field: the new value, or `{"from": …, "to": …}`. Never a secret. */
             changes: Record<string, never>;
+        };
+        /**
+         * @description Which model says when customers buy.
+         * @enum {string}
+         */
+        BuyingModel: "bg-nbd" | "mbg-nbd";
+        /** @description Parameters of BG/NBD, or their standard errors. */
+        BuyingParameters: {
+            /**
+             * Format: double
+             * @description The shape of how purchase rates differ.
+             */
+            r: number;
+            /**
+             * Format: double
+             * @description Its rate, in the unit of time.
+             */
+            alpha: number;
+            /**
+             * Format: double
+             * @description How readily customers leave: a / (a + b) is the mean chance to, after a purchase…
+             */
+            a: number;
+            /**
+             * Format: double
+             * @description …and the larger both, the more alike customers are.
+             */
+            b: number;
+        };
+        /** @description One period of the calendar. */
+        CalendarPeriod: {
+            /** @description Its first day, `YYYY-MM-DD`. */
+            first_day: string;
+            /** @description When it begins. */
+            from: components["schemas"]["Timestamp"];
+            /** @description The first moment after it. */
+            until: components["schemas"]["Timestamp"];
+            /**
+             * @description Whether all of it lies in the past and within what was asked for: figures of one that does not
+             *     will still grow, or are of a part.
+             */
+            complete: boolean;
+        };
+        /** @description Who came back. */
+        CohortsReport: {
+            /** @description How long a period is. */
+            every: components["schemas"]["Every"];
+            /**
+             * Format: int64
+             * @description Customers of all cohorts.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Customers who began outside of the periods.
+             */
+            outside: number;
+            /**
+             * Format: int64
+             * @description Customers who never began.
+             */
+            never: number;
+            /** @description The periods, in order. */
+            periods: components["schemas"]["CalendarPeriod"][];
+            /** @description Those with customers: in order of time, or of name. */
+            cohorts: components["schemas"]["NamedCohort"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description Figures of some interactions. */
+        Counted: {
+            /**
+             * Format: int64
+             * @description Interactions.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Interactions with a value: money or a score.
+             */
+            values: number;
+            /**
+             * Format: double
+             * @description The sum of these values.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description Their mean; null of none.
+             */
+            mean_value?: number | null;
+        };
+        /** @description The interactions of an activity. */
+        CountedActivity: components["schemas"]["Counted"] & {
+            /** @description The activity. */
+            name: string;
+        };
+        /** @description The interactions of a period. */
+        CountedPeriod: components["schemas"]["CalendarPeriod"] & components["schemas"]["Counted"] & {
+            /** @description By activity that happened in it, most frequent first. */
+            activities: components["schemas"]["CountedActivity"][];
+        };
+        /** @description How much of what happened when. */
+        CountsReport: {
+            /** @description How long a period is. */
+            every: components["schemas"]["Every"];
+            /** @description In all. */
+            total: components["schemas"]["Counted"];
+            /** @description By activity, most frequent first. Customers do not add up: one may do several things. */
+            activities: components["schemas"]["CountedActivity"][];
+            /** @description By period, in order; those in which nothing happened are there as well. */
+            periods: components["schemas"]["CountedPeriod"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
         };
         /** @description An e-mail address and a password. */
         Credentials: {
@@ -1320,6 +1834,49 @@ export interface components {
         };
         /** @description An id of the form cus_… */
         CustomerId: string;
+        /** @description What one customer will be worth. */
+        CustomerLifetime: {
+            /** @description Who; another id than asked for where the one turned out to be the other. */
+            customer: components["schemas"]["CustomerId"];
+            /**
+             * Format: int32
+             * @description Days with an order so far; of a customer who never ordered nothing is foreseen.
+             */
+            purchases: number;
+            /**
+             * Format: double
+             * @description What these were worth.
+             */
+            value_so_far: number;
+            /**
+             * Format: int32
+             * @description Days since the last.
+             */
+            days_since_last?: number | null;
+            /** @description How far the forecast looks ahead. */
+            horizon: components["schemas"]["NamedHorizon"];
+            forecast?: components["schemas"]["NamedForecast"] | null;
+            /**
+             * Format: double
+             * @description How far off the expected orders may be because the models learned from so many customers and no
+             *     more (standard error); what chance does with one customer comes on top.
+             */
+            expected_orders_error?: number | null;
+            /** @description When the models were fitted. */
+            fitted_at: components["schemas"]["Timestamp"];
+            /** @description The models. */
+            fit: components["schemas"]["LifetimeFit"];
+        };
+        /** @description Where a customer stands, with the journey. */
+        CustomerPosition: components["schemas"]["StandingCustomer"] & {
+            /** @description The journey. */
+            journey: components["schemas"]["JourneyRef"];
+            /**
+             * Format: int64
+             * @description The published version; null where the draft counts.
+             */
+            version?: number | null;
+        };
         /** @description A job that gave up, kept until someone retries or removes it. */
         DeadJob: {
             /** @description Its id. */
@@ -1336,6 +1893,147 @@ export interface components {
             /** @description When it gave up. */
             failed_at: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description Sorts of deviations, and what `touchpoint` is for each.
+         * @enum {string}
+         */
+        DeviationKind: "starts_late" | "skipped" | "out_of_order" | "repeated" | "unclaimed" | "ends_early";
+        /**
+         * @description How reality differs from a map.
+         *
+         *     Fitness is 1 for a case that goes from the first touchpoint to the last as drawn, and 0 for one of
+         *     which nothing fits: 1 − cost ÷ worst cost of the best alignment (Carmona, van Dongen, Solti and
+         *     Weidlich, *Conformance Checking*, 2018).
+         */
+        DriftReport: {
+            /** @description The journey's name. */
+            journey: string;
+            /** @description Its id. */
+            journey_id: components["schemas"]["JourneyId"];
+            /**
+             * Format: int64
+             * @description Cases looked at.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Their customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Cases that went as drawn.
+             */
+            fitting_cases: number;
+            /**
+             * Format: double
+             * @description Mean fitness of customers; null without any, and so are the next two.
+             */
+            fitness?: number | null;
+            /**
+             * Format: double
+             * @description Mean fitness of cases.
+             */
+            fitness_of_cases?: number | null;
+            /**
+             * Format: double
+             * @description Fitness of the log as a whole: longer cases weigh more.
+             */
+            fitness_of_log?: number | null;
+            /** @description Touchpoints that nobody reached. */
+            unreached: components["schemas"]["DriftTouchpoint"][];
+            /** @description Where customers deviate, most customers first. */
+            deviations: components["schemas"]["NamedDeviation"][];
+            /** @description What happens between touchpoints and none claims, most customers first. */
+            unclaimed: components["schemas"]["NamedInsertion"][];
+            /** @description The most important of it in sentences. */
+            says: components["schemas"]["Sentence"][];
+        };
+        /** @description A touchpoint by name. */
+        DriftTouchpoint: {
+            /** @description Its id. */
+            id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description One bar of a picture of durations. */
+        DurationBar: {
+            /**
+             * Format: double
+             * @description The shortest time in it; that of the next bar is not in it.
+             */
+            from_seconds: number;
+            /**
+             * Format: int64
+             * @description Cases.
+             */
+            count: number;
+        };
+        /** @description How long it takes. */
+        DurationsReport: {
+            /**
+             * Format: int64
+             * @description Distinct customers who do the first.
+             */
+            customers_from: number;
+            /**
+             * Format: int64
+             * @description Their cases: customers or sessions.
+             */
+            cases_from: number;
+            /**
+             * Format: int64
+             * @description Distinct customers who do the second afterwards.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Their cases.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Mean time from the first time of the one to the first time after it of the other.
+             */
+            mean_seconds?: number | null;
+            /**
+             * Format: double
+             * @description Its median, within 1.6 %.
+             */
+            median_seconds?: number | null;
+            /**
+             * Format: double
+             * @description What nine in ten do not exceed, within 1.6 %.
+             */
+            p90_seconds?: number | null;
+            /** @description How many took how long: bars that begin at the same lengths in every report. */
+            bars: components["schemas"]["DurationBar"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description A figure with its 95 % interval. */
+        Estimate: {
+            /**
+             * Format: double
+             * @description As observed.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description The lower end of the interval.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The upper end.
+             */
+            high: number;
+        };
+        /**
+         * @description How long one period of a report is.
+         * @enum {string}
+         */
+        Every: "day" | "week" | "month";
         /**
          * @description How much of a touchpoint is known, from the least to the most.
          * @enum {string}
@@ -1363,6 +2061,24 @@ export interface components {
              * @description Interactions and scores are seen.
              */
             measured: number;
+        };
+        /** @description What to expect of all customers together, within the horizon. */
+        Expected: {
+            /**
+             * Format: double
+             * @description How many of them still are customers.
+             */
+            alive: number;
+            /**
+             * Format: double
+             * @description Their orders.
+             */
+            orders: number;
+            /**
+             * Format: double
+             * @description What these are worth now; null where worth is not known.
+             */
+            value?: number | null;
         };
         /** @description How it feels: −2 (awful) to +2 (wonderful), in steps of a tenth */
         Feeling: number;
@@ -1418,6 +2134,12 @@ export interface components {
              */
             evidence: string;
         };
+        /** @description What to fit. What is left out is as the last time. */
+        FitWish: {
+            /** @description The kinds of interactions that are orders, with commas between; `order_completed` at first. */
+            orders?: string | null;
+            model?: components["schemas"]["BuyingModel"] | null;
+        };
         /** @description What a free lane says at a touchpoint; which of these, its lane tells. */
         FreeValue: {
             /**
@@ -1435,6 +2157,162 @@ export interface components {
              * @default null
              */
             address: string | null;
+        };
+        /** @description The funnel of one value of a property. */
+        FunnelGroup: {
+            /** @description The value; null for interactions without the property. */
+            value?: string | null;
+            /** @description Its steps. */
+            steps: components["schemas"]["FunnelStep"][];
+        };
+        /** @description How far customers get along some steps. */
+        FunnelReport: {
+            /**
+             * Format: int64
+             * @description Distinct customers with any interaction looked at.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Their cases: customers or sessions.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description The longest time from the first step to the last.
+             */
+            within_seconds: number;
+            /** @description Whether nothing may lie between two steps. */
+            strict: boolean;
+            /** @description In order. */
+            steps: components["schemas"]["FunnelStep"][];
+            /** @description The property that groups are of. */
+            split_by?: string | null;
+            /**
+             * @description The same for the values of that property, in order; those of whom nobody takes the first step are
+             *     left out.
+             */
+            groups: components["schemas"]["FunnelGroup"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description One step of a funnel. */
+        FunnelStep: {
+            /** @description The step as it was asked for. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Distinct customers who get here or further.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Cases that do.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Share of the cases at the first step that get here.
+             */
+            of_first?: number | null;
+            /**
+             * Format: double
+             * @description Share of the cases at the step before that get here.
+             */
+            of_previous?: number | null;
+            /**
+             * Format: double
+             * @description Mean time from the step before.
+             */
+            mean_seconds?: number | null;
+            /**
+             * Format: double
+             * @description Median time from the step before, within 1.6 %.
+             */
+            median_seconds?: number | null;
+            /**
+             * Format: double
+             * @description What nine in ten do not exceed, within 1.6 %.
+             */
+            p90_seconds?: number | null;
+        };
+        /** @description Those held out. */
+        GoalControl: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Those of them who reached the goal.
+             */
+            reached: number;
+            probability?: components["schemas"]["Estimate"] | null;
+            difference?: components["schemas"]["Estimate"] | null;
+        };
+        /** @description The chances from one position. */
+        GoalFrom: {
+            /** @description The last steps. */
+            after: string[];
+            /** @description Whether enough customers were there; otherwise the figures are null. */
+            enough: boolean;
+            /** @description Those of the last steps that the answer goes by. */
+            context: string[];
+            /**
+             * Format: int64
+             * @description Customers who were there, without those held out.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Those of them who reached the goal.
+             */
+            reached?: number | null;
+            probability?: components["schemas"]["Estimate"] | null;
+            /**
+             * Format: double
+             * @description Median time to the goal of those who reached it, within 1/16.
+             */
+            median_seconds?: number | null;
+            /** @description What came next, and how it changed the chances. */
+            steps: components["schemas"]["GoalStep"][];
+            control?: components["schemas"]["GoalControl"] | null;
+            /** @description The answer as a sentence. */
+            says: components["schemas"]["Sentence"];
+        };
+        /** @description How probable a goal is. */
+        GoalReport: {
+            /** @description The activities that are the goal. */
+            goal: string[];
+            /**
+             * Format: int64
+             * @description Within which time.
+             */
+            within_seconds: number;
+            /** @description The log tells what happened up to here; who was here too short before it to tell is not counted. */
+            observed_until: components["schemas"]["Timestamp"];
+            /** @description From the position that was asked about, or from each activity, highest probability first. */
+            positions: components["schemas"]["GoalFrom"][];
+        };
+        /** @description What became of those who took one next step. */
+        GoalStep: {
+            /** @description The activity; null: nothing followed in time. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description How many took it.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Those of them who reached the goal.
+             */
+            reached: number;
+            probability?: components["schemas"]["Estimate"] | null;
+            difference?: components["schemas"]["Estimate"] | null;
+            /** @description Whether the interval of the difference leaves out zero. Not: whether the step is the cause. */
+            distinguishable?: boolean | null;
         };
         /** @description Something behind the scenes. */
         HandledBy: {
@@ -1987,6 +2865,62 @@ export interface components {
          * @enum {string}
          */
         Language: "fr" | "en";
+        /** @description Activities that a report has no room for: the rarest ones. */
+        LeftOut: {
+            /** @description How many activities. */
+            activities: number;
+            /**
+             * Format: int64
+             * @description Interactions with them.
+             */
+            interactions: number;
+        };
+        /** @description Both models as customers made them likeliest. */
+        LifetimeFit: {
+            /** @description Which model says when customers buy. */
+            model: components["schemas"]["BuyingModel"];
+            /** @description Its parameters. */
+            parameters: components["schemas"]["BuyingParameters"];
+            standard_errors?: components["schemas"]["BuyingParameters"] | null;
+            /**
+             * Format: double
+             * @description The logarithm of its likelihood.
+             */
+            log_likelihood: number;
+            /**
+             * Format: int64
+             * @description Customers it was fitted to.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Those of them who bought again.
+             */
+            repeaters: number;
+            gamma_gamma?: components["schemas"]["WorthModel"] | null;
+            /**
+             * Format: double
+             * @description How worth and number of repeat purchases go together, −1 to 1: the model supposes not at all.
+             */
+            correlation?: number | null;
+            /** @description Whether there is nothing to doubt. */
+            trusted: boolean;
+            /** @description Why not to trust it. */
+            doubts: components["schemas"]["NamedDoubt"][];
+        };
+        /** @description Who is still a customer, how often they will buy, and what that is worth. */
+        LifetimeReport: components["schemas"]["LifetimeFit"] & {
+            /** @description Until when histories are known. Their times are in weeks. */
+            observed_until: components["schemas"]["Timestamp"];
+            /** @description How far the forecast looks ahead. */
+            horizon: components["schemas"]["NamedHorizon"];
+            /** @description What to expect of all customers who ever bought. */
+            expected: components["schemas"]["Expected"];
+            /** @description The customers of the highest value, or of the most orders where worth is not known. */
+            top: components["schemas"]["ValuedCustomer"][];
+            /** @description All customers by how lately and how often they bought. */
+            groups: components["schemas"]["RfmGroup"][];
+        };
         /** @description A way from one touchpoint to another that is not simply the next: a branch, a shortcut, a loop. */
         Link: {
             /** @description Its id. */
@@ -2115,6 +3049,283 @@ export interface components {
             /** @description What colleagues call them. */
             name?: string | null;
             language?: components["schemas"]["Language"] | null;
+        };
+        /** @description Who is behind a finding. */
+        NamedBehind: {
+            /**
+             * Format: int64
+             * @description How often it happened.
+             */
+            times: number;
+            /**
+             * Format: int64
+             * @description In how many cases.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description To how many customers.
+             */
+            customers: number;
+            /** @description The first hundred of them, where they were asked for. */
+            customer_ids?: components["schemas"]["CustomerId"][] | null;
+        };
+        /** @description Customers who began together. */
+        NamedCohort: {
+            /**
+             * @description The first day of their period, the activity they began with, or the value of the property; null
+             *     for those who began without that.
+             */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            customers: number;
+            /** @description By periods since the begin, 0 for that of the begin itself. */
+            retained: components["schemas"]["NamedRetained"][];
+        };
+        /** @description An activity and how often. */
+        NamedCount: {
+            /** @description The activity. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Interactions, or cases that begin or end there.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Distinct customers; null where cases are counted.
+             */
+            customers?: number | null;
+        };
+        /** @description Conversions and their money, credited to a touch. */
+        NamedCredit: {
+            /**
+             * Format: double
+             * @description How many; a fraction where conversions are shared.
+             */
+            conversions: number;
+            /**
+             * Format: double
+             * @description Money.
+             */
+            value: number;
+        };
+        /** @description One way to deviate. */
+        NamedDeviation: components["schemas"]["NamedBehind"] & {
+            /** @description Which sort. */
+            kind: components["schemas"]["DeviationKind"];
+            /** @description The touchpoint skipped, repeated, out of order, begun or ended with. */
+            touchpoint?: string | null;
+            /** @description The touchpoint before it; null at the beginning. */
+            after?: string | null;
+            /** @description As a sentence. */
+            says: components["schemas"]["Sentence"];
+        };
+        /** @description A reason not to trust a fit. */
+        NamedDoubt: {
+            /** @description Its stable name. */
+            code: string;
+            /** @description In words. */
+            text: string;
+        };
+        /** @description A step from one activity to the next. */
+        NamedEdge: {
+            /** @description What came first. */
+            from: string;
+            /** @description What came directly after it. */
+            to: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description Mean time between the two.
+             */
+            mean_seconds: number;
+            /**
+             * Format: double
+             * @description Median time, within 1.6 %.
+             */
+            median_seconds?: number | null;
+            /**
+             * Format: double
+             * @description What nine in ten do not exceed, within 1.6 %.
+             */
+            p90_seconds?: number | null;
+        };
+        /** @description What the models say of one customer. */
+        NamedForecast: {
+            /**
+             * Format: double
+             * @description The chance that this still is a customer.
+             */
+            alive: number;
+            /**
+             * Format: double
+             * @description Orders to expect within the horizon.
+             */
+            expected_orders: number;
+            /**
+             * Format: double
+             * @description What one is expected to be worth; null where worth is not known.
+             */
+            value_per_order?: number | null;
+            /**
+             * Format: double
+             * @description What those within the horizon are worth now.
+             */
+            lifetime_value?: number | null;
+        };
+        /** @description How far ahead a forecast looks. */
+        NamedHorizon: {
+            /**
+             * Format: int32
+             * @description Months ahead.
+             */
+            months: number;
+            /**
+             * Format: double
+             * @description By how much money loses in a month: 0.01 is one per cent.
+             */
+            rate: number;
+        };
+        /** @description Something unclaimed between two touchpoints. */
+        NamedInsertion: components["schemas"]["NamedBehind"] & {
+            /** @description The touchpoint before; null: it begins so. */
+            before?: string | null;
+            /** @description The kind that no touchpoint claims. */
+            kind: string;
+            /** @description The touchpoint after; null: nothing more of the map follows. */
+            after?: string | null;
+            /** @description As a sentence. */
+            says: components["schemas"]["Sentence"];
+        };
+        /** @description A journey that stands for others. */
+        NamedRepresentative: {
+            /** @description The activities in order. */
+            path: string[];
+            /**
+             * Format: int64
+             * @description Cases of just this path.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Cases it stands for, these included.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Paths it stands for, itself included.
+             */
+            variants: number;
+            /**
+             * Format: double
+             * @description Part of the cases looked at.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Mean distance of the cases it stands for.
+             */
+            mean_distance: number;
+        };
+        /** @description Real journeys that stand for all: k-medoids of the most frequent paths by normalised edit distance. */
+        NamedRepresentatives: {
+            /** @description The chosen ones, those that stand for the most cases first. */
+            chosen: components["schemas"]["NamedRepresentative"][];
+            /**
+             * Format: double
+             * @description Share of all cases that were looked at: those of the 300 most frequent paths.
+             */
+            coverage: number;
+            /**
+             * Format: double
+             * @description Mean distance of these from their representative, from 0 (the same) to 1 (nothing in common).
+             */
+            mean_distance: number;
+        };
+        /** @description Who of a cohort came back in one period. */
+        NamedRetained: {
+            /** @description Periods since the begin. */
+            offset: number;
+            /**
+             * Format: int64
+             * @description Who came back in that period.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Of how many that can be told: those for whom that period is not yet to come.
+             */
+            of: number;
+            /**
+             * Format: double
+             * @description The one by the other.
+             */
+            share: number;
+        };
+        /** @description What one touch may claim. */
+        NamedTouch: {
+            /** @description The activity or channel. */
+            name: string;
+            /** @description All to the first touch of a path. */
+            first: components["schemas"]["NamedCredit"];
+            /** @description All to the last. */
+            last: components["schemas"]["NamedCredit"];
+            /** @description The same to each touch of a path. */
+            linear: components["schemas"]["NamedCredit"];
+            /** @description More to the later ones. */
+            time_decay: components["schemas"]["NamedCredit"];
+            /** @description By what would be lost without it, in a Markov chain of touches. */
+            markov: components["schemas"]["NamedCredit"];
+            /** @description By what it adds to each set of other touches. */
+            shapley: components["schemas"]["NamedCredit"];
+            /**
+             * Format: double
+             * @description The share of conversions that would be lost without it, in the chain: 0 to 1.
+             */
+            removal_effect: number;
+        };
+        /** @description A path and who took it. */
+        NamedVariant: {
+            /** @description The activities in order. */
+            path: string[];
+            /**
+             * Format: int64
+             * @description Cases.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description Part of all cases.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Mean time from the first activity to the last.
+             */
+            mean_seconds: number;
+            /**
+             * Format: double
+             * @description Its median, within 1.6 %; null unless asked for.
+             */
+            median_seconds?: number | null;
         };
         /** @description A touchpoint that was not looked through for too long, or for which no team answers. */
         Neglected: {
@@ -2271,11 +3482,58 @@ export interface components {
              */
             due: string | null;
         };
+        /** @description A step that may come. */
+        NextActivity: {
+            /** @description The activity; null: nothing more comes. */
+            name?: string | null;
+            /** @description Whether this is the end. */
+            end: boolean;
+            /**
+             * Format: double
+             * @description How probable, 0 to 1.
+             */
+            probability: number;
+            /**
+             * Format: int64
+             * @description How many of `support` took it.
+             */
+            support: number;
+        };
+        /** @description What customers with the same last steps did next. */
+        NextReport: {
+            /** @description The last steps that were asked about, oldest first. */
+            after: string[];
+            /** @description The three most probable; empty when too few customers were in this situation. */
+            steps: components["schemas"]["NextActivity"][];
+            /** @description Those of the last steps that the answer goes by: the most that enough customers share. */
+            context: string[];
+            /** @description Whether that is their whole way since the beginning, not only the end of it. */
+            whole_way: boolean;
+            /**
+             * Format: int64
+             * @description How often that was met.
+             */
+            support: number;
+            /** @description Too few were in this situation: nothing is predicted. */
+            abstained: boolean;
+            /** @description The answer as a sentence. */
+            says: components["schemas"]["Sentence"];
+        };
         /**
          * @description What became of an event.
          * @enum {string}
          */
         Outcome: "stored" | "duplicate" | "erased" | "refused";
+        /** @description Where a customer stands in a journey, and what customers like them did next. */
+        Outlook: {
+            /** @description Where they stand. */
+            position: components["schemas"]["StandingCustomer"];
+            /** @description What comes next. */
+            next: components["schemas"]["NextReport"];
+            goal?: components["schemas"]["GoalFrom"] | null;
+            /** @description When what others did was last counted. */
+            counted_at: components["schemas"]["Timestamp"];
+        };
         /** @description Who answers for a journey. */
         OwnerRef: {
             /** @description The user's id. */
@@ -2548,6 +3806,33 @@ export interface components {
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        Page_StandingCustomer: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description Who. */
+                customer_id: components["schemas"]["CustomerId"];
+                /** @description The touchpoint of their last interaction in this journey. */
+                touchpoint_id: components["schemas"]["TouchpointId"];
+                /** @description Its name. */
+                touchpoint: string;
+                /** @description The name of its stage. */
+                stage: string;
+                /** @description Since when they are at this touchpoint. */
+                touchpoint_since: components["schemas"]["Timestamp"];
+                /** @description Since when they are in this stage. */
+                stage_since: components["schemas"]["Timestamp"];
+                /** @description Their last interaction in this journey. */
+                last_at: components["schemas"]["Timestamp"];
+                goal_since?: components["schemas"]["Timestamp"] | null;
+                /** @description Whether they still move, at this moment. */
+                state: components["schemas"]["PositionState"];
+                waiting_from?: components["schemas"]["Timestamp"] | null;
+                quiet_from?: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
         /** @description A touchpoint that opens into a journey. */
         ParentRef: {
             /** @description The journey it lies in. */
@@ -2662,6 +3947,38 @@ export interface components {
         };
         /** @description An id of the form pic_… */
         PictureId: string;
+        /**
+         * @description How many customers stand at each touchpoint, and in which state.
+         *
+         *     Who was silent for no longer than three in four before they went on from there is active, up to
+         *     nineteen in twenty waiting, beyond that quiet.
+         */
+        PositionReport: {
+            /** @description The journey's name; null where kinds or signatures are looked at. */
+            journey?: string | null;
+            journey_id?: components["schemas"]["JourneyId"] | null;
+            /**
+             * Format: int64
+             * @description The published version that counts; null for the draft.
+             */
+            version?: number | null;
+            /**
+             * Format: int64
+             * @description All who stand anywhere.
+             */
+            customers: number;
+            /** @description The moment. */
+            at: components["schemas"]["Timestamp"];
+            /** @description When it was last found out what silence is usual. */
+            fitted_at: components["schemas"]["Timestamp"];
+            /** @description In map order; kinds and signatures in alphabetical order. */
+            touchpoints: components["schemas"]["AtTouchpointCount"][];
+        };
+        /**
+         * @description Whether somebody still moves.
+         * @enum {string}
+         */
+        PositionState: "active" | "waiting" | "quiet" | "reached_goal";
         /** @description One interaction to be. */
         PreviewRow: {
             /** @description Who. */
@@ -2820,6 +4137,31 @@ export interface components {
         };
         /** @description An id of the form ret_… */
         RetentionRuleId: string;
+        /** @description Customers who bought alike. */
+        RfmGroup: {
+            /** @description Which. */
+            group: components["schemas"]["RfmName"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Days with an order, of all of them.
+             */
+            purchases: number;
+            /**
+             * Format: double
+             * @description What these were worth.
+             */
+            value: number;
+        };
+        /**
+         * @description How lately and how often customers of a group bought.
+         * @enum {string}
+         */
+        RfmName: "champions" | "loyal" | "promising" | "new" | "need_attention" | "at_risk" | "lost";
         /**
          * @description What a user may do; each role may do all that the ones before it may.
          * @enum {string}
@@ -2846,6 +4188,13 @@ export interface components {
          * @enum {string}
          */
         Scope: "journeys:read" | "journeys:write" | "interactions:read" | "imports:write" | "sources:manage" | "users:manage" | "audit:read";
+        /** @description The same in English and in French. */
+        Sentence: {
+            /** @description In English. */
+            en: string;
+            /** @description In French. */
+            fr: string;
+        };
         /** @description Who is signed in, and what they may do. */
         Session: {
             user?: components["schemas"]["User"] | null;
@@ -3111,6 +4460,28 @@ export interface components {
                 };
             } | null;
         };
+        /** @description Where a customer stands in one journey. */
+        StandingCustomer: {
+            /** @description Who. */
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description The touchpoint of their last interaction in this journey. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            touchpoint: string;
+            /** @description The name of its stage. */
+            stage: string;
+            /** @description Since when they are at this touchpoint. */
+            touchpoint_since: components["schemas"]["Timestamp"];
+            /** @description Since when they are in this stage. */
+            stage_since: components["schemas"]["Timestamp"];
+            /** @description Their last interaction in this journey. */
+            last_at: components["schemas"]["Timestamp"];
+            goal_since?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether they still move, at this moment. */
+            state: components["schemas"]["PositionState"];
+            waiting_from?: components["schemas"]["Timestamp"] | null;
+            quiet_from?: components["schemas"]["Timestamp"] | null;
+        };
         SystemPatch: {
             /** @description An IANA name, such as `Europe/Paris`. */
             time_zone?: string | null;
@@ -3179,6 +4550,11 @@ export interface components {
         };
         /** Format: date-time */
         Timestamp: string;
+        /**
+         * @description What is credited.
+         * @enum {string}
+         */
+        Touches: "activity" | "channel";
         /** @description One moment of contact in a stage. */
         Touchpoint: components["schemas"]["TouchpointContent"] & {
             /** @description Its id. */
@@ -3405,6 +4781,36 @@ export interface components {
                 [key: string]: components["schemas"]["FreeValue"];
             };
         };
+        /** @description Which activity directly follows which, how often and after how long. */
+        TransitionsReport: {
+            /**
+             * Format: int64
+             * @description Interactions looked at.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Cases: customers or sessions.
+             */
+            cases: number;
+            /** @description Distinct activities. */
+            activities: number;
+            /** @description The activities, most frequent first. */
+            nodes: components["schemas"]["NamedCount"][];
+            /** @description What follows what, most frequent first. */
+            edges: components["schemas"]["NamedEdge"][];
+            /** @description Where cases begin. */
+            starts: components["schemas"]["NamedCount"][];
+            /** @description Where they end. */
+            ends: components["schemas"]["NamedCount"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
+        };
         /** @description What no touchpoint of a journey claims. */
         Unclaimed: {
             /**
@@ -3459,6 +4865,61 @@ export interface components {
             /** @description The oldest account first. */
             items: components["schemas"]["User"][];
         };
+        /** @description A customer and what to expect. */
+        ValuedCustomer: components["schemas"]["NamedForecast"] & {
+            /** @description Who. */
+            customer: components["schemas"]["CustomerId"];
+            /**
+             * Format: int32
+             * @description Days with an order so far.
+             */
+            purchases: number;
+            /**
+             * Format: double
+             * @description What all these were worth.
+             */
+            value_so_far: number;
+            /**
+             * Format: int32
+             * @description Days since the last.
+             */
+            days_since_last: number;
+        };
+        /** @description Whole paths and how many take each. */
+        VariantsReport: {
+            /**
+             * Format: int64
+             * @description Distinct customers.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Cases: customers or sessions.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Different paths.
+             */
+            variants: number;
+            /** @description Whether all counts are exact. With millions of different paths the rarest are dropped. */
+            exact: boolean;
+            /**
+             * Format: int64
+             * @description If not exact: how many more cases than told a path has at most.
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description If not exact: cases whose path was dropped.
+             */
+            other: number;
+            /** @description The most frequent. */
+            top: components["schemas"]["NamedVariant"][];
+            representatives?: components["schemas"]["NamedRepresentatives"] | null;
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
+        };
         /** @description The words that signals can be made of: what was seen so far. */
         Vocabulary: {
             /** @description Kinds, by name. */
@@ -3478,6 +4939,36 @@ export interface components {
             kind: string;
             /** @description The normalised subject. */
             subject: string;
+        };
+        /** @description Gamma-Gamma: what purchases are worth. */
+        WorthModel: {
+            /**
+             * Format: double
+             * @description The shape of how purchases of one customer differ.
+             */
+            p: number;
+            /**
+             * Format: double
+             * @description The shape of how customers differ.
+             */
+            q: number;
+            /**
+             * Format: double
+             * @description Its scale, in money.
+             */
+            v: number;
+            /** @description The standard errors of p, q and v; null where the likelihood is flat. */
+            standard_errors?: number[] | null;
+            /**
+             * Format: double
+             * @description The logarithm of its likelihood.
+             */
+            log_likelihood: number;
+            /**
+             * Format: int64
+             * @description Customers it was fitted to.
+             */
+            customers: number;
         };
         /** @description A key with which events are sent. It may only write, and is meant to be seen: browsers send it. */
         WriteKey: {
@@ -5617,6 +7108,998 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+        };
+    };
+    get_customer_lifetime_value: {
+        parameters: {
+            query?: {
+                /** @description The activities that are orders, with commas between; `order_completed` when not said. */
+                orders?: string;
+                /** @description `bg-nbd` when not said, or `mbg-nbd`. */
+                model?: components["schemas"]["BuyingModel"];
+                /** @description How many months to look ahead, 1 to 120; 12 when not said. */
+                months?: number;
+                /** @description By how much money loses in a month, 0 to 1; 0.01 (one per cent) when not said. */
+                rate?: number;
+                /** @description How many customers to name, those of the highest value: 0 to 10,000; 10 when not said. */
+                top?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLifetime"];
+                };
+            };
+            /** @description Nothing has been learned yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fit_lifetime_value: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FitWish"];
+            };
+        };
+        responses: {
+            /** @description It will be done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_positions: {
+        parameters: {
+            query?: {
+                /** @description Only those at this touchpoint. */
+                touchpoint?: components["schemas"]["TouchpointId"];
+                /** @description Only those who are `active`, `waiting`, `quiet`, or who have `reached_goal`. */
+                state?: components["schemas"]["PositionState"];
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StandingCustomer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Worked out for the first time: try again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPosition"][];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer_next_step: {
+        parameters: {
+            query: {
+                /** @description In this journey. */
+                journey: components["schemas"]["JourneyId"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Worked out for the first time: try again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_attribution: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description The activities that are conversions, with commas between. */
+                goal: string;
+                /** @description What is credited: the `activity` when not said, or the `channel` on which it happened. */
+                touches?: components["schemas"]["Touches"];
+                /** @description The activities or channels that may be credited, with commas between; all but goals when not said. */
+                touch?: string;
+                /** @description How long before a conversion a touch still counts: `30d` when not said, or `all`. */
+                window?: string;
+                /** @description After how long a touch weighs half in the model of time decay; `7d` when not said. */
+                half_life?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributionReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_cohorts: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description How long a period is: `week` when not said, `month` or `day`. */
+                every?: components["schemas"]["Every"];
+                /** @description The activities that begin, with commas between; a customer's first of any kind when not said. */
+                start?: string;
+                /** @description The activities that count as coming back; any when not said. */
+                back?: string;
+                /** @description Whether cohorts are of the activity with which customers began, rather than of its period. */
+                by_first?: boolean;
+                /** @description A promoted property: cohorts of its value as customers began with it. */
+                split_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortsReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_counts: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description How long a period is: `week` when not said, `day` or `month`. */
+                every?: components["schemas"]["Every"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_durations: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description The activities where the time begins, with commas between. */
+                start: string;
+                /** @description The activities where it ends. */
+                goal: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DurationsReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_funnel: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description The steps in order, with commas between; a step may be any of several activities:
+                 *     `product_viewed,cart_viewed|product_added,order_completed`. A backslash before a comma or bar makes
+                 *     it part of a name.
+                 */
+                steps: string;
+                /** @description The longest time from the first step to the last: `30min`, `12h`, `7d`, `2w`; `7d` when not said. */
+                within?: string;
+                /** @description Whether nothing may lie between two steps. */
+                strict?: boolean;
+                /** @description A promoted property: one funnel more for each of its values, as the first step has them. */
+                split_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_lifetime_value: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description The activities that are orders, with commas between; `order_completed` when not said. */
+                orders?: string;
+                /** @description `bg-nbd` when not said, or `mbg-nbd`. */
+                model?: components["schemas"]["BuyingModel"];
+                /** @description How many months to look ahead, 1 to 120; 12 when not said. */
+                months?: number;
+                /** @description By how much money loses in a month, 0 to 1; 0.01 (one per cent) when not said. */
+                rate?: number;
+                /** @description How many customers to name, those of the highest value: 0 to 10,000; 10 when not said. */
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifetimeReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has bought a second time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_transitions: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionsReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_variants: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description How many paths, the most frequent ones: 1 to 10,000; 10 when not said. */
+                top?: number;
+                /** @description Whether the same activity several times in a row counts as once. */
+                fold_loops?: boolean;
+                /** @description Whether the median duration of each is wanted too; it costs memory. */
+                median?: boolean;
+                /** @description How many journeys are chosen to stand for all: 0 to 50; none when not said. */
+                representatives?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariantsReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_position: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Worked out for the first time: try again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_next: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description The last steps, oldest first, with commas between; at the beginning when left out. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_goal: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description The activity that is the goal; any of several with commas between. */
+                goal: string;
+                /** @description The last steps, oldest first, with commas between; from each activity in turn when left out. */
+                after?: string;
+                /** @description Within which time, such as `7d`; `30d` when left out. */
+                within?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_drift: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /** @description Only interactions with this promoted property: `name=value`. */
+                property?: string;
+                /** @description What one case is: `customer` when not said, or `session`. */
+                cases?: "customer" | "session";
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /** @description Whether to name the customers behind each deviation, up to 100 of each. */
+                customers?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -26,6 +26,7 @@ export function ReviewTable(props: {
           {chosen && (
             <td className={classes.box}>
               <Checkbox
+                label={<span className={classes.allWord}>{t("attention.select.all")}</span>}
                 aria-label={t("attention.select.all")}
                 checked={count > 0 && count === items.length}
                 indeterminate={count > 0 && count < items.length}

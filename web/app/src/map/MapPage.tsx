@@ -57,7 +57,7 @@ function MapSkeleton() {
       <Loading>
         <div className={classes.skeletonHead}>
           <Skeleton height={28} width={280} />
-          <Skeleton height={20} width={420} mt={12} />
+          <Skeleton height={20} width={420} maw="100%" mt={12} />
         </div>
       </Loading>
       <BoardSkeleton />

@@ -106,6 +106,7 @@ function Poster(props: { persona: Persona; isNew: boolean; lang: Language | unde
         <Button
           size="compact-md"
           variant="default"
+          className={classes.print}
           leftSection={<IconPrinter size={16} aria-hidden="true" />}
           onClick={() => window.print()}
         >

@@ -2,7 +2,7 @@
 
 use parcours_paths::{NamedCount, TransitionsReport};
 
-use super::duration;
+use super::words::{left_out, time};
 use crate::output;
 
 pub(super) fn show(report: &TransitionsReport, top: usize) -> anyhow::Result<()> {
@@ -10,12 +10,7 @@ pub(super) fn show(report: &TransitionsReport, top: usize) -> anyhow::Result<()>
         "{} interactions of {} customers in {} cases, {} activities",
         report.interactions, report.customers, report.cases, report.activities
     ));
-    if !report.left_out.is_none() {
-        output::line(format!(
-            "the {} rarest activities are left out ({} interactions)",
-            report.left_out.activities, report.left_out.interactions
-        ));
-    }
+    left_out(report.left_out);
     let head = ["count", "customers", "mean", "median"];
     output::line(format!(
         "\n{:>10}  {:>9}  {:>8}  {:>8}  from → to",
@@ -42,8 +37,4 @@ fn ends(what: &str, counts: &[NamedCount], top: usize) {
     for count in counts.iter().take(top) {
         output::line(format!("{:>10}  {}", count.count, count.name));
     }
-}
-
-fn time(seconds: Option<f64>) -> String {
-    seconds.map_or_else(|| "—".to_owned(), |seconds| duration(seconds.round() as u32))
 }

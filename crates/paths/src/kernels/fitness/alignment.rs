@@ -15,6 +15,7 @@
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// No way leads there; two of them add up without overflow, and no path is so long.
 const NO_WAY: i32 = 1 << 29;
@@ -57,8 +58,11 @@ pub struct Deviation {
 }
 
 /// Sorts of deviations, and what `touchpoint` is for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DeviationKind)]
 pub enum Kind {
     /// The path begins further along the map: at this touchpoint.
     StartsLate,

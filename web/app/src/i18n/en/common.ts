@@ -32,6 +32,7 @@ export const common = {
   "common.confirm_irreversible": "This cannot be undone.",
   "problem.title": "This could not be loaded",
   "problem.unreachable": "The server does not answer. Check your connection, then try again.",
+  "problem.outdated": "This part of the page could not be fetched. Reload the page.",
   "problem.unexpected":
     "The server answered something unexpected. Try again; if it lasts, its log says more.",
   "problem.not_done": "That did not work",

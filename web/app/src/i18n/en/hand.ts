@@ -59,7 +59,7 @@ export const hand = {
   "select.bar": "Selected touchpoints",
   "select.tap": "Tap the touchpoints to select",
   "narrow.select": "Select",
-  "narrow.select.one": "Select “{name}”",
+  "narrow.select_card": "Select “{name}”",
   "narrow.text": "Text size: {percent}",
   "narrow.larger": "Larger text",
   "narrow.smaller": "Smaller text",

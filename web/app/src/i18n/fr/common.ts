@@ -33,6 +33,7 @@ export const common: Record<keyof typeof en, string> = {
   "common.confirm_irreversible": "Cette action est définitive.",
   "problem.title": "Chargement impossible",
   "problem.unreachable": "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.",
+  "problem.outdated": "Cette partie de la page n’a pas pu être chargée. Rechargez la page.",
   "problem.unexpected":
     "Réponse inattendue du serveur. Réessayez ; si cela persiste, son journal en dira plus.",
   "problem.not_done": "L’action n’a pas abouti",

@@ -63,7 +63,7 @@ export const hand: Record<keyof typeof en, string> = {
   "select.bar": "Points de contact sélectionnés",
   "select.tap": "Touchez les points de contact à sélectionner",
   "narrow.select": "Sélectionner",
-  "narrow.select.one": "Sélectionner « {name} »",
+  "narrow.select_card": "Sélectionner « {name} »",
   "narrow.text": "Taille du texte : {percent}",
   "narrow.larger": "Texte plus grand",
   "narrow.smaller": "Texte plus petit",

@@ -15,7 +15,7 @@ export function JourneyFiguresLine() {
     if (figuresState === "none") return null;
     return (
       <div className={classes.line}>
-        <Skeleton height={18} width={320} my={2} />
+        <Skeleton height={18} width={320} maw="100%" my={2} />
       </div>
     );
   }

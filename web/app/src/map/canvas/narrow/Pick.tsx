@@ -19,7 +19,7 @@ export function Pick(props: { touchpoint: Touchpoint; selection: Selection }) {
   return (
     <Checkbox
       className={classes.pick}
-      aria-label={t("narrow.select.one", { name: text })}
+      aria-label={t("narrow.select_card", { name: text })}
       checked={useSelected(selection, touchpoint.id)}
       onChange={() => selection.toggle(touchpoint.id)}
     />

@@ -1,0 +1,145 @@
+//! Flags of single reports.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FunnelFlags {
+    /// The steps in order, with commas between
+    #[arg(long, value_name = "STEPS")]
+    pub(crate) steps: String,
+    /// The longest time from the first step to the last: 30min, 12h, 7d, 2w
+    #[arg(long, value_name = "TIME", default_value = "7d")]
+    pub(crate) within: String,
+    /// Nothing may lie between two steps
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// A funnel for each value of this promoted property, as the first step has it
+    #[arg(long, value_name = "PROPERTY")]
+    pub(crate) split_by: Option<String>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct VariantsFlags {
+    /// Paths to show, the most frequent ones
+    #[arg(long, default_value_t = 10)]
+    pub(crate) top: usize,
+    /// Count the same activity several times in a row as once
+    #[arg(long)]
+    pub(crate) fold_loops: bool,
+    /// The median duration of each path too; it costs memory
+    #[arg(long)]
+    pub(crate) median: bool,
+    /// Choose so many paths that stand for all
+    #[arg(long, value_name = "K")]
+    pub(crate) representatives: Option<usize>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CohortsFlags {
+    /// How long a period is
+    #[arg(long, value_enum, default_value_t = EveryFlag::Week)]
+    pub(crate) every: EveryFlag,
+    /// What begins, with commas between [default: a customer's first activity]
+    #[arg(long, value_name = "ACTIVITIES")]
+    pub(crate) start: Option<String>,
+    /// What counts as coming back [default: any activity]
+    #[arg(long, value_name = "ACTIVITIES")]
+    pub(crate) back: Option<String>,
+    /// Cohorts of the first activity rather than of its period
+    #[arg(long, conflicts_with = "split_by")]
+    pub(crate) by_first: bool,
+    /// Cohorts of this promoted property, as customers began with it
+    #[arg(long, value_name = "PROPERTY")]
+    pub(crate) split_by: Option<String>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AttributionFlags {
+    /// What is a conversion, with commas between
+    #[arg(long, value_name = "ACTIVITIES")]
+    pub(crate) goal: String,
+    /// What is credited
+    #[arg(long, value_enum, default_value_t = TouchesFlag::Activity)]
+    pub(crate) touches: TouchesFlag,
+    /// The activities or channels that may be credited [default: all but goals]
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) touch: Option<String>,
+    /// How long before a conversion a touch counts, or all
+    #[arg(long, value_name = "TIME", default_value = "30d")]
+    pub(crate) window: String,
+    /// After how long a touch weighs half in the model of time decay
+    #[arg(long, value_name = "TIME", default_value = "7d")]
+    pub(crate) half_life: String,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct DurationsFlags {
+    /// Where the time begins, with commas between
+    #[arg(long, value_name = "ACTIVITIES")]
+    pub(crate) start: String,
+    /// Where it ends
+    #[arg(long, value_name = "ACTIVITIES")]
+    pub(crate) goal: String,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CountsFlags {
+    /// How long a period is
+    #[arg(long, value_enum, default_value_t = EveryFlag::Week)]
+    pub(crate) every: EveryFlag,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LifetimeFlags {
+    /// What is an order, with commas between
+    #[arg(long, value_name = "ACTIVITIES", default_value = "order_completed")]
+    pub(crate) orders: String,
+    /// When a customer may leave: after a repeat purchase, or also after the first
+    #[arg(long, value_enum, default_value_t = ModelFlag::BgNbd)]
+    pub(crate) model: ModelFlag,
+    /// Months to look ahead
+    #[arg(long, value_name = "MONTHS", default_value_t = 12)]
+    pub(crate) horizon: u32,
+    /// By how much money loses in a month: 0.01 is one per cent
+    #[arg(long, default_value_t = 0.01)]
+    pub(crate) rate: f64,
+    /// Customers to show, those of the highest value
+    #[arg(long, default_value_t = 10)]
+    pub(crate) top: usize,
+    /// Fit this table of frequency, recency and T instead of the log
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fit: Option<PathBuf>,
+    /// With --fit: what the times of the table are in
+    #[arg(long, value_enum, default_value_t = UnitFlag::Week, requires = "fit")]
+    pub(crate) unit: UnitFlag,
+    /// With --fit: tell of each row as well
+    #[arg(long, requires = "fit")]
+    pub(crate) rows: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModelFlag {
+    BgNbd,
+    MbgNbd,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnitFlag {
+    Day,
+    Week,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EveryFlag {
+    Day,
+    Week,
+    Month,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TouchesFlag {
+    Activity,
+    Channel,
+}

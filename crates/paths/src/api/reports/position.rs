@@ -1,0 +1,37 @@
+//! How many customers stand where.
+
+use axum::extract::State;
+use parcours_access::extract::{Json, Query};
+use parcours_access::{Can, ViewJourneys};
+use parcours_kernel::{PeriodQuery, Problem, ProblemBody};
+
+use crate::api::Api;
+use crate::{PositionReport, QuestionQuery};
+
+/// How many customers stand at each touchpoint now: active, waiting, quiet, or at the goal. Of a journey
+/// and nothing else it is what is kept current, of the version that counts; with a period, a channel
+/// or by kind it is worked out for the question.
+#[utoipa::path(
+    get, path = "/api/v1/reports/position", tag = "reports", operation_id = "report_position",
+    params(PeriodQuery, QuestionQuery),
+    responses(
+        (status = 200, body = PositionReport),
+        (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody, description = "Worked out for the first time: try again"),
+        (status = 422, body = ProblemBody)
+    )
+)]
+pub(crate) async fn report_position(
+    State(api): State<Api>,
+    _may: Can<ViewJourneys>,
+    Query(period): Query<PeriodQuery>,
+    Query(query): Query<QuestionQuery>,
+) -> Result<Json<PositionReport>, Problem> {
+    let said = period.period.is_some() || period.from.is_some() || period.to.is_some();
+    let all = PeriodQuery { period: Some("all".to_owned()), ..PeriodQuery::default() };
+    let question = api.question(query, if said { &period } else { &all }).await?;
+    Ok(Json(match question.whole_journey() {
+        Some(journey) => api.positions.standing(journey).await?,
+        None => api.paths.position(&question).await?,
+    }))
+}

@@ -1,0 +1,287 @@
+//! The map against reality: how well it fits, where customers deviate from it, what it lacks.
+
+mod says;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use parcours_interactions::{CustomerId, Signature, Snapshot};
+use parcours_journeys::{Journey, JourneyId, TouchpointId};
+use parcours_kernel::{Problem, Text};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::observed;
+use super::sentence::Sentence;
+use crate::cases::NONE;
+use crate::fold::fold;
+use crate::kernels::behind::{Behind, NAMED};
+use crate::kernels::fitness::{Deviating, Drift, Fitness, Kind, Order};
+use crate::kernels::insertions::{Insertion, Insertions};
+use crate::kernels::position::{Gaps, Thresholds};
+use crate::plan::{Plan, fits};
+use crate::question::Activities;
+use crate::{Paths, Question};
+
+/// Kinds that no touchpoint claims, at most: the most frequent ones.
+const MOST_UNCLAIMED: usize = 50;
+/// Deviations and unclaimed kinds between touchpoints, at most.
+const MOST: usize = 200;
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DriftQuery {
+    /// Whether to name the customers behind each deviation, up to 100 of each.
+    pub customers: Option<bool>,
+}
+
+/// How reality differs from a map.
+///
+/// Fitness is 1 for a case that goes from the first touchpoint to the last as drawn, and 0 for one of
+/// which nothing fits: 1 − cost ÷ worst cost of the best alignment (Carmona, van Dongen, Solti and
+/// Weidlich, *Conformance Checking*, 2018).
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct DriftReport {
+    /// The journey's name.
+    pub journey: String,
+    /// Its id.
+    pub journey_id: JourneyId,
+    /// Cases looked at.
+    pub cases: u64,
+    /// Their customers.
+    pub customers: u64,
+    /// Cases that went as drawn.
+    pub fitting_cases: u64,
+    /// Mean fitness of customers; null without any, and so are the next two.
+    pub fitness: Option<f64>,
+    /// Mean fitness of cases.
+    pub fitness_of_cases: Option<f64>,
+    /// Fitness of the log as a whole: longer cases weigh more.
+    pub fitness_of_log: Option<f64>,
+    /// Touchpoints that nobody reached.
+    pub unreached: Vec<DriftTouchpoint>,
+    /// Where customers deviate, most customers first.
+    pub deviations: Vec<NamedDeviation>,
+    /// What happens between touchpoints and none claims, most customers first.
+    pub unclaimed: Vec<NamedInsertion>,
+    /// The most important of it in sentences.
+    pub says: Vec<Sentence>,
+}
+
+/// A touchpoint by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DriftTouchpoint {
+    /// Its id.
+    pub id: TouchpointId,
+    /// Its name.
+    pub name: String,
+}
+
+/// One way to deviate.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct NamedDeviation {
+    /// Which sort.
+    pub kind: Kind,
+    /// The touchpoint skipped, repeated, out of order, begun or ended with.
+    pub touchpoint: Option<String>,
+    /// The touchpoint before it; null at the beginning.
+    pub after: Option<String>,
+    /// Who is behind it.
+    #[serde(flatten)]
+    pub behind: NamedBehind,
+    /// As a sentence.
+    pub says: Sentence,
+}
+
+/// Something unclaimed between two touchpoints.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct NamedInsertion {
+    /// The touchpoint before; null: it begins so.
+    pub before: Option<String>,
+    /// The kind that no touchpoint claims.
+    pub kind: String,
+    /// The touchpoint after; null: nothing more of the map follows.
+    pub after: Option<String>,
+    /// Who is behind it.
+    #[serde(flatten)]
+    pub behind: NamedBehind,
+    /// As a sentence.
+    pub says: Sentence,
+}
+
+/// Who is behind a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NamedBehind {
+    /// How often it happened.
+    pub times: u64,
+    /// In how many cases.
+    pub cases: u64,
+    /// To how many customers.
+    pub customers: u64,
+    /// The first hundred of them, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer_ids: Option<Vec<CustomerId>>,
+}
+
+impl Paths {
+    /// How reality differs from the map that a question looks at. Cost: three scans: of what is
+    /// claimed, of what is counted, of both together.
+    pub async fn drift(
+        &self,
+        question: &Question,
+        query: DriftQuery,
+    ) -> Result<DriftReport, Problem> {
+        let Activities::Touchpoints(journey) = &question.activities else {
+            return Err(no_journey());
+        };
+        let Some(order) = order(journey) else { return Err(empty_map()) };
+        let view = self.log().snapshot().await?;
+        let signatures = self.log().signatures().await?;
+        let plan = Plan::new(question, &signatures, &view).await?;
+        let named = if query.customers == Some(true) { NAMED } else { 0 };
+        let until = observed::until(&view, question, self.now()).await?;
+        let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
+        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
+        let ended_by = observed::ended_by(plan.cut, &thresholds, until);
+        let fitness = Arc::new(Fitness { named, ..Fitness::new(order, ended_by) });
+        let drift = fitness.answer(&fold(&view, &plan, Arc::clone(&fitness)).await?);
+        let first = plan.activities();
+        let plan = with_unclaimed(plan, question, &signatures, &view).await?;
+        let insertions = Arc::new(Insertions { named, ..Insertions::new(first) });
+        let between = insertions.answer(&fold(&view, &plan, Arc::clone(&insertions)).await?);
+        Ok(report(journey, &plan, &drift, &between, named > 0))
+    }
+}
+
+/// The map as an order of touchpoints with its links; none where it has no touchpoint.
+fn order(journey: &Journey) -> Option<Order> {
+    let ids: HashMap<TouchpointId, u8> =
+        journey.touchpoints().map(|touchpoint| touchpoint.id).zip(0..NONE).collect();
+    let touchpoints = u8::try_from(ids.len()).ok().filter(|count| *count > 0)?;
+    let link = |link: &parcours_journeys::Link| Some((*ids.get(&link.from)?, *ids.get(&link.to)?));
+    Some(Order { touchpoints, links: journey.links.iter().filter_map(link).collect() })
+}
+
+/// The same plan, in which the most frequent kinds that no touchpoint claims have codes too.
+async fn with_unclaimed(
+    mut plan: Plan,
+    question: &Question,
+    signatures: &[Signature],
+    view: &Snapshot,
+) -> Result<Plan, Problem> {
+    let claimed =
+        |signature: u32| plan.code_of.get(signature as usize).is_some_and(|code| *code != NONE);
+    let mut by_kind: HashMap<String, (u64, Vec<u32>)> = HashMap::new();
+    for count in view.count_by_signature(question.period).await? {
+        let fits = signatures
+            .iter()
+            .find(|known| known.id == count.signature)
+            .is_some_and(|known| fits(question, &known.parts));
+        if fits && !claimed(count.signature) {
+            let (interactions, ids) = by_kind.entry(count.kind).or_default();
+            *interactions += count.interactions;
+            ids.push(count.signature);
+        }
+    }
+    let mut kinds: Vec<(String, u64, Vec<u32>)> =
+        by_kind.into_iter().map(|(kind, (count, ids))| (kind, count, ids)).collect();
+    kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let room = usize::from(NONE) - plan.names.len();
+    kinds.truncate(MOST_UNCLAIMED.min(room));
+    let mut code_of = plan.code_of.as_ref().clone();
+    let mut wanted = plan.request.signatures.take().unwrap_or_default();
+    for (kind, _, ids) in kinds {
+        let code = plan.activities();
+        plan.names.push(kind);
+        for id in ids {
+            let place = id as usize;
+            if code_of.len() <= place {
+                code_of.resize(place + 1, NONE);
+            }
+            code_of[place] = code;
+            wanted.push(id);
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    (plan.request.signatures, plan.code_of) = (Some(wanted), Arc::new(code_of));
+    Ok(plan)
+}
+
+fn report(
+    journey: &Journey,
+    plan: &Plan,
+    drift: &Drift,
+    between: &[Insertion],
+    with_customers: bool,
+) -> DriftReport {
+    let name = |code: Option<u8>| code.map(|code| plan.name(code).to_owned());
+    let behind = |behind: &Behind| NamedBehind {
+        times: behind.times,
+        cases: behind.cases,
+        customers: behind.customers,
+        customer_ids: with_customers
+            .then(|| behind.named.iter().map(|one| CustomerId(*one)).collect()),
+    };
+    let deviation = |one: &Deviating| {
+        let (touchpoint, after) = (name(one.touchpoint), name(one.after));
+        let says = says::deviation(
+            one.kind,
+            touchpoint.as_deref(),
+            after.as_deref(),
+            one.behind.customers,
+        );
+        NamedDeviation { kind: one.kind, touchpoint, after, behind: behind(&one.behind), says }
+    };
+    let insertion = |one: &Insertion| {
+        let (before, after) = (name(one.before), name(one.after));
+        let kind = plan.name(one.group).to_owned();
+        let says =
+            says::insertion(&kind, before.as_deref(), after.as_deref(), one.behind.customers);
+        NamedInsertion { before, kind, after, behind: behind(&one.behind), says }
+    };
+    let deviations: Vec<NamedDeviation> = drift.pairs.iter().take(MOST).map(deviation).collect();
+    let touched = between.iter().filter(|one| one.before.is_some() || one.after.is_some());
+    let unclaimed: Vec<NamedInsertion> = touched.take(MOST).map(insertion).collect();
+    let reached = |code: u8| drift.unreached.contains(&code);
+    let unreached = (0..NONE).zip(journey.touchpoints()).filter(|(code, _)| reached(*code));
+    let unreached: Vec<DriftTouchpoint> = unreached
+        .map(|(_, touchpoint)| DriftTouchpoint { id: touchpoint.id, name: touchpoint.name.clone() })
+        .collect();
+    DriftReport {
+        says: says::most_important(&unreached, &deviations, &unclaimed),
+        journey: journey.name.clone(),
+        journey_id: journey.id,
+        cases: drift.cases,
+        customers: drift.customers,
+        fitting_cases: drift.fitting_cases,
+        fitness: drift.fitness_of_customers,
+        fitness_of_cases: drift.fitness,
+        fitness_of_log: drift.fitness_of_log,
+        unreached,
+        deviations,
+        unclaimed,
+    }
+}
+
+fn no_journey() -> Problem {
+    Problem::invalid(
+        "journey",
+        "journey_missing",
+        Text::new(
+            "Drift compares a map with reality: name its journey.",
+            "La dérive compare une carte à la réalité\u{202f}: nommez son parcours.",
+        ),
+    )
+}
+
+fn empty_map() -> Problem {
+    Problem::conflict(
+        "map_without_touchpoints",
+        Text::new(
+            "This journey has no touchpoints yet: there is nothing to compare with reality.",
+            "Ce parcours n’a pas encore de points de contact\u{202f}: il n’y a rien à comparer à la réalité.",
+        ),
+    )
+}
