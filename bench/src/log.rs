@@ -74,13 +74,19 @@ pub(crate) fn run(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     start(&place)
 }
 
-struct Place<'p> {
+/// A data folder, and the program that works on it.
+pub(crate) struct Place<'p> {
     binary: &'p Path,
     data: &'p Path,
     postgres: Option<&'p str>,
 }
 
-impl Place<'_> {
+impl<'p> Place<'p> {
+    /// On SQLite.
+    pub(crate) fn new(binary: &'p Path, data: &'p Path) -> Self {
+        Self { binary, data, postgres: None }
+    }
+
     fn name(&self) -> &'static str {
         if self.postgres.is_some() { "PostgreSQL" } else { "SQLite" }
     }
@@ -93,7 +99,7 @@ impl Place<'_> {
     }
 
     /// Runs a command: how long it took, and the peak of its memory (MiB) as the operating system tells.
-    fn watched(&self, arguments: &[&str]) -> anyhow::Result<(Duration, f64)> {
+    pub(crate) fn watched(&self, arguments: &[&str]) -> anyhow::Result<(Duration, f64)> {
         let mut command = Command::new(self.binary);
         command.args(arguments);
         self.at(&mut command);
@@ -115,7 +121,7 @@ impl Place<'_> {
         }
     }
 
-    fn command(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
+    pub(crate) fn command(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
         let mut command = Command::new(self.binary);
         command.args(arguments);
         self.at(&mut command);
@@ -127,6 +133,16 @@ impl Place<'_> {
 
 fn import(place: &Place<'_>, file: &Path, rows: u64) -> anyhow::Result<()> {
     let columns = "customer=customer,at=time,kind=event,channel=channel,subject=page,value=value";
+    import_with(place, file, rows, columns)
+}
+
+/// Imports a file whose columns mean this.
+pub(crate) fn import_with(
+    place: &Place<'_>,
+    file: &Path,
+    rows: u64,
+    columns: &str,
+) -> anyhow::Result<()> {
     let file = file.to_str().context("a plain path")?;
     let (took, peak) = place.watched(&["import", "events", file, "--columns", columns])?;
     let seconds = took.as_secs_f64();

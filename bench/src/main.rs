@@ -12,6 +12,8 @@ mod events;
 mod intake;
 mod kills;
 mod log;
+mod oracles;
+mod paths;
 mod reading;
 mod server;
 mod shop_log;
@@ -49,6 +51,13 @@ enum What {
     Encodings(encodings::Arguments),
     /// The log at size: import, bytes an interaction, scan beside DuckDB, timelines, start, idle memory
     Log(log::Arguments),
+    /// What kernels find in public logs and published figures, beside what others found there
+    Oracles(oracles::Arguments),
+    /// Questions to a year of a shop, beside DuckDB, ClickHouse and Polars
+    Paths(paths::Arguments),
+    /// One of these questions to one source
+    #[command(hide = true)]
+    PathsOne(paths::OneArguments),
     /// Reading and shaping files of interactions on one core, without storing them
     Reading {
         /// A file to import; may be said several times
@@ -70,6 +79,12 @@ fn main() -> anyhow::Result<()> {
         What::Crash(what) => kills::run(&binary, &what),
         What::Encodings(what) => encodings::run(&what),
         What::Log(what) => log::run(&binary, &what),
+        What::Oracles(what) => oracles::run(&binary, &what),
+        What::Paths(what) => paths::run(&binary, &what),
+        What::PathsOne(what) => {
+            println!("{}", serde_json::to_string(&paths::answer(&what)?)?);
+            Ok(())
+        }
         What::Reading { file } => reading::run(&file),
     }
 }

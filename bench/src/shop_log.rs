@@ -6,8 +6,8 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-const BEGIN: i64 = 1_735_689_600;
-const YEAR_SECONDS: u64 = 365 * 86_400;
+pub(crate) const BEGIN: i64 = 1_735_689_600;
+pub(crate) const YEAR_SECONDS: u64 = 365 * 86_400;
 /// Sessions that are open at one time.
 const OPEN: usize = 4096;
 const KINDS: [&str; 10] = [
@@ -30,10 +30,10 @@ struct Session {
 }
 
 /// A splitmix64 stream: even, repeatable, no library.
-struct Draw(u64);
+pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -41,7 +41,7 @@ impl Draw {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         ((u128::from(self.next()) * u128::from(bound)) >> 64) as u64
     }
 }
@@ -107,7 +107,7 @@ fn open(draw: &mut Draw, customers: u64, seen: &mut u64) -> Session {
 }
 
 /// `2025-03-04T10:00:00.123Z`, from seconds since 1970 (Howard Hinnant's civil_from_days).
-fn stamp(out: &mut impl Write, seconds: i64, millis: i64) -> std::io::Result<()> {
+pub(crate) fn stamp(out: &mut impl Write, seconds: i64, millis: i64) -> std::io::Result<()> {
     let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);

@@ -101,9 +101,7 @@ impl Snapshot {
         request: &ScanRequest,
         columns: Columns,
     ) -> Result<Scan, StorageError> {
-        // Hot rows are sorted by arrival, whoever asks.
-        let hot = Columns { seq: true, ..columns };
-        Scan::prepare(&self.transaction, self.view.clone(), request, hot).await
+        Scan::prepare(&self.transaction, self.view.clone(), request, columns).await
     }
 
     /// How far the log has come: another value after every append, merge or rewrite. Cost: nothing.

@@ -23,7 +23,7 @@ impl<P> Default for Part<P> {
 
 /// Folds what a plan looks at. Cost: one scan of its signatures; memory: a chunk and a partial result
 /// for each processor.
-pub(crate) async fn fold<K: Kernel>(
+pub async fn fold<K: Kernel>(
     view: &Snapshot,
     plan: &Plan,
     kernel: Arc<K>,

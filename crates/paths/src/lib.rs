@@ -38,6 +38,7 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
+pub use fold::fold;
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
