@@ -1,7 +1,6 @@
 /** One row of the canvas. Each stage's cells are drawn anew only when the stage changed. */
 import { memo } from "react";
 import type { Lane, Stage } from "../../../api/types";
-import { stableKey } from "../../hand/ids";
 import classes from "../Canvas.module.css";
 import { Cell } from "../cells/Cell";
 import { spanOf } from "../layout";
@@ -18,7 +17,7 @@ const StageCells = memo(function StageCells({ stage, lane }: { stage: Stage; lan
     >
       {stage.touchpoints.length === 0 && <div className={classes.blank} />}
       {stage.touchpoints.map((touchpoint) => (
-        <Cell key={stableKey(touchpoint.id)} touchpoint={touchpoint} lane={lane} />
+        <Cell key={touchpoint.id} touchpoint={touchpoint} lane={lane} />
       ))}
     </div>
   );

@@ -4,7 +4,6 @@ import { Fragment } from "react";
 import { useI18n } from "../../../i18n";
 import type { MapSearch } from "../../../routes";
 import { useMap } from "../../context";
-import { stableKey } from "../../hand/ids";
 import { findTouchpoint } from "../../model";
 import { LaneView } from "../cells/kinds";
 import { useCanvas } from "../context";
@@ -83,7 +82,7 @@ export function TableView() {
                 </th>
               </tr>
               {stage.touchpoints.map((touchpoint) => (
-                <tr key={stableKey(touchpoint.id)}>
+                <tr key={touchpoint.id}>
                   <th scope="row">
                     <Link
                       from="/journeys/$id"
