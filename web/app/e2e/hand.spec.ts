@@ -182,12 +182,21 @@ test("a map is drawn with the keyboard alone", async ({ page }) => {
   // Until the server has named the new card, its cells are drawn anew once.
   await expect(saved(page)).toBeVisible();
 
-  await nameOf(page, "Beta").focus();
   const needs = page.getByRole("button", { name: "Edit “Needs” of Beta" });
-  for (let row = 0; row < 10; row++) {
-    await page.keyboard.press("ArrowDown");
-    if (await needs.evaluate((cell) => cell === document.activeElement)) break;
-  }
+  const lane = () =>
+    page.evaluate(
+      () => document.activeElement?.closest<HTMLElement>("[data-lane]")?.dataset.lane ?? "",
+    );
+  // Row by row; from the card again when a redraw came between.
+  await expect(async () => {
+    await nameOf(page, "Beta").focus();
+    for (let row = 0; row < 10 && (await lane()) !== "needs"; row++) {
+      const before = await lane();
+      await page.keyboard.press("ArrowDown");
+      await expect.poll(lane, { timeout: 1_000 }).not.toBe(before);
+    }
+    await expect(needs).toBeFocused({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
   await expect(needs).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.type("To know the size");
