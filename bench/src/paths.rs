@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::duckdb;
 use crate::log::{Place, import_with};
-use one::From;
+use one::Source;
 use peers::Peer;
 use questions::Asked;
 use table::Row;
@@ -62,16 +62,14 @@ pub(crate) fn run(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     if !tables.join("peer.chdb").exists() {
         peers::load(python, &tables, &year)?;
     }
-    let asked: Vec<Peer> = arguments.peers.iter().copied().collect();
-    let asked = asked.into_iter().filter(|peer| *peer != Peer::Pm4py || *rows <= FOR_PM4PY);
-    let peers: Vec<Peer> = asked.collect();
+    let mut peers = arguments.peers.clone();
+    peers.retain(|peer| *peer != Peer::Pm4py || *rows <= FOR_PM4PY);
     let mut table = Vec::new();
     for asked in Asked::ALL {
-        eprintln!("{}", asked.told().0);
-        let ours = one::ask(&data, asked, From::Sealed, *runs)?.context("an answer")?;
-        let memory = one::ask(&data, asked, From::Memory, *runs)?.context("an answer")?;
+        let ours = one::ask(&data, asked, Source::Sealed, *runs)?.context("an answer")?;
+        let memory = one::ask(&data, asked, Source::Memory, *runs)?.context("an answer")?;
         same(asked, "kept in memory", &ours.rows, &memory.rows)?;
-        let bare = one::ask(&data, asked, From::Bare, *runs)?;
+        let bare = one::ask(&data, asked, Source::Bare, *runs)?;
         if let Some(bare) = &bare {
             same(asked, "the bare loop", &ours.rows, &bare.rows)?;
         }
