@@ -36,7 +36,7 @@ pair_windows = f"""SELECT p, k, count(), avg(t - pt) / 1e6 FROM (SELECT k, t, la
 triple_windows = f"""SELECT k, l, n, count() FROM (SELECT k, leadInFrame(k, 1, {END}) OVER w l,
     leadInFrame(k, 2, {END}) OVER w n FROM b.e {neighbours.format(back=0, ahead=2)}) WHERE l != {END}
     GROUP BY k, l, n"""
-session_windows = f"""SELECT p, count() n FROM (SELECT groupArray(k) p FROM (SELECT c, k, sum(fresh) OVER
+session_windows = f"""SELECT p, count() n FROM (SELECT arraySort(groupArray((t, k))).2 p FROM (SELECT c, t, k, sum(fresh) OVER
     (PARTITION BY c ORDER BY t ROWS UNBOUNDED PRECEDING) s FROM (SELECT c, t, k, t - lagInFrame(t, 1, 0)
     OVER w > {SILENCE} fresh FROM b.e {neighbours.format(back=1, ahead=0)})) GROUP BY c, s)
     GROUP BY p ORDER BY n DESC, p LIMIT 100"""
