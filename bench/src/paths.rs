@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::duckdb;
 use crate::log::{Place, import_with};
-use one::From;
+use one::Source;
 use peers::Peer;
 use questions::Asked;
 use table::Row;
@@ -66,10 +66,10 @@ pub(crate) fn run(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     peers.retain(|peer| *peer != Peer::Pm4py || *rows <= FOR_PM4PY);
     let mut table = Vec::new();
     for asked in Asked::ALL {
-        let ours = one::ask(&data, asked, From::Sealed, *runs)?.context("an answer")?;
-        let memory = one::ask(&data, asked, From::Memory, *runs)?.context("an answer")?;
+        let ours = one::ask(&data, asked, Source::Sealed, *runs)?.context("an answer")?;
+        let memory = one::ask(&data, asked, Source::Memory, *runs)?.context("an answer")?;
         same(asked, "kept in memory", &ours.rows, &memory.rows)?;
-        let bare = one::ask(&data, asked, From::Bare, *runs)?;
+        let bare = one::ask(&data, asked, Source::Bare, *runs)?;
         if let Some(bare) = &bare {
             same(asked, "the bare loop", &ours.rows, &bare.rows)?;
         }

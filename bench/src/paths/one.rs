@@ -20,7 +20,7 @@ const KEPT: usize = 4 << 30;
 
 /// Where rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum From {
+pub(crate) enum Source {
     /// Segments on disk, in the page cache, decoded each time
     Sealed,
     /// Kept decoded since the last question
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     asked: Asked,
     #[arg(long)]
-    from: From,
+    from: Source,
     #[arg(long)]
     runs: usize,
 }
@@ -64,13 +64,13 @@ async fn measured(arguments: &Arguments) -> anyhow::Result<Option<Said>> {
     let options = Options { data: data.clone(), url: None, schema: None };
     let log = Log::new(Database::open(options).await?, Env::system());
     let (rows, cost) = match from {
-        From::Sealed => best(*runs, || asked.ask(&log)).await?,
-        From::Memory => {
+        Source::Sealed => best(*runs, || asked.ask(&log)).await?,
+        Source::Memory => {
             let log = log.keeping_decoded(KEPT);
             asked.ask(&log).await?;
             best(*runs, || asked.ask(&log)).await?
         }
-        From::Bare => {
+        Source::Bare => {
             let arrays = Arrays::read(&log).await?;
             if arrays.ask(*asked).is_none() {
                 return Ok(None);
@@ -85,7 +85,7 @@ async fn measured(arguments: &Arguments) -> anyhow::Result<Option<Said>> {
 pub(crate) fn ask(
     data: &Path,
     asked: Asked,
-    from: From,
+    from: Source,
     runs: usize,
 ) -> anyhow::Result<Option<Said>> {
     let from = format!("{from:?}").to_lowercase();

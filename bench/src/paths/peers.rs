@@ -30,6 +30,8 @@ pub(crate) enum Peer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Way {
+    /// As guides write it, with window functions, where there is a faster way that is as right.
+    Windows,
     /// Right whatever the order of the rows in the table.
     Any,
     /// Right only because the rows lie in order of customer and time.

@@ -42,13 +42,12 @@ impl Row {
 /// Processor and wall seconds, then how many times less ours are, then the peaks of memory.
 pub(crate) fn markdown(rows: &[Row], peers: &[Peer]) -> String {
     let mut text = String::new();
-    let columns: Vec<(Peer, Way)> =
-        peers.iter().flat_map(|peer| [(*peer, Way::Any), (*peer, Way::Sorted)]).collect();
-    let columns: Vec<(Peer, Way)> = columns
-        .into_iter()
-        .filter(|(who, how)| rows.iter().any(|row| row.of(*who, *how).is_some()))
-        .collect();
+    let ways = [Way::Windows, Way::Any, Way::Sorted];
+    let all = peers.iter().flat_map(|peer| ways.map(|way| (*peer, way)));
+    let known = |(who, how): &(Peer, Way)| rows.iter().any(|row| row.of(*who, *how).is_some());
+    let columns: Vec<(Peer, Way)> = all.filter(known).collect();
     let told = |(peer, way): &(Peer, Way)| match way {
+        Way::Windows => format!("{}, windows", peer.name()),
         Way::Any => peer.name().to_owned(),
         Way::Sorted => format!("{}, in order", peer.name()),
     };
@@ -77,7 +76,7 @@ pub(crate) fn markdown(rows: &[Row], peers: &[Peer]) -> String {
     ];
     head(&mut text, &ratios, &[]);
     for row in rows {
-        let (any, all) = (row.best(|way| way == Way::Any), row.best(|_| true));
+        let (any, all) = (row.best(|way| way != Way::Sorted), row.best(|_| true));
         let times = |peer: f64, ours: Cost| format!("{:.1}", peer / ours.cpu);
         let cells = [
             format!("{}", row.asked.told().1),

@@ -1,7 +1,7 @@
 # Runs one question of one peer in this process and prints what it cost and what it found.
-# WAYS[question][way] is a function that gives rows. Way "any" is right whatever the order of rows in the
-# table; way "sorted" reads neighbours where they lie: right only because the rows were stored in order of
-# customer and time, as nobody guarantees.
+# ways[question][way] is a function that gives rows. Way "any" is right whatever the order of rows in the
+# table; "windows" too, written as guides do where there is something faster; "sorted" leans on where rows
+# lie: right only because they were stored in order of customer and time, as nobody guarantees.
 import json, sys, time
 
 FIRST_MONDAY = 1735516800000000

@@ -15,11 +15,6 @@ def counted(edges, shifts, aggregates=()):
     return edges.select(*apart, pl.exclude("x")).collect().rows()
 
 
-def transitions_any():
-    steps = frame.select(x=wide(k.shift(1).over("c")) * 32 + k, d=t - t.shift(1).over("c"))
-    return counted(steps, 2, [pl.col("d").mean() / 1e6])
-
-
 def transitions():
     steps = frame.select(x=pl.when(before).then(wide(k.shift(1)) * 32 + k), d=t - t.shift(1))
     return counted(steps, 2, [pl.col("d").mean() / 1e6])
@@ -73,11 +68,6 @@ def cohorts():
     return seen.group_by("f", o=w - pl.col("f")).len().collect().rows()
 
 
-def next_any():
-    third = k.shift(-2).over("c").fill_null(END)
-    return counted(frame.select(x=wide(k) * 1024 + wide(k.shift(-1).over("c")) * 32 + third), 3, [])
-
-
 def next_step():
     third = pl.when(c == c.shift(-2)).then(k.shift(-2)).otherwise(pl.lit(END, pl.UInt8))
     x = wide(k) * 1024 + wide(k.shift(-1)) * 32 + third
@@ -85,15 +75,12 @@ def next_step():
 
 
 main({
-    "q1": {"any": transitions_any, "sorted": transitions},
+    "q1": {"sorted": transitions},
     "q2": {"sorted": funnel},
     "q3-sessions": {"sorted": sessions},
-    "q3-customers": {"any": lambda: paths(frame.group_by("c"))},
-    "q4": {
-        "any": lambda: state(frame.group_by("c").agg(k.last(), t.last())),
-        "sorted": lambda: state(frame.filter((c != c.shift(-1)).fill_null(True))),
-    },
+    "q3-customers": {"sorted": lambda: paths(frame.group_by("c"))},
+    "q4": {"sorted": lambda: state(frame.filter((c != c.shift(-1)).fill_null(True)))},
     "q5": {"any": lambda: weekly(c.n_unique()), "sorted": lambda: weekly(c.rle_id().max() + 1)},
     "q6": {"any": cohorts_any, "sorted": cohorts},
-    "q7": {"any": next_any, "sorted": next_step},
+    "q7": {"sorted": next_step},
 })

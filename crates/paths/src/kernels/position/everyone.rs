@@ -59,7 +59,8 @@ impl Everyone {
             return State::ReachedGoal;
         }
         let state = self.thresholds.after(code).state(self.now - case.at[row]);
-        let reached = || case.codes[..row].iter().any(|code| is_goal[usize::from(*code)]);
+        let goals = !self.places.goals.is_empty();
+        let reached = || goals && case.codes[..row].iter().any(|code| is_goal[usize::from(*code)]);
         if state == State::GoneQuiet && reached() { State::ReachedGoal } else { state }
     }
 }
