@@ -67,6 +67,15 @@ impl Warm {
         Self { most: bytes / BUCKETS, buckets: Default::default() }
     }
 
+    /// How many buckets are at hand.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> usize {
+        let at_hand = |bucket: &&Mutex<Option<Arc<Decoded>>>| {
+            bucket.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        };
+        self.buckets.iter().filter(at_hand).count()
+    }
+
     /// The rows of a bucket of so many, decoded by `read` unless they are at hand; `None` where they do
     /// not fit. Two who ask at once decode once. Blocks.
     pub(crate) fn get(
@@ -77,7 +86,8 @@ impl Warm {
         read: impl FnOnce(Key) -> Result<Decoded, StorageError>,
     ) -> Result<Option<Arc<Decoded>>, StorageError> {
         let a_row = ROW_BYTES + if key.values { VALUE_BYTES } else { 0 };
-        let fits = usize::try_from(rows).is_ok_and(|rows| rows.saturating_mul(a_row) <= self.most);
+        let fits = usize::try_from(rows)
+            .is_ok_and(|rows| rows > 0 && rows.saturating_mul(a_row) <= self.most);
         if !fits {
             return Ok(None);
         }

@@ -94,6 +94,27 @@ async fn a_log_reads_the_same_hot_sealed_and_joined() {
     .await;
 }
 
+#[tokio::test]
+async fn what_was_decoded_is_kept_as_far_as_it_fits_and_only_where_it_was_asked_for() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        append(&database, &log, &facts(0..600)).await;
+        log.seal_all().await.unwrap();
+        let kept = async |bytes: usize| {
+            let log = Log::new(database.clone(), soon_after()).keeping_decoded(bytes);
+            let view = log.snapshot().await.unwrap();
+            let said = view.summary(Period::ALL).await.unwrap();
+            assert_eq!(view.summary(Period::ALL).await.unwrap(), said);
+            let sealed = view.view.manifest.segments.iter().filter(|files| !files.is_empty());
+            (view.view.warm.kept(), sealed.count())
+        };
+        let (all, sealed) = kept(1 << 26).await;
+        assert!(all == sealed && all > 1, "{all} of {sealed}");
+        assert_eq!((kept(16).await.0, kept(0).await.0), (0, 0));
+    })
+    .await;
+}
+
 /// What every door says of the log.
 async fn counts(log: &Log) -> String {
     let view = log.snapshot().await.unwrap();
