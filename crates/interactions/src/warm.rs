@@ -4,6 +4,7 @@
 //! what was decoded of the same files is what they hold. Hot rows are put between as they are asked for.
 
 mod blend;
+mod sparse;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,10 +14,11 @@ use roaring::{RoaringBitmap, RoaringTreemap};
 use crate::model::Bucket;
 use crate::segment::BUCKETS;
 pub(crate) use blend::Blend;
+use sparse::Sparse;
 
-/// What a row takes, and what its value does; a customer's share is within.
+/// What a row takes, and what its value does at most; a customer's share is within.
 const ROW_BYTES: usize = 14;
-const VALUE_BYTES: usize = 8;
+const VALUE_BYTES: usize = 9;
 
 /// Decoded rows of all buckets, as far as they fit.
 #[derive(Debug, Default)]
@@ -38,7 +40,9 @@ pub(crate) struct Decoded {
 /// Some whole customers.
 #[derive(Debug)]
 pub(crate) struct Chunk {
+    /// Without values.
     pub(crate) rows: Bucket,
+    values: Sparse,
     /// The earliest and the latest time (µs).
     pub(crate) between: (i64, i64),
 }
@@ -105,7 +109,8 @@ impl Warm {
 
 impl Chunk {
     /// A chunk of rows, and what is known of them.
-    pub(crate) fn new(rows: Bucket, signatures: &mut RoaringBitmap) -> Self {
+    pub(crate) fn new(mut rows: Bucket, signatures: &mut RoaringBitmap) -> Self {
+        let values = Sparse::new(&std::mem::take(&mut rows.value));
         let between = (
             rows.at.iter().copied().min().unwrap_or(i64::MAX),
             rows.at.iter().copied().max().unwrap_or(i64::MIN),
@@ -118,6 +123,6 @@ impl Chunk {
                 last = Some(*signature);
             }
         }
-        Self { rows, between }
+        Self { rows, values, between }
     }
 }

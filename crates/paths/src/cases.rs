@@ -136,19 +136,21 @@ impl CaseBuffer {
         cut: Cut,
         ends: Ends,
     ) -> Cases<'a> {
-        self.clear();
         let code = |signature: &u32| code_of.get(*signature as usize).copied().unwrap_or(NONE);
+        self.codes.clear();
         self.codes.extend(bucket.signature.iter().map(code));
         let whole = !self.codes.contains(&NONE);
         if whole && ends == Ends::default() {
             let Bucket { customers, offsets, at, value, .. } = bucket;
             if let Cut::Session(silence) = cut {
-                self.cut_whole(bucket, silence);
+                let cases = self.cut_whole(bucket, silence);
                 let Self { customers, offsets, codes, .. } = self;
+                let (customers, offsets) = (&customers[..cases], &offsets[..=cases]);
                 return Cases { customers, offsets, codes, at, value };
             }
             return Cases { customers, offsets, codes: &self.codes, at, value };
         }
+        self.clear();
         self.fill(bucket, cut);
         if ends != Ends::default() {
             self.keep(ends);
@@ -156,20 +158,27 @@ impl CaseBuffer {
         self.cases()
     }
 
-    /// Where sessions begin, when all rows count.
-    fn cut_whole(&mut self, bucket: &Bucket, silence: i64) {
+    /// Where sessions begin, when all rows count; says how many there are. Whether a row begins one is
+    /// beyond foresight, so each is written as if it did, and the next in its place if it did not.
+    fn cut_whole(&mut self, bucket: &Bucket, silence: i64) -> usize {
+        let rows = bucket.at.len();
+        if self.offsets.len() <= rows {
+            self.customers.resize(rows + 1, 0);
+            self.offsets.resize(rows + 1, 0);
+        }
+        let (begun, begins) = (&mut self.customers[..=rows], &mut self.offsets[..=rows]);
+        let mut cases = 0;
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
-            let rows = window[0] as usize..window[1] as usize;
-            self.customers.push(*customer);
-            self.offsets.push(window[0]);
-            for (pair, row) in bucket.at[rows.clone()].windows(2).zip(window[0] + 1..) {
-                if pair[1].saturating_sub(pair[0]) > silence {
-                    self.customers.push(*customer);
-                    self.offsets.push(row);
-                }
+            (begun[cases], begins[cases]) = (*customer, window[0]);
+            cases += 1;
+            let at = &bucket.at[window[0] as usize..window[1] as usize];
+            for (pair, row) in at.windows(2).zip(window[0] + 1..) {
+                (begun[cases], begins[cases]) = (*customer, row);
+                cases += usize::from(pair[1].saturating_sub(pair[0]) > silence);
             }
         }
-        self.offsets.push(place(self.codes.len()));
+        begins[cases] = place(rows);
+        cases
     }
 
     /// Moves the rows that count together, as cases.
@@ -237,10 +246,10 @@ impl CaseBuffer {
         Cases { customers, offsets, codes, at, value }
     }
 
+    /// Forgets all but the codes.
     fn clear(&mut self) {
         self.customers.clear();
         self.offsets.clear();
-        self.codes.clear();
         self.at.clear();
         self.value.clear();
     }

@@ -18,7 +18,7 @@ fn bucket(rows: &[Row]) -> Bucket {
         bucket.signature.push(*signature);
         bucket.value.push(f64::from(*signature) / 2.0);
     }
-    bucket.end();
+    bucket.finish();
     bucket
 }
 

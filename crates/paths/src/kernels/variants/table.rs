@@ -12,6 +12,9 @@ use crate::kernels::distinct::Distinct;
 use crate::kernels::exact::ExactSum;
 use crate::kernels::sketch::LogHistogram;
 
+/// Paths that are looked up together, so that their waits for memory overlap.
+pub(super) const BLOCK: usize = 64;
+
 /// A row's number.
 pub(super) type Row = usize;
 
@@ -116,23 +119,40 @@ impl Table {
         entry.time.add(i128::from(took));
     }
 
-    /// Adds the rows of other customers; `median` as for [`count`](Self::count).
-    pub(super) fn merge(&mut self, other: &Self, median: bool) {
-        for (row, theirs) in other.rows.iter().enumerate() {
-            let path = other.path(row);
-            let mine = self.find_or_put(path, Key::of(path, 0..path.len()));
-            let mine = &mut self.rows[mine];
-            if median && mine.count + theirs.count > 1 {
-                let times = mine.distribution(&mut self.times);
-                match theirs.times.checked_sub(1) {
-                    Some(place) => times.merge(&other.times[place as usize]),
-                    None => times.add(theirs.only_time()),
-                }
-            }
-            mine.count += theirs.count;
-            mine.seen.merge(theirs.seen);
-            mine.time.merge(theirs.time);
+    /// Adds the rows of other customers; `median` as for [`count`](Self::count). The fewer rows are
+    /// looked up among the many, some at a time, so that their waits for memory overlap.
+    pub(super) fn merge(&mut self, mut other: Self, median: bool) {
+        if self.len() < other.len() {
+            std::mem::swap(self, &mut other);
         }
+        let mut keys = [Key::default(); BLOCK];
+        for from in (0..other.len()).step_by(BLOCK) {
+            let block = from..other.len().min(from + BLOCK);
+            for (key, row) in keys.iter_mut().zip(block.clone()) {
+                let Entry { begin, length, .. } = other.rows[row];
+                *key = Key::of(&other.codes, begin..begin + length as usize);
+            }
+            self.warm(&keys[..block.len()]);
+            for (key, row) in keys.into_iter().zip(block) {
+                let mine = self.find_or_put(other.path(row), key);
+                self.add(mine, &other.rows[row], &other.times, median);
+            }
+        }
+    }
+
+    /// Adds to a row what a row of the same path has in another table with these `times`.
+    fn add(&mut self, row: Row, theirs: &Entry, times: &[LogHistogram], median: bool) {
+        let mine = &mut self.rows[row];
+        if median && mine.count + theirs.count > 1 {
+            let distribution = mine.distribution(&mut self.times);
+            match theirs.times.checked_sub(1) {
+                Some(place) => distribution.merge(&times[place as usize]),
+                None => distribution.add(theirs.only_time()),
+            }
+        }
+        mine.count += theirs.count;
+        mine.seen.merge(theirs.seen);
+        mine.time.merge(theirs.time);
     }
 
     /// Drops all rows with counts up to that of the median row. Returns how many cases these had,
@@ -162,13 +182,19 @@ impl Table {
         (dropped, highest)
     }
 
-    /// The most frequent rows, those of equal count in order of their codes.
+    /// The most frequent rows, those of equal count in order of their codes. Only of those as rare as
+    /// the last of them, which are many, codes need be compared to choose some.
     pub(super) fn top(&self, most: usize) -> Vec<Row> {
-        let order = |one: &Row, other: &Row| {
-            let counts = self.rows[*other].count.cmp(&self.rows[*one].count);
-            counts.then_with(|| self.path(*one).cmp(self.path(*other)))
-        };
+        let count = |row: &Row| self.rows[*row].count;
         let mut top: Vec<Row> = (0..self.rows.len()).collect();
+        if let Some(last) = most.checked_sub(1).filter(|last| *last < top.len()) {
+            let mut counts: Vec<u64> = self.rows.iter().map(|entry| entry.count).collect();
+            let least = *counts.select_nth_unstable_by(last, |one, other| other.cmp(one)).1;
+            top.retain(|row| count(row) >= least);
+        }
+        let order = |one: &Row, other: &Row| {
+            count(other).cmp(&count(one)).then_with(|| self.path(*one).cmp(self.path(*other)))
+        };
         if most < top.len() {
             top.select_nth_unstable_by(most, order);
             top.truncate(most);
