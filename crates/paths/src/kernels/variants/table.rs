@@ -2,8 +2,9 @@
 //!
 //! Rows lie in the order in which they were first met, their codes one after the other in one
 //! array. An open index (linear probing, at most half full) holds half of the hash beside the row's
-//! number, so that a look rarely goes further; what is found is compared code by code, so no two
-//! paths are ever taken for one. A row fills a cache line and has the first eight codes in it.
+//! number, so that a look rarely goes further, and a larger one is made of it without a look at the
+//! paths; what is found is compared code by code, so no two paths are ever taken for one. A row fills
+//! a cache line and has the first eight codes in it.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +25,8 @@ pub(super) struct Table {
     codes: Vec<u8>,
     /// The times of those met at least twice, where wanted.
     times: Vec<LogHistogram>,
-    /// Upper half of the hash, then the row's number plus one; zero where there is none. Made again
-    /// from the rows after travelling.
+    /// Upper half of the hash, which says where to begin to look, then the row's number plus one; zero
+    /// where there is none. Made again from the rows after travelling.
     #[serde(skip)]
     index: Vec<u64>,
 }
@@ -69,10 +70,10 @@ impl Table {
         let Some(mask) = self.index.len().checked_sub(1) else { return };
         let mut fetched = 0;
         for key in keys {
-            fetched ^= self.index[key.hash as usize & mask];
+            fetched ^= self.index[home(key.hash) & mask];
         }
         for key in keys {
-            let row = (self.index[key.hash as usize & mask] as u32).saturating_sub(1) as usize;
+            let row = (self.index[home(key.hash) & mask] as u32).saturating_sub(1) as usize;
             fetched ^= self.rows.get(row).map_or(0, |entry| entry.count);
         }
         std::hint::black_box(fetched);
@@ -85,7 +86,7 @@ impl Table {
             self.make_index();
         }
         let mask = self.index.len() - 1;
-        let mut place = key.hash as usize & mask;
+        let mut place = home(key.hash) & mask;
         loop {
             let slot = self.index[place];
             if slot == 0 {
@@ -243,17 +244,25 @@ impl Table {
     #[cold]
     fn make_index(&mut self) {
         let size = (self.rows.len().max(256) * 4).next_power_of_two();
-        let mut index = vec![0; size];
-        for row in 0..self.rows.len() {
-            let path = self.path(row);
-            let hash = Key::of(path, 0..path.len()).hash;
-            let mut place = hash as usize & (size - 1);
-            while index[place] != 0 {
-                place = (place + 1) & (size - 1);
+        let old = std::mem::replace(&mut self.index, vec![0; size]);
+        if old.is_empty() {
+            for row in 0..self.rows.len() {
+                let path = self.path(row);
+                let slot = slot_of(Key::of(path, 0..path.len()).hash, row);
+                self.put_slot(slot);
             }
-            index[place] = slot_of(hash, row);
         }
-        self.index = index;
+        // In the order of the old index, which is almost that of the new.
+        old.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.put_slot(slot));
+    }
+
+    fn put_slot(&mut self, slot: u64) {
+        let mask = self.index.len() - 1;
+        let mut place = home(slot) & mask;
+        while self.index[place] != 0 {
+            place = (place + 1) & mask;
+        }
+        self.index[place] = slot;
     }
 }
 
@@ -275,6 +284,12 @@ impl Entry {
     fn only_time(&self) -> u64 {
         self.time.get() as u64
     }
+}
+
+/// Where a hash, or a slot with half of it, begins to look.
+#[inline]
+fn home(hash: u64) -> usize {
+    (hash >> 32) as usize
 }
 
 fn slot_of(hash: u64, row: Row) -> u64 {
