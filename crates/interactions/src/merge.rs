@@ -46,9 +46,8 @@ impl Filter {
 
     /// The same for rows of some segments alone: what none of them can fail is not asked of each row.
     pub(crate) fn among(mut self, segments: &[&Arc<SegmentInfo>]) -> Self {
-        let all = |fulfils: &dyn Fn(&Stats) -> bool| {
-            segments.iter().all(|info| fulfils(&info.stats))
-        };
+        let all =
+            |fulfils: &dyn Fn(&Stats) -> bool| segments.iter().all(|info| fulfils(&info.stats));
         let (from, until) = (self.period.from.as_micros(), self.period.until.as_micros());
         if all(&|stats| from <= stats.at_min && stats.at_max < until) {
             self.period = Period::ALL;

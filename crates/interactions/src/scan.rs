@@ -145,11 +145,7 @@ impl Scan {
     }
 
     /// The same as columns, from memory where they are kept decoded.
-    fn each_bucket(
-        &self,
-        bucket: usize,
-        each: impl FnMut(&Bucket),
-    ) -> Result<(), StorageError> {
+    fn each_bucket(&self, bucket: usize, each: impl FnMut(&Bucket)) -> Result<(), StorageError> {
         if let Some(decoded) = self.decoded(bucket)? {
             let mut memory = self.memory[bucket].clone();
             self.filter().apply(&mut memory, 0);

@@ -1,4 +1,7 @@
 //! Reading a segment: what may be skipped is not read, what is read comes in batches.
+//!
+//! Pages are the `parquet` crate's; numbers in them are decoded here, since that is most of what a
+//! question costs. Texts are decoded by the crate.
 
 mod columns;
 mod delta;

@@ -16,7 +16,8 @@ impl Sparse {
             rows.iter().rev().fold(0, |bits, value| bits << 1 | u64::from(!value.is_nan()))
         };
         let there: Vec<u64> = column.chunks(64).map(bits).collect();
-        let mut values = Vec::with_capacity(there.iter().map(|bits| bits.count_ones() as usize).sum());
+        let mut values =
+            Vec::with_capacity(there.iter().map(|bits| bits.count_ones() as usize).sum());
         values.extend(column.iter().filter(|value| !value.is_nan()));
         Self { rows: column.len(), there, values }
     }

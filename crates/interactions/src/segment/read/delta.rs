@@ -7,7 +7,6 @@
 //! is looked at then.
 
 use bytes::Bytes;
-use parquet::errors::ParquetError;
 
 use super::unpack::{AT_ONCE, Packed, WINDOW, unpack, unpack_sums, window};
 use super::words::{Result, cut_short, wrong};
@@ -243,5 +242,5 @@ fn zigzag(number: u64) -> i64 {
 fn small(number: u64) -> Result<usize> {
     let most = 1 << 20;
     let small = usize::try_from(number).ok().filter(|number| *number <= most);
-    small.ok_or_else(|| -> ParquetError { wrong("a page of numbers has blocks beyond all measure") })
+    small.ok_or_else(|| wrong("a page of numbers has blocks beyond all measure"))
 }

@@ -28,8 +28,7 @@ impl Column {
         page: usize,
         properties: WriterPropertiesBuilder,
     ) -> Self {
-        let repetition =
-            if levels.is_some() { Repetition::OPTIONAL } else { Repetition::REQUIRED };
+        let repetition = if levels.is_some() { Repetition::OPTIONAL } else { Repetition::REQUIRED };
         let field = Type::primitive_type_builder("n", physical).with_repetition(repetition);
         let schema = Type::group_type_builder("all")
             .with_fields(vec![Arc::new(field.build().unwrap())])
