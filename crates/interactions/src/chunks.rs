@@ -10,6 +10,8 @@ use crate::segment::read::SegmentRows;
 
 /// Rows that a kernel is handed at once, and the rest of the last customer.
 const CHUNK: usize = 1 << 16;
+/// The same of one file: what is decoded, cut into cases and folded stays in the processor's cache.
+const CHUNK_OF_ONE: usize = 1 << 14;
 
 /// Hands rows to `each`, in chunks of whole customers, until it says `false`. Blocks.
 pub(crate) fn of_rows(
@@ -59,17 +61,17 @@ pub(crate) fn of_one_file(
     mut each: impl FnMut(&Bucket),
 ) -> Result<(), StorageError> {
     let (mut chunk, mut rest) = (Bucket::default(), Bucket::default());
-    let (mut enough, mut more) = (CHUNK, true);
+    let (mut enough, mut more) = (CHUNK_OF_ONE, true);
     while more {
         while more && chunk.at.len() < enough {
-            more = rows.next_of_customers(&mut chunk)?;
+            more = rows.next_of_customers(CHUNK_OF_ONE, &mut chunk)?;
         }
         if more && chunk.customers.len() == 1 {
             // One customer alone is longer than a chunk.
-            enough += CHUNK;
+            enough += CHUNK_OF_ONE;
             continue;
         }
-        enough = CHUNK;
+        enough = CHUNK_OF_ONE;
         rest.clear();
         if more {
             // The last customer may go on.

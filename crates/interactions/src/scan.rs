@@ -17,7 +17,7 @@ use crate::segment::read::Wanted;
 use crate::segment::{BUCKETS, SegmentInfo};
 use crate::store::{Transaction, hot};
 use crate::view::View;
-use crate::warm::{Blend, Chunk, Decoded, Key};
+use crate::warm::{Blend, Decoded, Key};
 
 /// A scan, ready to run: hot rows read, sealed ones still in their files.
 pub(crate) struct Scan {
@@ -194,7 +194,7 @@ impl Scan {
             let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
             let mut decoded = Decoded { key, ..Decoded::default() };
             self.each_decoding(bucket, &Wanted::ALL, filter, &Rows::default(), |rows| {
-                decoded.chunks.push(Chunk::new(rows.clone(), &mut decoded.signatures));
+                decoded.add(rows);
             })?;
             Ok(decoded)
         })

@@ -20,6 +20,10 @@ use sparse::Sparse;
 const ROW_BYTES: usize = 14;
 const VALUE_BYTES: usize = 9;
 
+/// Rows kept side by side, and the rest of the last customer: so few that their values, once unfolded,
+/// stay in the processor's cache.
+const PIECE: u32 = 1 << 13;
+
 /// Decoded rows of all buckets, as far as they fit.
 #[derive(Debug, Default)]
 pub(crate) struct Warm {
@@ -104,6 +108,28 @@ impl Warm {
         let decoded = Arc::new(read(key)?);
         *kept = Some(Arc::clone(&decoded));
         Ok(Some(decoded))
+    }
+}
+
+impl Decoded {
+    /// Keeps a copy of some whole customers, which come after those before in order.
+    pub(crate) fn add(&mut self, rows: &Bucket) {
+        let mut start = 0;
+        while start < rows.customers.len() {
+            let base = rows.offsets[start];
+            let more = rows.offsets[start + 1..].partition_point(|end| end - base < PIECE);
+            let end = (start + 1 + more).min(rows.customers.len());
+            let of = base as usize..rows.offsets[end] as usize;
+            let piece = Bucket {
+                customers: rows.customers[start..end].to_vec(),
+                offsets: rows.offsets[start..=end].iter().map(|offset| offset - base).collect(),
+                at: rows.at[of.clone()].to_vec(),
+                signature: rows.signature[of.clone()].to_vec(),
+                value: rows.value.get(of).unwrap_or_default().to_vec(),
+            };
+            self.chunks.push(Chunk::new(piece, &mut self.signatures));
+            start = end;
+        }
     }
 }
 

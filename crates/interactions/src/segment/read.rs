@@ -222,10 +222,13 @@ impl SegmentRows {
         self.read(|reader| reader.next(most, rows))
     }
 
-    /// Adds some more rows, as kernels are handed them, to those at hand; the end of the last customer
-    /// is left open. `false` at the end. Blocks.
-    pub(crate) fn next_of_customers(&mut self, rows: &mut Bucket) -> Result<bool, StorageError> {
-        let most = self.batch;
+    /// Adds some more rows, `most` at most, as kernels are handed them, to those at hand; the end of the
+    /// last customer is left open. `false` at the end. Blocks.
+    pub(crate) fn next_of_customers(
+        &mut self,
+        most: usize,
+        rows: &mut Bucket,
+    ) -> Result<bool, StorageError> {
         self.read(|reader| reader.next_of_customers(most, rows))
     }
 

@@ -134,9 +134,13 @@ impl Deltas {
                 let packed = window(&self.bytes, steps.start, &mut scratch);
                 let all = steps.unpacked(packed);
                 let some = &all[steps.skip..steps.skip + steps.count];
-                // One bit for each step there is: few of many rows are a customer's first.
-                let mut there =
-                    some.iter().rev().fold(0_u32, |bits, step| bits << 1 | u32::from(*step != 0));
+                // Few of many rows are a customer's first: mostly there is no step at all, else one bit
+                // is noted for each there is.
+                let mut there = 0_u32;
+                if all.iter().fold(0, |any, step| any | step) != 0 {
+                    let bit = |bits, step: &i64| bits << 1 | u32::from(*step != 0);
+                    there = some.iter().rev().fold(0, bit);
+                }
                 there |= u32::from(place == 0);
                 while there != 0 {
                     let at = there.trailing_zeros() as usize;

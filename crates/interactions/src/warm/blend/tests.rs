@@ -86,6 +86,25 @@ proptest! {
 }
 
 #[test]
+fn what_is_kept_in_pieces_is_all_there() {
+    let rows: Vec<Row> = (0..60_000)
+        .map(|row| ((row / 7).max(40_000 / 7).min(5_900), row, (row % 5) as u32))
+        .collect();
+    let mut decoded = Decoded::default();
+    decoded.add(&bucket(&rows[..41_300]));
+    decoded.add(&bucket(&rows[41_300..]));
+    assert!(decoded.chunks.len() > 3, "{}", decoded.chunks.len());
+    for values in [false, true] {
+        let memory = Rows::default();
+        let blend = Blend { memory: &memory, period: Period::ALL, signatures: None, values };
+        let mut got = Vec::new();
+        blend.each(&decoded, |bucket| seen(bucket, &mut got));
+        let value = |row: &Row| values.then_some(f64::from(row.2) / 2.0);
+        assert!(got == rows.iter().map(|row| (*row, value(row))).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn rows_at_one_time_of_one_customer_are_noticed() {
     let decoded = decoded(&[(1, 5, 0), (2, 7, 0), (3, 1, 0)], &[3]);
     let clear = |hot: &[Row]| {
