@@ -87,9 +87,9 @@ proptest! {
 
 #[test]
 fn what_is_kept_in_pieces_is_all_there() {
-    let rows: Vec<Row> = (0..60_000)
-        .map(|row| ((row / 7).max(40_000 / 7).min(5_900), row, (row % 5) as u32))
-        .collect();
+    // Many customers of seven rows, and one between them of ten thousand.
+    let customer = |row: i64| if (30_002..40_005).contains(&row) { 5_000 } else { row / 7 };
+    let rows: Vec<Row> = (0..60_000).map(|row| (customer(row), row, (row % 5) as u32)).collect();
     let mut decoded = Decoded::default();
     decoded.add(&bucket(&rows[..41_300]));
     decoded.add(&bucket(&rows[41_300..]));
