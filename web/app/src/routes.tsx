@@ -12,6 +12,7 @@ import type { Language } from "./api/types";
 import { readAtlas } from "./atlas/search";
 import { homeTarget } from "./journeys/queries";
 import { readPeriod } from "./map/period";
+import { readReality } from "./reality/search";
 import { sessionQuery } from "./session/session";
 import { NotFound, RouteFailed } from "./shell/fallbacks";
 
@@ -167,6 +168,12 @@ const compare = createRoute({
   }),
   component: lazyRouteComponent(() => import("./compare/ComparePage"), "ComparePage"),
 });
+const reality = createRoute({
+  getParentRoute: () => shell,
+  path: "/reality",
+  validateSearch: readReality,
+  component: lazyRouteComponent(() => import("./reality/RealityPage"), "RealityPage"),
+});
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -254,6 +261,7 @@ const tree = root.addChildren([
     review,
     map,
     compare,
+    reality,
     personas,
     persona,
     customers,

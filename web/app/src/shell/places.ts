@@ -3,6 +3,7 @@
  * on a phone. A new capability adds a line here and a route in routes.tsx.
  */
 import {
+  IconArrowsSplit2,
   IconFileImport,
   IconMap2,
   IconRoute,
@@ -13,6 +14,7 @@ import {
 
 export const places = [
   { to: "/", label: "nav.map", keys: "g m", icon: IconMap2, narrow: true },
+  { to: "/reality", label: "nav.reality", keys: "g r", icon: IconArrowsSplit2, narrow: true },
   { to: "/journeys", label: "nav.journeys", keys: "g j", icon: IconRoute, narrow: true },
   { to: "/personas", label: "nav.personas", keys: "g p", icon: IconUser, narrow: true },
   { to: "/customers", label: "nav.customers", keys: "g c", icon: IconUsers, narrow: true },

@@ -10,6 +10,7 @@ import { log } from "./log";
 import { map } from "./map";
 import { personas } from "./personas";
 import { proposals } from "./proposals";
+import { reality } from "./reality";
 import { session } from "./session";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -28,6 +29,7 @@ export const fr = {
   ...customers,
   ...map,
   ...hand,
+  ...reality,
   ...canvas,
   ...signals,
   ...imports,

@@ -1,0 +1,3 @@
+export function CohortsView() {
+  return null;
+}

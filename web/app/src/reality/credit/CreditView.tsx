@@ -1,0 +1,3 @@
+export function CreditView() {
+  return null;
+}

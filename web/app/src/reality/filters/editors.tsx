@@ -1,0 +1,108 @@
+/** How each filter is set. */
+import { Autocomplete, Button, MultiSelect, Select, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useI18n } from "../../i18n";
+import { vocabularyQuery } from "../../map/queries";
+import { useReality } from "../context";
+import { idsOf, listOf } from "../search";
+
+export function ChannelEditor({ onDone }: { onDone: () => void }) {
+  const { t, word } = useI18n();
+  const { search, go } = useReality();
+  const vocabulary = useQuery(vocabularyQuery);
+  return (
+    <Select
+      label={t("reality.filter.channel")}
+      searchable
+      data={(vocabulary.data?.channels ?? [])
+        .filter(Boolean)
+        .map((value) => ({ value, label: word("channel", value) }))}
+      value={search.channel ?? null}
+      comboboxProps={{ withinPortal: false }}
+      onChange={(channel) => {
+        go({ channel: channel ?? undefined });
+        onDone();
+      }}
+    />
+  );
+}
+
+export function PropertyEditor({ onDone }: { onDone: () => void }) {
+  const { t } = useI18n();
+  const { search, go } = useReality();
+  const vocabulary = useQuery(vocabularyQuery);
+  const known = vocabulary.data?.properties ?? {};
+  const at = search.property?.indexOf("=") ?? -1;
+  const [name, setName] = useState(at > 0 ? (search.property?.slice(0, at) ?? "") : "");
+  const [value, setValue] = useState(at > 0 ? (search.property?.slice(at + 1) ?? "") : "");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    go({ property: `${name.trim()}=${value.trim()}` });
+    onDone();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs">
+        <Autocomplete
+          label={t("reality.property.name")}
+          data={Object.keys(known)}
+          value={name}
+          onChange={setName}
+          comboboxProps={{ withinPortal: false }}
+        />
+        <Autocomplete
+          label={t("reality.property.value")}
+          data={known[name] ?? []}
+          value={value}
+          onChange={setValue}
+          comboboxProps={{ withinPortal: false }}
+        />
+        <Button type="submit" variant="light" disabled={!name.trim() || !value.trim()}>
+          {t("reality.filter.apply")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+export function PlacesEditor(props: {
+  filter: "through" | "without" | "order";
+  onDone: () => void;
+}) {
+  const { filter, onDone } = props;
+  const { t } = useI18n();
+  const { journey, places, search, go } = useReality();
+  const [chosen, setChosen] = useState(idsOf(search[filter]));
+  const groups = journey.stages.map((stage, column) => ({
+    group: stage.name,
+    items: places
+      .filter((place) => place.column === column && place.id !== stage.id)
+      .map(({ id, name }) => ({ value: id, label: name })),
+  }));
+  const flat = places.map(({ id, name }) => ({ value: id, label: name }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    go({ [filter]: listOf(chosen) });
+    onDone();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs">
+        <MultiSelect
+          label={t(`reality.filter.${filter}`)}
+          description={t(`reality.filter.${filter}.hint`)}
+          searchable
+          hidePickedOptions
+          data={search.by === "stage" ? flat : groups.filter(({ items }) => items.length > 0)}
+          value={chosen}
+          onChange={setChosen}
+          comboboxProps={{ withinPortal: false }}
+        />
+        <Button type="submit" variant="light" disabled={filter === "order" && chosen.length === 1}>
+          {t("reality.filter.apply")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

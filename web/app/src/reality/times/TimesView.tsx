@@ -1,0 +1,3 @@
+export function TimesView() {
+  return null;
+}
