@@ -10,6 +10,8 @@ type Schemas = components["schemas"];
 export type Transitions = Schemas["TransitionsReport"];
 export type Edge = Schemas["NamedEdge"];
 export type Variants = Schemas["VariantsReport"];
+export type Funnel = Schemas["FunnelReport"];
+export type FunnelStep = Schemas["FunnelStep"];
 
 /** An activity of a journey, in the order of its map. */
 export interface Place {
@@ -75,12 +77,36 @@ export const transitionsQuery = (question: Question) =>
     ...still,
   });
 
-export const variantsQuery = (question: Question, top: number) =>
-  queryOptions({
-    queryKey: reportKey("variants", { ...question, top }),
+export interface Told {
+  top: number;
+  fold_loops: boolean;
+  median: boolean;
+  representatives?: number;
+}
+
+export const variantsQuery = (question: Question, told: Told) => {
+  const query = { ...question, ...told };
+  return queryOptions({
+    queryKey: reportKey("variants", query),
     queryFn: ({ signal }) =>
-      call(
-        http.GET("/api/v1/reports/variants", { params: { query: { ...question, top } }, signal }),
-      ),
+      call(http.GET("/api/v1/reports/variants", { params: { query }, signal })),
     ...still,
   });
+};
+
+export interface Funnelled {
+  steps: string;
+  within: string;
+  strict?: boolean;
+  split_by?: string;
+}
+
+export const funnelQuery = (question: Question, funnelled: Funnelled) => {
+  const query = { ...question, ...funnelled };
+  return queryOptions({
+    queryKey: reportKey("funnel", query),
+    queryFn: ({ signal }) =>
+      call(http.GET("/api/v1/reports/funnel", { params: { query }, signal })),
+    ...still,
+  });
+};

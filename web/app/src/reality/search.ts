@@ -7,6 +7,10 @@ import { type Period, periodOf, readPeriod } from "../map/period";
 export const views = ["flow", "paths", "funnel", "times", "cohorts", "drift", "credit"] as const;
 export type RealityView = (typeof views)[number];
 
+/** How long a funnel may take; the API knows more. */
+export const spans = ["1h", "1d", "7d", "30d", "90d"] as const;
+export const WITHIN = "30d";
+
 export interface RealitySearch {
   journey?: string;
   view?: RealityView;
@@ -26,8 +30,18 @@ export interface RealitySearch {
   without?: string;
   /** …one after the other. */
   order?: string;
+  /** Paths: a few that stand for all. */
+  ways?: "typical";
+  /** Paths: what comes again at once is told as often as it came. */
+  loops?: "all";
   /** Steps of the funnel, by id. */
   steps?: string;
+  /** How long it may take from the first to the last: `7d`. */
+  within?: string;
+  /** Whether nothing may lie between two steps. */
+  strict?: boolean;
+  /** A property: the funnel once for each of its values. */
+  split?: string;
   /** Between which two points times are looked at, by id. */
   between?: string;
   /** Flows: how much of all passages is drawn, in hundredths. */
@@ -59,7 +73,12 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     through: text(search.through),
     without: text(search.without),
     order: text(search.order),
+    ways: search.ways === "typical" ? "typical" : undefined,
+    loops: search.loops === "all" ? "all" : undefined,
     steps: text(search.steps),
+    within: spans.find((span) => span === search.within),
+    strict: search.strict === true ? true : undefined,
+    split: text(search.split),
     between: text(search.between),
     share: share(search.share),
     drawn: search.drawn === "steps" ? "steps" : undefined,
