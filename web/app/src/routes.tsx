@@ -90,6 +90,8 @@ export interface MapSearch {
   panel?: "unclaimed" | "proposals" | "versions" | "about";
   /** The map as a table; drawn when left out. */
   view?: "table";
+  /** What customers really do, drawn over the cards; what colour says. */
+  flows?: "time" | "loss";
   /** Read in its other language. */
   lang?: Language;
   /** A published version, shown read-only. */
@@ -110,6 +112,7 @@ const map = createRoute({
       ),
       version: Number.isInteger(version) && version > 0 ? version : undefined,
       view: search.view === "table" ? "table" : undefined,
+      flows: search.flows === "time" || search.flows === "loss" ? search.flows : undefined,
       lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
     };
   },

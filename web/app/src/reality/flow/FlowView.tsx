@@ -10,27 +10,12 @@ import { type Transitions, transitionsQuery } from "../queries";
 import page from "../Reality.module.css";
 import { Detail } from "./Detail";
 import classes from "./Flow.module.css";
+import { Legend } from "./Legend";
 import { Net } from "./Net";
 import { netOf } from "./net";
-import { type Colour, shades } from "./shades";
+import type { Colour } from "./shades";
 
 const SHARE = 80;
-
-function Legend({ colour }: { colour: Colour }) {
-  const { t } = useI18n();
-  return (
-    <ul className={classes.legend} aria-label={t(`reality.flow.colour.${colour}`)}>
-      {shades[colour].map((shade, index) => (
-        <li key={shade}>
-          <span className={classes.swatch} data-shade={`${colour}-${index}`} aria-hidden="true" />
-          {t(`reality.flow.shade.${shade}` as "reality.flow.shade.quick")}
-        </li>
-      ))}
-      <li>{`↻ ${t("reality.flow.legend.again")}`}</li>
-      <li>{`⇥ ${t("reality.flow.legend.stops")}`}</li>
-    </ul>
-  );
-}
 
 function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
   const { t, n, format } = useI18n();
@@ -101,7 +86,7 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
         </div>
       </div>
       <Legend colour={colour} />
-      <div className={classes.stageArea}>
+      <div className={classes.area}>
         <Net net={net} colour={colour} chosen={chosen} onChoose={setChosen} picture={picture} />
         {chosen !== null && <Detail id={chosen} report={report} onClose={() => setChosen(null)} />}
       </div>

@@ -20,7 +20,10 @@ const Line = memo(function Line(props: { edge: NetEdge; colour: Colour; dim: boo
   const size = 4 + edge.width / 2;
   const from = left ? x - size * 1.4 : x + size * 1.4;
   return (
-    <g data-shade={`${colour}-${shadeOf(edge, colour)}`} data-dim={dim || undefined}>
+    <g
+      data-shade={`${colour}-${shadeOf(colour, edge.edge.median_seconds, edge.to.ends)}`}
+      data-dim={dim || undefined}
+    >
       <path className={classes.line} d={edge.path} strokeWidth={edge.width} />
       <path className={classes.tip} d={`M${x} ${y}L${from} ${y - size}L${from} ${y + size}Z`} />
     </g>

@@ -1,5 +1,5 @@
 /** What the colour of a flow says: how long it takes, or how many it loses. */
-import type { NetEdge } from "./net";
+import "./shades.css";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -17,9 +17,9 @@ export const shades: Record<Colour, readonly string[]> = {
   loss: ["few", "some", "many"],
 };
 
-/** Which shade, from 0. Median time; for loss the share that goes no further after it. */
-export function shadeOf(edge: NetEdge, colour: Colour): number {
-  const value = colour === "time" ? (edge.edge.median_seconds ?? 0) : edge.to.ends;
+/** Which shade, from 0: by median seconds, or by the share that goes no further after it. */
+export function shadeOf(colour: Colour, median: number | null | undefined, loss: number): number {
+  const value = colour === "time" ? (median ?? 0) : loss;
   const at = bounds[colour].findIndex((bound) => value < bound);
   return at < 0 ? bounds[colour].length : at;
 }
