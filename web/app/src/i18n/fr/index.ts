@@ -15,6 +15,7 @@ import { session } from "./session";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { signals } from "./signals";
+import { standing } from "./standing";
 import { words } from "./words";
 
 export const fr = {
@@ -35,5 +36,6 @@ export const fr = {
   ...imports,
   ...settings,
   ...log,
+  ...standing,
   ...words,
 };
