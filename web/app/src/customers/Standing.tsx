@@ -51,7 +51,6 @@ function InJourney({ position, customer }: { position: Position; customer: strin
       <Track position={position} />
       <p className={classes.where}>
         <strong>{touchpoint}</strong> ·{" "}
-        {t("standing.since", { when: format.ago(touchpoint_since) })} ·{" "}
         {t(`standing.state.${state}`, {
           when: format.ago(last_at),
           date: format.date(goal_since ?? last_at),

@@ -53,6 +53,7 @@ export function ViewMenu() {
           <>
             <Menu.Divider />
             <Menu.CheckboxItem
+              closeMenuOnClick
               checked={search.flows !== undefined}
               onChange={(on) => go({ flows: on ? "time" : undefined })}
             >

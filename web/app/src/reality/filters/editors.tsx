@@ -33,6 +33,7 @@ export function PropertyEditor({ onDone }: { onDone: () => void }) {
   const { search, go } = useReality();
   const vocabulary = useQuery(vocabularyQuery);
   const known = vocabulary.data?.properties ?? {};
+  // What is already written needs no list over the button.
   const at = search.property?.indexOf("=") ?? -1;
   const [name, setName] = useState(at > 0 ? (search.property?.slice(0, at) ?? "") : "");
   const [value, setValue] = useState(at > 0 ? (search.property?.slice(at + 1) ?? "") : "");
@@ -46,14 +47,14 @@ export function PropertyEditor({ onDone }: { onDone: () => void }) {
       <Stack gap="xs">
         <Autocomplete
           label={t("reality.property.name")}
-          data={Object.keys(known)}
+          data={Object.keys(known).filter((known) => known !== name)}
           value={name}
           onChange={setName}
           comboboxProps={{ withinPortal: false }}
         />
         <Autocomplete
           label={t("reality.property.value")}
-          data={known[name] ?? []}
+          data={(known[name] ?? []).filter((known) => known !== value)}
           value={value}
           onChange={setValue}
           comboboxProps={{ withinPortal: false }}
