@@ -38,7 +38,7 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
-pub use fold::fold;
+pub use fold::{Folded, fold};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
@@ -49,7 +49,9 @@ pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
-    AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
+    AtTouchpointCount, AttributionQuery, AttributionReport, BehindFigure, CohortFigureQuery,
+    CustomerBehind, CustomersBehind, DriftFigureQuery, FunnelFigureQuery, GraphFigureQuery,
+    VariantFigureQuery, BuyingModel, BuyingParameters,
     CalendarPeriod, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
     CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
     DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
