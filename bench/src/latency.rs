@@ -52,8 +52,7 @@ pub(crate) fn run(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
         place.watched(&["log", "tidy"])?;
         std::fs::remove_file(file)?;
     }
-    let summary: Value =
-        serde_json::from_slice(&place.command(&["report", "summary", "--json"])?)?;
+    let summary: Value = serde_json::from_slice(&place.command(&["report", "summary", "--json"])?)?;
     let customers = summary["customers"].as_u64().context("customers")?;
     println!("{} interactions of {customers} customers", summary["interactions"]);
     let server = Server::start_in(binary, &data, None)?;

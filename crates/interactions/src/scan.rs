@@ -196,10 +196,8 @@ impl Scan {
         self.view.warm.get(bucket, rows, key, |key| {
             let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
             // Of all signatures, not only of those that are asked for now.
-            let columns =
-                Columns { properties: self.properties.need_text(None), ..self.columns };
-            let mut merged =
-                self.merge(bucket, &Wanted::ALL, filter, &Rows::default(), columns)?;
+            let columns = Columns { properties: self.properties.need_text(None), ..self.columns };
+            let mut merged = self.merge(bucket, &Wanted::ALL, filter, &Rows::default(), columns)?;
             let mut decoded = Decoded { key, ..Decoded::default() };
             each_chunk(&mut merged, &mut |rows| {
                 let mut chunk = Bucket::default();

@@ -258,10 +258,8 @@ impl Snapshot {
         period: Period,
         code: impl Fn(u32) -> usize + Send + Sync + 'static,
     ) -> Result<Count, StorageError> {
-        let request = ScanRequest {
-            signatures: signatures.map(<[u32]>::to_vec),
-            ..ScanRequest::of(period)
-        };
+        let request =
+            ScanRequest { signatures: signatures.map(<[u32]>::to_vec), ..ScanRequest::of(period) };
         let counts: Vec<Count> =
             self.scan(&request, move |count: &mut Count, bucket| count.add(bucket, &code)).await?;
         Ok(counts.iter().fold(Count::default(), Count::merge))

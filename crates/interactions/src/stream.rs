@@ -47,7 +47,8 @@ async fn read(
         return Ok(());
     }
     let signatures = snapshot.log.signatures().await?;
-    let scan = std::sync::Arc::new(snapshot.prepare(request, Columns::ALL, Properties::default()).await?);
+    let scan =
+        std::sync::Arc::new(snapshot.prepare(request, Columns::ALL, Properties::default()).await?);
     for bucket in 0..BUCKETS {
         let (scan, signatures, sender) = (scan.clone(), signatures.clone(), sender.clone());
         let reading = crate::scan::blocking(move || {

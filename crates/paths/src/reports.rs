@@ -27,7 +27,8 @@ pub use calendar::{CalendarPeriod, Every};
 pub use cohorts::{CohortFigureQuery, CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
 pub use counts::{Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport};
 pub use drift::{
-    DriftFigureQuery, DriftQuery, DriftReport, DriftTouchpoint, NamedBehind, NamedDeviation, NamedInsertion,
+    DriftFigureQuery, DriftQuery, DriftReport, DriftTouchpoint, NamedBehind, NamedDeviation,
+    NamedInsertion,
 };
 pub use durations::{DurationBar, DurationsQuery, DurationsReport};
 pub use funnel::{FunnelFigureQuery, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};

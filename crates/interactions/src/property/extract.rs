@@ -141,7 +141,8 @@ impl<'o> Cursor<'o> {
             b'"' => return self.string(),
             b'{' | b'[' => self.nested()?,
             _ => {
-                let ends = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t');
+                let ends =
+                    |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t');
                 self.at += self.bytes[start..].iter().position(ends)?;
             }
         }
@@ -191,7 +192,8 @@ mod tests {
 
     #[test]
     fn a_member_is_found_wherever_and_however_it_is_written() {
-        let text = r#" { "a" : {"order_id":"no","x":["]}",{}]}, "order\u005fid" :10042 , "b":"é\n\"" }  "#;
+        let text =
+            r#" { "a" : {"order_id":"no","x":["]}",{}]}, "order\u005fid" :10042 , "b":"é\n\"" }  "#;
         assert_eq!(read(text, "order_id").as_deref(), Some("10042"));
         assert_eq!(read(text, "b").as_deref(), Some("é\n\""));
         for name in ["a", "x", ""] {
@@ -199,8 +201,13 @@ mod tests {
         }
         assert_eq!(read(r#"{"a":1,"a":true}"#, "a").as_deref(), Some("true"), "the last counts");
         assert_eq!(read(r#"{"a":1,"a":null}"#, "a"), None);
-        assert_eq!(read(r#"{"a":1e3,"b":-0,"c":12345678901234567890}"#, "a").as_deref(), Some("1000.0"));
-        for broken in ["", "{", "[1]", r#"{"a":1"#, r#"{"a":1}}"#, r#"{"a" 1}"#, r#"{"a":}"#, r#"{"a":1,}"#] {
+        assert_eq!(
+            read(r#"{"a":1e3,"b":-0,"c":12345678901234567890}"#, "a").as_deref(),
+            Some("1000.0")
+        );
+        for broken in
+            ["", "{", "[1]", r#"{"a":1"#, r#"{"a":1}}"#, r#"{"a" 1}"#, r#"{"a":}"#, r#"{"a":1,}"#]
+        {
             assert_eq!(read(broken, "a"), None, "{broken}");
         }
     }

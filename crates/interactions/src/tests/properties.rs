@@ -79,8 +79,13 @@ async fn columns_say_what_interactions_say_wherever_they_lie() {
         let promoted = signatures.iter().find(|one| !one.parts.properties.is_empty()).unwrap();
         let only: Vec<Told> = sorted((0..500).filter(|n| n % 3 == 0).map(told).collect());
         assert_eq!(columns(&log, Some(vec![promoted.id])).await, only);
-        assert_eq!(columns(&warm, Some(vec![promoted.id])).await, only, "kept for all, asked of one");
-        let names = log.snapshot().await.unwrap().property_names(&ScanRequest::of(Period::ALL)).await;
+        assert_eq!(
+            columns(&warm, Some(vec![promoted.id])).await,
+            only,
+            "kept for all, asked of one"
+        );
+        let names =
+            log.snapshot().await.unwrap().property_names(&ScanRequest::of(Period::ALL)).await;
         let names: Vec<String> = names.unwrap().into_iter().collect();
         assert_eq!(names, ["device", "order_id"], "a note is no value");
     })

@@ -20,7 +20,9 @@ use anyhow::{Context as _, bail};
 use parcours_interactions::Summary;
 use parcours_journeys::Journey;
 use parcours_kernel::{PeriodQuery, Timestamp};
-use parcours_paths::{DriftQuery, GoalQuery, GraphFigureQuery, JourneyFigures, NextQuery, TouchpointFigures};
+use parcours_paths::{
+    DriftQuery, GoalQuery, GraphFigureQuery, JourneyFigures, NextQuery, TouchpointFigures,
+};
 use parcours_server::App;
 
 use self::words::percent;
@@ -52,7 +54,10 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let question = question::of(&app, question).await?;
             if let Some(edge) = customers {
                 let figure = GraphFigureQuery { edge: Some(edge), ..GraphFigureQuery::default() };
-                return behind::show(&app.paths.behind_transitions(&question, &figure).await?, json);
+                return behind::show(
+                    &app.paths.behind_transitions(&question, &figure).await?,
+                    json,
+                );
             }
             let report = app.paths.transitions(&question).await?;
             if json { output::json(&report) } else { transitions::show(&report, top) }

@@ -144,7 +144,8 @@ impl CaseBuffer {
         // By activity and by the place of the value in the column.
         let mut tables: Vec<Vec<u8>> = vec![Vec::new(); 256];
         for (activity, codes) in codes {
-            let values = std::iter::once(None).chain(column.values.iter().map(|value| Some(&**value)));
+            let values =
+                std::iter::once(None).chain(column.values.iter().map(|value| Some(&**value)));
             let code = |value| codes.get(&value).copied().unwrap_or(activity);
             tables[usize::from(activity)] = values.map(code).collect();
         }

@@ -130,7 +130,9 @@ impl Plan {
         let each = move |pairs: &mut Pairs, bucket: &Bucket| {
             let Some(column) = bucket.property(&name) else { return };
             let mut met = HashSet::new();
-            for (signature, value) in bucket.signature.iter().zip(&column.codes).map(|(a, b)| (*a, *b)) {
+            for (signature, value) in
+                bucket.signature.iter().zip(&column.codes).map(|(a, b)| (*a, *b))
+            {
                 if pairs.len() <= MOST && met.insert((signature, value)) {
                     let place = value.checked_sub(1).map(|place| place as usize);
                     let text = place.map(|place| column.values[place].as_ref().to_owned());

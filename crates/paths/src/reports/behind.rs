@@ -67,7 +67,8 @@ impl BehindFigure {
         }
         let rows: Vec<u64> = left.take(limit as usize + 1).collect();
         let Page { items, next } = Page::from_rows(rows, limit, |number| *number);
-        let customer = |number: u64| CustomerBehind { customer_id: CustomerId(number.cast_signed()) };
+        let customer =
+            |number: u64| CustomerBehind { customer_id: CustomerId(number.cast_signed()) };
         let items = items.into_iter().map(customer).collect();
         Ok(CustomersBehind { total: self.total(), items, next })
     }

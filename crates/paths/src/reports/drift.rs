@@ -194,8 +194,9 @@ async fn with_unclaimed(
     signatures: &[Signature],
     view: &Snapshot,
 ) -> Result<Plan, Problem> {
-    let claimed =
-        |signature: u32| plan.cutting.code_of.get(signature as usize).is_some_and(|code| *code != NONE);
+    let claimed = |signature: u32| {
+        plan.cutting.code_of.get(signature as usize).is_some_and(|code| *code != NONE)
+    };
     let mut by_kind: HashMap<String, (u64, Vec<u32>)> = HashMap::new();
     for count in view.count_by_signature(question.period).await? {
         let fits = signatures

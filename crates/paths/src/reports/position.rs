@@ -78,7 +78,8 @@ impl Paths {
             _ => Places::default(),
         };
         let kernel = Arc::new(Everyone { places: of_map, thresholds, now: now.as_micros() });
-        let Folded { partial: standing, left_out } = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial: standing, left_out } =
+            fold(&view, &plan, Arc::clone(&kernel)).await?;
         let mut touchpoints: Vec<AtTouchpointCount> = kernel
             .answer(&standing)
             .into_iter()

@@ -95,9 +95,11 @@ async fn one_order_is_one_case() {
                     ("paid", "arrived", 1, hours(20.0)),
                 ]
             );
-            let variants = shop.paths.variants(&by_order(), &VariantsQuery::default()).await.unwrap();
+            let variants =
+                shop.paths.variants(&by_order(), &VariantsQuery::default()).await.unwrap();
             assert_eq!((variants.variants, variants.left_out.without_case), (3, 2));
-            let query = FunnelQuery { steps: "ordered,paid,arrived".into(), ..FunnelQuery::default() };
+            let query =
+                FunnelQuery { steps: "ordered,paid,arrived".into(), ..FunnelQuery::default() };
             let funnel = shop.paths.funnel(&by_order(), &query).await.unwrap();
             let cases: Vec<_> = funnel.steps.iter().map(|step| step.cases).collect();
             assert_eq!(cases, [3, 2, 1]);
@@ -106,7 +108,8 @@ async fn one_order_is_one_case() {
             let next = NextQuery { after: Some("ordered".into()) };
             assert_eq!(shop.paths.next(&by_order(), &next).await.unwrap().left_out.without_case, 2);
             // What somebody is worth is that of all their orders.
-            let query = LifetimeQuery { orders: Some("ordered".into()), ..LifetimeQuery::default() };
+            let query =
+                LifetimeQuery { orders: Some("ordered".into()), ..LifetimeQuery::default() };
             let of_orders = shop.paths.lifetime_value(&by_order(), &query, Language::En).await;
             let of_all = shop.paths.lifetime_value(&kinds(), &query, Language::En).await;
             assert_eq!(format!("{of_orders:?}"), format!("{of_all:?}"));

@@ -197,12 +197,7 @@ pub(super) fn byte_ranges(
     places.extend(columns.value.then_some(column::VALUE));
     places.extend(columns.properties.then_some(column::PROPERTIES));
     if columns.rest {
-        places.extend([
-            column::RECEIVED_AT,
-            column::SOURCE,
-            column::SUBJECT,
-            column::MESSAGE_ID,
-        ]);
+        places.extend([column::RECEIVED_AT, column::SOURCE, column::SUBJECT, column::MESSAGE_ID]);
     }
     let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return Vec::new() };
     let mut parts = Vec::new();

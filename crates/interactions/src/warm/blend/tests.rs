@@ -108,8 +108,13 @@ fn rows_at_one_time_of_one_customer_are_noticed() {
     let clear = |hot: &[Row]| {
         let memory = memory(hot);
         let properties = &Properties::default();
-        let blend =
-            Blend { memory: &memory, period: Period::ALL, signatures: None, values: false, properties };
+        let blend = Blend {
+            memory: &memory,
+            period: Period::ALL,
+            signatures: None,
+            values: false,
+            properties,
+        };
         blend.is_clear(&decoded)
     };
     assert!(clear(&[(1, 7, 1), (2, 5, 1), (4, 1, 1)]));

@@ -2,12 +2,11 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use http::HeaderMap;
 use parcours_access::extract::Query;
 use parcours_access::{Can, ViewInteractions};
 use parcours_kernel::{PageQuery, PeriodQuery, Problem, ProblemBody};
 
-use super::behind::{FormatQuery, told};
+use super::behind::{FormatQuery, Told};
 use crate::api::Api;
 use crate::{CustomersBehind, DriftFigureQuery, QuestionQuery};
 
@@ -30,10 +29,8 @@ pub(crate) async fn list_drift_customers(
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(figure): Query<DriftFigureQuery>,
-    Query(page): Query<PageQuery>,
-    Query(format): Query<FormatQuery>,
-    headers: HeaderMap,
+    told: Told,
 ) -> Result<Response, Problem> {
     let question = api.question(query, &period).await?;
-    told(&api.paths.behind_drift(&question, &figure).await?, &page, format, &headers)
+    told.of(&api.paths.behind_drift(&question, &figure).await?)
 }

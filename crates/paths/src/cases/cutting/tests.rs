@@ -65,7 +65,8 @@ fn sessions_end_after_silence_and_what_is_not_asked_for_is_left_out() {
 #[test]
 fn one_order_is_one_case_of_one_customer() {
     let (a, b) = (Some(7), Some(8));
-    let rows = [(1, 0, 0, a), (1, 1, 1, b), (1, 2, 2, None), (1, 3, 1, a), (2, 0, 0, a), (3, 0, 0, None)];
+    let rows =
+        [(1, 0, 0, a), (1, 1, 1, b), (1, 2, 2, None), (1, 3, 1, a), (2, 0, 0, a), (3, 0, 0, None)];
     let bucket = bucket(&rows);
     let mut buffer = CaseBuffer::default();
     let by_order = cutting(&[0, 1, 2], Cut::Property("order".into()));

@@ -33,8 +33,11 @@ impl Paths {
         figure: &CohortFigureQuery,
     ) -> Result<BehindFigure, Problem> {
         let asked = self.cohorts_asked(question, query).await?;
-        let of: Vec<usize> =
-            asked.places().filter(|(name, _)| name.unwrap_or("") == figure.cohort).map(|(_, place)| place).collect();
+        let of: Vec<usize> = asked
+            .places()
+            .filter(|(name, _)| name.unwrap_or("") == figure.cohort)
+            .map(|(_, place)| place)
+            .collect();
         if of.is_empty() {
             return Err(no_such("cohort", &figure.cohort));
         }

@@ -56,7 +56,12 @@ impl Paths {
                 let Asked { view, plan, signatures, .. } = asked;
                 let plan = super::with_unclaimed(plan, question, &signatures, &view).await?;
                 let group = plan.code_from("unclaimed", first, kind)?;
-                BehindFigure::gather(&view, &plan, Insertions::new(first).figure(before, group, after)).await
+                BehindFigure::gather(
+                    &view,
+                    &plan,
+                    Insertions::new(first).figure(before, group, after),
+                )
+                .await
             }
             _ => Err(one_figure("kind", "kind, unclaimed")),
         }

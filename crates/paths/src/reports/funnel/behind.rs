@@ -36,8 +36,13 @@ impl Paths {
             (None, _) => None,
             (Some(name), None) => return Err(no_such("group", name)),
             (Some(name), Some(split)) => {
-                let place = split.groups.iter().position(|known| known.as_deref().unwrap_or("") == name);
-                Some(place.and_then(|place| u16::try_from(place).ok()).ok_or_else(|| no_such("group", name))?)
+                let place =
+                    split.groups.iter().position(|known| known.as_deref().unwrap_or("") == name);
+                Some(
+                    place
+                        .and_then(|place| u16::try_from(place).ok())
+                        .ok_or_else(|| no_such("group", name))?,
+                )
             }
         };
         let kernel = Funnel { split: split.map(|split| split.group_of), ..kernel };
