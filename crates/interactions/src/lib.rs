@@ -23,6 +23,7 @@ mod manifest;
 mod merge;
 mod model;
 mod place;
+mod property;
 mod retention;
 mod rewrite;
 mod rows;
@@ -52,6 +53,7 @@ pub use model::{
     Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction,
     ScanRequest, SignatureCount, SourceId, Summary, TimelineKey,
 };
+pub use property::PropertyColumn;
 pub use retention::{RetentionRule, RetentionRuleId};
 pub use settings::LogSettings;
 pub use signature::{Signature, SignatureParts, normalise_subject};

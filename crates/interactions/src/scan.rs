@@ -11,6 +11,7 @@ use roaring::{RoaringBitmap, RoaringTreemap};
 
 use crate::merge::{Filter, Merged, Source, by_number};
 use crate::model::{Bucket, ScanRequest};
+use crate::property::{Names, Properties};
 use crate::rows::{Columns, Rows};
 use crate::segment::read::Wanted;
 use crate::segment::{BUCKETS, SegmentInfo};
@@ -20,6 +21,8 @@ use crate::warm::{Blend, Chunk, Decoded, Key};
 
 /// Rows that a kernel is handed at once, and the rest of the last customer.
 const CHUNK: usize = 1 << 16;
+/// Rows of a bucket whose properties are looked at for their names.
+const ROWS_FOR_NAMES: usize = 1 << 12;
 
 /// A scan, ready to run: hot rows read, sealed ones still in their files.
 pub(crate) struct Scan {
@@ -29,6 +32,7 @@ pub(crate) struct Scan {
     wanted_signatures: Option<Arc<Vec<bool>>>,
     customers: Option<Arc<RoaringTreemap>>,
     columns: Columns,
+    properties: Properties,
     /// By bucket, sorted, under the names that customers have now.
     memory: [Rows; BUCKETS],
 }
@@ -40,6 +44,7 @@ impl Scan {
         view: View,
         request: &ScanRequest,
         columns: Columns,
+        properties: Properties,
     ) -> Result<Self, StorageError> {
         let signatures = request.signatures.as_ref();
         let among = signatures.map(Vec::as_slice);
@@ -51,6 +56,7 @@ impl Scan {
             wanted_signatures: None,
             customers: request.customers.clone().map(Arc::new),
             columns,
+            properties,
             memory: Default::default(),
         };
         scan.wanted_signatures = scan.signatures.as_ref().map(by_number);
@@ -91,7 +97,7 @@ impl Scan {
 
     /// The rows of a bucket in order.
     fn open(&self, bucket: usize) -> Result<Merged, StorageError> {
-        self.merge(bucket, &self.wanted(), self.filter(), &self.memory[bucket])
+        self.merge(bucket, &self.wanted(), self.filter(), &self.memory[bucket], self.columns)
     }
 
     /// Rows of a bucket in order: those of its segments that may be wanted, and some at hand.
@@ -101,6 +107,7 @@ impl Scan {
         wanted: &Wanted<'_>,
         mut filter: Filter,
         memory: &Rows,
+        columns: Columns,
     ) -> Result<Merged, StorageError> {
         let fits = |info: &&Arc<SegmentInfo>| {
             let stats = &info.stats;
@@ -116,7 +123,7 @@ impl Scan {
         let follows = |pair: &[&Arc<SegmentInfo>]| pair[0].stats.at_max < pair[1].stats.at_min;
         let in_order =
             segments.windows(2).all(follows) && (memory.is_empty() || segments.is_empty());
-        let columns = if in_order { self.columns } else { by_arrival(self.columns) };
+        let columns = if in_order { columns } else { by_arrival(columns) };
         // Most questions look at whatever happened: no row need be asked then.
         let looked_at = |wanted| {
             segments.iter().all(|info: &&Arc<SegmentInfo>| info.stats.signatures.is_subset(wanted))
@@ -159,7 +166,8 @@ impl Scan {
             self.filter().apply(&mut memory, 0);
             let signatures = self.wanted_signatures.as_ref().map(|wanted| wanted.as_slice());
             let (period, values) = (self.period, self.columns.value);
-            let blend = Blend { memory: &memory, period, signatures, values };
+            let properties = &self.properties;
+            let blend = Blend { memory: &memory, period, signatures, values, properties };
             if blend.is_clear(&decoded) {
                 blend.each(&decoded, each);
                 return Ok(());
@@ -167,7 +175,7 @@ impl Scan {
         }
         let mut chunk = Bucket::default();
         self.each_chunk(bucket, |rows| {
-            lend(rows, &mut chunk, &mut each);
+            lend(rows, &self.properties, &mut chunk, &mut each);
             true
         })
     }
@@ -183,14 +191,17 @@ impl Scan {
             files: segments.iter().map(|info| info.file).collect(),
             absent: self.view.absent(),
             values: self.columns.value,
+            properties: self.properties.names().cloned().collect(),
         };
         self.view.warm.get(bucket, rows, key, |key| {
             let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
-            let mut merged = self.merge(bucket, &Wanted::ALL, filter, &Rows::default())?;
+            // Of all signatures, not only of those that are asked for now.
+            let columns = Columns { properties: self.properties.need_text(None), ..self.columns };
+            let mut merged = self.merge(bucket, &Wanted::ALL, filter, &Rows::default(), columns)?;
             let mut decoded = Decoded { key, ..Decoded::default() };
             each_chunk(&mut merged, &mut |rows| {
                 let mut chunk = Bucket::default();
-                lend(rows, &mut chunk, &mut |_| ());
+                lend(rows, &self.properties, &mut chunk, &mut |_| ());
                 let (at, signature) = (&mut rows.at, &mut rows.signature);
                 (chunk.at, chunk.signature) = (std::mem::take(at), std::mem::take(signature));
                 chunk.value = std::mem::take(&mut rows.value);
@@ -200,6 +211,17 @@ impl Scan {
             })?;
             Ok(decoded)
         })
+    }
+
+    /// The names of properties of the first rows of each bucket. Blocks.
+    pub(crate) fn names(&self) -> Result<Names, StorageError> {
+        let mut names = Names::default();
+        for bucket in 0..BUCKETS {
+            let mut rows = Rows::default();
+            self.open(bucket)?.fill(&mut rows, ROWS_FOR_NAMES)?;
+            names.add(&rows);
+        }
+        Ok(names)
     }
 
     /// Folds the rows of each bucket into a partial result. Buckets run side by side, as many as
@@ -272,7 +294,12 @@ fn start_of_last(rows: &Rows) -> usize {
 }
 
 /// Lends columns to a kernel, as those of the customers they are of.
-fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: &mut impl FnMut(&Bucket)) {
+fn lend(
+    rows: &mut Rows,
+    properties: &Properties,
+    chunk: &mut Bucket,
+    fold: &mut impl FnMut(&Bucket),
+) {
     let count = rows.len();
     chunk.customers.clear();
     chunk.offsets.clear();
@@ -287,6 +314,8 @@ fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: &mut impl FnMut(&Bucket)) {
         }
     }
     chunk.offsets.push(number(count));
+    properties.begin(&mut chunk.properties);
+    properties.add(rows, 0..count, &mut chunk.properties);
     chunk.at = std::mem::take(&mut rows.at);
     chunk.signature = std::mem::take(&mut rows.signature);
     chunk.value = std::mem::take(&mut rows.value);

@@ -17,6 +17,8 @@ pub(crate) use blend::Blend;
 /// What a row takes, and what its value does; a customer's share is within.
 const ROW_BYTES: usize = 14;
 const VALUE_BYTES: usize = 8;
+/// The code of a property, without the texts.
+const PROPERTY_BYTES: usize = 4;
 
 /// Decoded rows of all buckets, as far as they fit.
 #[derive(Debug, Default)]
@@ -52,12 +54,17 @@ pub(crate) struct Key {
     pub(crate) absent: Arc<RoaringTreemap>,
     /// Whether values were read too.
     pub(crate) values: bool,
+    /// The properties that were read too.
+    pub(crate) properties: Vec<Arc<str>>,
 }
 
 impl Key {
     /// Whether what was decoded under this key answers what is asked under another.
     fn answers(&self, asked: &Self) -> bool {
-        self.files == asked.files && self.absent == asked.absent && (self.values || !asked.values)
+        self.files == asked.files
+            && self.absent == asked.absent
+            && (self.values || !asked.values)
+            && asked.properties.iter().all(|name| self.properties.contains(name))
     }
 }
 
@@ -85,7 +92,8 @@ impl Warm {
         key: Key,
         read: impl FnOnce(Key) -> Result<Decoded, StorageError>,
     ) -> Result<Option<Arc<Decoded>>, StorageError> {
-        let a_row = ROW_BYTES + if key.values { VALUE_BYTES } else { 0 };
+        let values = if key.values { VALUE_BYTES } else { 0 };
+        let a_row = ROW_BYTES + values + key.properties.len() * PROPERTY_BYTES;
         let fits = usize::try_from(rows)
             .is_ok_and(|rows| rows > 0 && rows.saturating_mul(a_row) <= self.most);
         if !fits {
@@ -98,7 +106,13 @@ impl Warm {
         // The old rows go first: both together might not fit.
         *kept = None;
         let decoded = Arc::new(read(key)?);
-        *kept = Some(Arc::clone(&decoded));
+        // How much texts take is known once they are read.
+        let texts: usize = decoded.chunks.iter().map(|chunk| chunk.rows.property_bytes()).sum();
+        if usize::try_from(rows).unwrap_or(usize::MAX).saturating_mul(ROW_BYTES + values) + texts
+            <= self.most
+        {
+            *kept = Some(Arc::clone(&decoded));
+        }
         Ok(Some(decoded))
     }
 }

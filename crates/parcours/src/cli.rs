@@ -19,8 +19,8 @@ pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
 pub(crate) use report::{
     AttributionFlags, ByFlag, CasesFlag, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag,
-    FunnelFlags, LifetimeFlags, ModelFlag, PeriodFlags, QuestionFlags, Report, TouchesFlag,
-    UnitFlag, VariantsFlags,
+    FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, QuestionFlags, Report,
+    TouchesFlag, UnitFlag, VariantsFlags,
 };
 pub(crate) use user::{RoleName, User};
 
@@ -89,7 +89,7 @@ pub(crate) enum Command {
         subcommand,
         after_help = "Examples:\n  parcours report summary\n  parcours report touchpoints --journey \"Buying running shoes\" --period 90d"
     )]
-    Report(Report),
+    Report(Box<Report>),
     /// The interaction log: its files, what is kept how long, whether all is sound
     #[command(
         subcommand,

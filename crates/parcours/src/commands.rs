@@ -44,7 +44,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Log(command) => log::run(&configuration, command).await,
         Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
         Command::Export(Export::Events(flags)) => export::run(&configuration, flags).await,
-        Command::Report(report) => report::run(&configuration, report).await.map(|()| done),
+        Command::Report(report) => report::run(&configuration, *report).await.map(|()| done),
         Command::Customer(command) => customer::run(&configuration, command).await.map(|()| done),
         Command::User(user) => user::run(&configuration, user).await.map(|()| done),
         Command::Backup { file } => backup::run(&configuration, &file).await.map(|()| done),

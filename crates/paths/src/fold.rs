@@ -4,10 +4,18 @@ use std::sync::Arc;
 
 use parcours_interactions::{Bucket, Snapshot};
 use parcours_kernel::Problem;
-use parcours_storage::StorageError;
 
-use crate::cases::{CaseBuffer, Kernel};
-use crate::plan::Plan;
+use crate::cases::{CaseBuffer, Kernel, Seen};
+use crate::plan::{LeftOut, Plan};
+
+/// What was found, and what was not looked at.
+#[derive(Debug)]
+pub struct Folded<P> {
+    /// By the kernel.
+    pub partial: P,
+    /// What a report tells beside its answer.
+    pub left_out: LeftOut,
+}
 
 /// What one bucket's fold carries along.
 struct Part<P> {
@@ -21,25 +29,30 @@ impl<P> Default for Part<P> {
     }
 }
 
-/// Folds what a plan looks at. Cost: one scan of its signatures; memory: a chunk and a partial result
-/// for each processor.
+/// Folds what a plan looks at; an error where it asks for a property that nothing of it has. Cost: one
+/// scan of its signatures; memory: a chunk and a partial result for each processor.
 pub async fn fold<K: Kernel>(
     view: &Snapshot,
     plan: &Plan,
     kernel: Arc<K>,
-) -> Result<K::Partial, StorageError> {
-    let (code_of, cut, ends) = (Arc::clone(&plan.code_of), plan.cut, plan.ends);
-    let each = Arc::clone(&kernel);
+) -> Result<Folded<K::Partial>, Problem> {
+    let (cutting, each) = (plan.cutting.clone(), Arc::clone(&kernel));
     let add = move |part: &mut Part<K::Partial>, bucket: &Bucket| {
-        let cases = part.buffer.cut(bucket, &code_of, cut, ends);
+        let cases = part.buffer.cut(bucket, &cutting);
         each.add(part.partial.get_or_insert_with(|| each.begin()), cases);
     };
     let parts: Vec<Part<K::Partial>> = view.scan(&plan.request, add).await?;
-    let mut all = kernel.begin();
-    for partial in parts.into_iter().filter_map(|part| part.partial) {
-        kernel.merge(&mut all, partial);
+    let mut seen = Seen::default();
+    let mut partial = kernel.begin();
+    for part in parts {
+        seen.add(part.buffer.seen());
+        if let Some(found) = part.partial {
+            kernel.merge(&mut partial, found);
+        }
     }
-    Ok(all)
+    plan.check(view, seen).await?;
+    let left_out = LeftOut { without_case: seen.without_case, ..plan.left_out };
+    Ok(Folded { partial, left_out })
 }
 
 /// Work of the processor that takes a while, off the threads that answer requests.

@@ -18,6 +18,7 @@ pub mod goal;
 pub mod insertions;
 pub mod intervals;
 pub mod log_scale;
+pub mod members;
 pub mod next_step;
 pub mod orders;
 pub mod periods;

@@ -38,7 +38,7 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
-pub use fold::fold;
+pub use fold::{Folded, fold};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
@@ -49,16 +49,18 @@ pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
-    AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
-    CalendarPeriod, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
-    CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
-    DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
-    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep, LifetimeFit,
-    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedCohort,
-    NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon,
-    NamedInsertion, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
-    NamedVariant, NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence,
-    Touches, TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
+    AtTouchpointCount, AttributionQuery, AttributionReport, BehindFigure, BuyingModel,
+    BuyingParameters, CalendarPeriod, CohortFigureQuery, CohortsQuery, CohortsReport, Counted,
+    CountedActivity, CountedPeriod, CountsQuery, CountsReport, CustomerBehind, CustomerLifetime,
+    CustomersBehind, DriftFigureQuery, DriftQuery, DriftReport, DriftTouchpoint, DurationBar,
+    DurationsQuery, DurationsReport, Every, Expected, FunnelFigureQuery, FunnelGroup, FunnelQuery,
+    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep,
+    GraphFigureQuery, LifetimeFit, LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable,
+    NamedBehind, NamedCohort, NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge,
+    NamedForecast, NamedHorizon, NamedInsertion, NamedRepresentative, NamedRepresentatives,
+    NamedRetained, NamedTouch, NamedVariant, NextActivity, NextQuery, NextReport, PositionReport,
+    RfmGroup, RfmName, Sentence, Touches, TransitionsReport, ValuedCustomer, VariantFigureQuery,
+    VariantsQuery, VariantsReport, WorthModel,
 };
 pub use rolled::RolledUp;
 pub use service::Paths;

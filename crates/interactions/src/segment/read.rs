@@ -187,7 +187,8 @@ impl SegmentRows {
         groups: Vec<(usize, Vec<Range<usize>>)>,
         columns: Columns,
     ) -> Self {
-        let batch = if columns.rest { BATCH_OF_TEXTS } else { BATCH };
+        let texts = columns.rest || columns.properties;
+        let batch = if texts { BATCH_OF_TEXTS } else { BATCH };
         Self { segment: Arc::clone(segment), batch, groups, columns, reader: None }
     }
 

@@ -6,6 +6,7 @@ use parcours_kernel::Period;
 
 use super::{Chunk, Decoded};
 use crate::model::Bucket;
+use crate::property::{Properties, PropertyColumn};
 use crate::rows::Rows;
 
 /// What a scan adds to decoded rows and leaves out of them.
@@ -17,6 +18,8 @@ pub(crate) struct Blend<'s> {
     pub(crate) signatures: Option<&'s [bool]>,
     /// Whether values are wanted; decoded rows may have them all the same.
     pub(crate) values: bool,
+    /// The properties that are wanted; decoded rows may have others.
+    pub(crate) properties: &'s Properties,
 }
 
 impl Blend<'_> {
@@ -90,6 +93,7 @@ impl Blend<'_> {
     /// The wanted rows of a chunk and hot rows, customer by customer.
     fn copy(&self, chunk: &Bucket, mut hot: Range<usize>, into: &mut Bucket) {
         into.clear();
+        self.properties.begin(&mut into.properties);
         for (owner, customer) in chunk.customers.iter().enumerate() {
             while hot.start < hot.end && self.memory.customer[hot.start] < *customer {
                 let own = self.run(&hot);
@@ -139,8 +143,9 @@ impl Blend<'_> {
         into.at.extend_from_slice(&self.memory.at[rows.clone()]);
         into.signature.extend_from_slice(&self.memory.signature[rows.clone()]);
         if self.values {
-            into.value.extend_from_slice(&self.memory.value[rows]);
+            into.value.extend_from_slice(&self.memory.value[rows.clone()]);
         }
+        self.properties.add(self.memory, rows, &mut into.properties);
     }
 }
 
@@ -157,6 +162,12 @@ impl Bucket {
         self.at.shrink_to_fit();
         self.signature.shrink_to_fit();
         self.value.shrink_to_fit();
+        self.properties.iter_mut().for_each(PropertyColumn::shrink);
+    }
+
+    /// What its properties take in memory.
+    pub(crate) fn property_bytes(&self) -> usize {
+        self.properties.iter().map(PropertyColumn::bytes).sum()
     }
 
     fn clear(&mut self) {
@@ -195,6 +206,9 @@ impl Bucket {
         self.signature.push(from.signature[row]);
         if values {
             self.value.push(from.value[row]);
+        }
+        for column in &mut self.properties {
+            column.push(from.property(&column.name).and_then(|from| from.value(row)));
         }
     }
 }

@@ -221,8 +221,7 @@ async fn ways(view: &Snapshot, customers: &BTreeSet<i64>) -> Result<Ways, Storag
         return Ok(Ways::new());
     }
     let set: CustomerSet = customers.iter().map(|one| one.unsigned_abs()).collect();
-    let request =
-        ScanRequest { period: Period::ALL, signatures: None, customers: Some(set), values: false };
+    let request = ScanRequest { customers: Some(set), ..ScanRequest::of(Period::ALL) };
     let each = |ways: &mut Ways, bucket: &parcours_interactions::Bucket| {
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
             let rows = window[0] as usize..window[1] as usize;

@@ -146,12 +146,12 @@ impl Positions {
         let arrived = view.arrived_so_far().await?;
         let plan = Plan::new(&question, &self.log.signatures().await?, &view).await?;
         let until = observed::until(&view, &question, now).await?;
-        let ended_by = observed::ended_by(Cut::Customer, &map.thresholds, until);
+        let ended_by = observed::ended_by(&Cut::Customer, &map.thresholds, until);
         let goals = map.places.goals.clone();
         let has_goal = !goals.is_empty();
         let next = NextStep { ended_by, ..NextStep::default() };
         let both = Arc::new((next, GoalChances::new(goals, WITHIN, until)));
-        let (met, similar) = fold(&view, &plan, Arc::clone(&both)).await?;
+        let (met, similar) = fold(&view, &plan, Arc::clone(&both)).await?.partial;
         drop(view);
         let models = think(move || Models {
             next: NextStepModel::new(&met, Blend::default()),

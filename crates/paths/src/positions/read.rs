@@ -14,6 +14,7 @@ use super::map::LiveMap;
 use super::store::{self, Cutoffs, PositionRow, Slice};
 use crate::cases::NONE;
 use crate::kernels::position::{Position, State};
+use crate::plan::LeftOut;
 use crate::reports::{AtTouchpointCount, PositionReport};
 
 /// Which customers are wanted.
@@ -105,6 +106,7 @@ impl Positions {
             at: now,
             fitted_at: map.fitted_at,
             touchpoints,
+            left_out: LeftOut::default(),
         })
     }
 

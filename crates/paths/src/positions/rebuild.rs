@@ -39,7 +39,7 @@ impl Positions {
         let plan = Plan::new(&question, &self.log.signatures().await?, &view).await?;
         let gaps = Gaps { activities: u16::from(plan.activities()).max(1) };
         let both = Arc::new((gaps, EachPosition(places(&journey))));
-        let (gaps, found) = fold(&view, &plan, both).await?;
+        let (gaps, found) = fold(&view, &plan, both).await?.partial;
         let thresholds = Thresholds::new(&gaps);
         drop(view);
         let new = NewMap {

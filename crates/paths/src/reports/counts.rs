@@ -86,7 +86,8 @@ impl Paths {
         let zone = self.time_zone().await?;
         let calendar = Calendar::of(&view, every, question.period, self.now(), &zone).await?;
         let kernel = Arc::new(Counts { activities: plan.activities(), periods: calendar.bounds() });
-        let table = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
+        let found = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let table = kernel.answer(&found.partial);
         let periods = calendar.periods.into_iter().zip(&table.periods);
         let period = |(period, found): (CalendarPeriod, &crate::kernels::counts::PeriodGroup)| {
             CountedPeriod {
@@ -100,7 +101,7 @@ impl Paths {
             total: (&table.total).into(),
             activities: named(&plan, &table.activities),
             periods: periods.map(period).collect(),
-            left_out: plan.left_out,
+            left_out: found.left_out,
         })
     }
 }

@@ -26,6 +26,7 @@ pub(super) struct GroupReader {
     signature: Column<Int32Type>,
     seq: Option<Column<Int64Type>>,
     value: Option<Column<DoubleType>>,
+    properties: Option<Column<ByteArrayType>>,
     rest: Option<Rest>,
     /// Numbers of signatures as the file holds them.
     signatures: Vec<i32>,
@@ -35,7 +36,6 @@ struct Rest {
     received_at: Column<Int64Type>,
     source: Column<Int64Type>,
     subject: Column<ByteArrayType>,
-    properties: Column<ByteArrayType>,
     message_id: Column<ByteArrayType>,
 }
 
@@ -53,7 +53,6 @@ impl GroupReader {
                 received_at: open.column(column::RECEIVED_AT)?,
                 source: open.column(column::SOURCE)?,
                 subject: open.column(column::SUBJECT)?,
-                properties: open.column(column::PROPERTIES)?,
                 message_id: open.column(column::MESSAGE_ID)?,
             })
         };
@@ -66,6 +65,7 @@ impl GroupReader {
             signature: open.column(column::SIGNATURE)?,
             seq: columns.seq.then(|| open.column(column::SEQ)).transpose()?,
             value: columns.value.then(|| open.column(column::VALUE)).transpose()?,
+            properties: columns.properties.then(|| open.column(column::PROPERTIES)).transpose()?,
             rest: columns.rest.then(rest).transpose()?,
             signatures: Vec::new(),
         })
@@ -100,12 +100,14 @@ impl GroupReader {
         if let Some(value) = &mut self.value {
             value.optional(skip, count, &mut rows.value, || f64::NAN)?;
         }
+        if let Some(properties) = &mut self.properties {
+            properties.optional(skip, count, &mut rows.properties, || text_of(None))?;
+        }
         if let Some(rest) = &mut self.rest {
             rest.received_at.required(skip, count, &mut rows.received_at)?;
             rest.source.required(skip, count, &mut rows.source)?;
             let none = || text_of(None);
             rest.subject.optional(skip, count, &mut rows.subject, none)?;
-            rest.properties.optional(skip, count, &mut rows.properties, none)?;
             rest.message_id.optional(skip, count, &mut rows.message_id, none)?;
         }
         Ok(())
@@ -193,14 +195,9 @@ pub(super) fn byte_ranges(
     let mut places = Vec::from([column::CUSTOMER, column::AT, column::SIGNATURE]);
     places.extend(columns.seq.then_some(column::SEQ));
     places.extend(columns.value.then_some(column::VALUE));
+    places.extend(columns.properties.then_some(column::PROPERTIES));
     if columns.rest {
-        places.extend([
-            column::RECEIVED_AT,
-            column::SOURCE,
-            column::SUBJECT,
-            column::PROPERTIES,
-            column::MESSAGE_ID,
-        ]);
+        places.extend([column::RECEIVED_AT, column::SOURCE, column::SUBJECT, column::MESSAGE_ID]);
     }
     let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return Vec::new() };
     let mut parts = Vec::new();
