@@ -193,12 +193,13 @@ impl Scan {
             values: self.columns.value,
             properties: self.properties.names().cloned().collect(),
         };
-        self.view.warm.get(bucket, rows, key, |key| {
+        self.view.warm.get(bucket, rows, key, |key, room| {
             let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
             // Of all signatures, not only of those that are asked for now.
             let columns = Columns { properties: self.properties.need_text(None), ..self.columns };
             let mut merged = self.merge(bucket, &Wanted::ALL, filter, &Rows::default(), columns)?;
             let mut decoded = Decoded { key, ..Decoded::default() };
+            let mut taken = 0;
             each_chunk(&mut merged, &mut |rows| {
                 let mut chunk = Bucket::default();
                 lend(rows, &self.properties, &mut chunk, &mut |_| ());
@@ -206,10 +207,11 @@ impl Scan {
                 (chunk.at, chunk.signature) = (std::mem::take(at), std::mem::take(signature));
                 chunk.value = std::mem::take(&mut rows.value);
                 chunk.shrink();
+                taken += chunk.property_bytes();
                 decoded.chunks.push(Chunk::new(chunk, &mut decoded.signatures));
-                true
+                taken <= room
             })?;
-            Ok(decoded)
+            Ok((taken <= room).then_some(decoded))
         })
     }
 

@@ -25,7 +25,15 @@ const PROPERTY_BYTES: usize = 4;
 pub(crate) struct Warm {
     /// Bytes a bucket may take.
     most: usize,
-    buckets: [Mutex<Option<Arc<Decoded>>>; BUCKETS],
+    buckets: [Mutex<Kept>; BUCKETS],
+}
+
+/// What is at hand of a bucket.
+#[derive(Debug, Default)]
+struct Kept {
+    decoded: Option<Arc<Decoded>>,
+    /// What turned out not to fit, so that it is not read again in vain.
+    too_large: Option<Key>,
 }
 
 /// The sealed rows of a bucket.
@@ -77,42 +85,48 @@ impl Warm {
     /// How many buckets are at hand.
     #[cfg(test)]
     pub(crate) fn kept(&self) -> usize {
-        let at_hand = |bucket: &&Mutex<Option<Arc<Decoded>>>| {
-            bucket.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        let at_hand = |bucket: &&Mutex<Kept>| {
+            bucket.lock().unwrap_or_else(PoisonError::into_inner).decoded.is_some()
         };
         self.buckets.iter().filter(at_hand).count()
     }
 
     /// The rows of a bucket of so many, decoded by `read` unless they are at hand; `None` where they do
-    /// not fit. Two who ask at once decode once. Blocks.
+    /// not fit. `read` is told how many bytes properties may take, and gives nothing when they take more.
+    /// Two who ask at once decode once. Blocks.
     pub(crate) fn get(
         &self,
         bucket: usize,
         rows: u64,
         key: Key,
-        read: impl FnOnce(Key) -> Result<Decoded, StorageError>,
+        read: impl FnOnce(Key, usize) -> Result<Option<Decoded>, StorageError>,
     ) -> Result<Option<Arc<Decoded>>, StorageError> {
         let values = if key.values { VALUE_BYTES } else { 0 };
-        let a_row = ROW_BYTES + values + key.properties.len() * PROPERTY_BYTES;
-        let fits = usize::try_from(rows)
-            .is_ok_and(|rows| rows > 0 && rows.saturating_mul(a_row) <= self.most);
-        if !fits {
+        let codes = key.properties.len() * PROPERTY_BYTES;
+        let taken = |a_row: usize| Some(usize::try_from(rows).ok()?.saturating_mul(a_row));
+        let plain = taken(ROW_BYTES + values).unwrap_or(usize::MAX);
+        let all = taken(ROW_BYTES + values + codes).unwrap_or(usize::MAX);
+        if rows == 0 || all > self.most {
             return Ok(None);
         }
         let mut kept = self.buckets[bucket].lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(decoded) = kept.as_ref().filter(|decoded| decoded.key.answers(&key)) {
+        if let Some(decoded) = kept.decoded.as_ref().filter(|decoded| decoded.key.answers(&key)) {
             return Ok(Some(Arc::clone(decoded)));
         }
-        // The old rows go first: both together might not fit.
-        *kept = None;
-        let decoded = Arc::new(read(key)?);
-        // How much texts take is known once they are read.
-        let texts: usize = decoded.chunks.iter().map(|chunk| chunk.rows.property_bytes()).sum();
-        if usize::try_from(rows).unwrap_or(usize::MAX).saturating_mul(ROW_BYTES + values) + texts
-            <= self.most
-        {
-            *kept = Some(Arc::clone(&decoded));
+        if kept.too_large.as_ref() == Some(&key) {
+            return Ok(None);
         }
+        if key.properties.is_empty() {
+            // The old rows go first: both together might not fit. With properties it is not known
+            // before whether the new ones do.
+            kept.decoded = None;
+        }
+        let Some(decoded) = read(key.clone(), self.most - plain)? else {
+            kept.too_large = Some(key);
+            return Ok(None);
+        };
+        let decoded = Arc::new(decoded);
+        kept.decoded = Some(Arc::clone(&decoded));
         Ok(Some(decoded))
     }
 }

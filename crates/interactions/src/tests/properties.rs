@@ -84,6 +84,16 @@ async fn columns_say_what_interactions_say_wherever_they_lie() {
             only,
             "kept for all, asked of one"
         );
+        // Where they do not fit, they are read from the files each time, and plain rows stay.
+        let small = Log::new(database.clone(), Env::system()).keeping_decoded(16 * 800);
+        assert!(small.snapshot().await.unwrap().summary(Period::ALL).await.is_ok());
+        let kept = async || small.snapshot().await.unwrap().view.warm.kept();
+        let before = kept().await;
+        assert!(before > 0);
+        for again in ["too large", "the same again"] {
+            assert_eq!(columns(&small, None).await, due, "{again}");
+        }
+        assert_eq!(kept().await, before);
         let names =
             log.snapshot().await.unwrap().property_names(&ScanRequest::of(Period::ALL)).await;
         let names: Vec<String> = names.unwrap().into_iter().collect();
