@@ -13,6 +13,7 @@ import { usePageTitle } from "../shell/title";
 import { LinkButton } from "../ui/LinkButton";
 import { PeriodPicker } from "../ui/PeriodPicker";
 import { Empty, Loading, RowsSkeleton, View } from "../ui/States";
+import { BehindProvider } from "./behind/Behind";
 import { RealityProvider, useAddress, useReality } from "./context";
 import { Filters } from "./filters/Filters";
 import classes from "./Reality.module.css";
@@ -141,7 +142,9 @@ function OfJourney(props: { id: string; journeys: readonly JourneySummary[] }) {
     <View query={journey}>
       {(data: Journey) => (
         <RealityProvider journey={data}>
-          <Body journeys={props.journeys} />
+          <BehindProvider>
+            <Body journeys={props.journeys} />
+          </BehindProvider>
         </RealityProvider>
       )}
     </View>

@@ -10,6 +10,7 @@ type Schemas = components["schemas"];
 export type Transitions = Schemas["TransitionsReport"];
 export type Edge = Schemas["NamedEdge"];
 export type Variants = Schemas["VariantsReport"];
+export type Drift = Schemas["DriftReport"];
 export type Funnel = Schemas["FunnelReport"];
 export type FunnelStep = Schemas["FunnelStep"];
 
@@ -107,6 +108,16 @@ export const funnelQuery = (question: Question, funnelled: Funnelled) => {
     queryKey: reportKey("funnel", query),
     queryFn: ({ signal }) =>
       call(http.GET("/api/v1/reports/funnel", { params: { query }, signal })),
+    ...still,
+  });
+};
+
+export const driftQuery = (question: Question) => {
+  // The order of a map is that of its touchpoints.
+  const query = { ...question, by: "touchpoint" as const };
+  return queryOptions({
+    queryKey: reportKey("drift", query),
+    queryFn: ({ signal }) => call(http.GET("/api/v1/reports/drift", { params: { query }, signal })),
     ...still,
   });
 };

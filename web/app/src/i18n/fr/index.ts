@@ -2,6 +2,7 @@
 import { atlas } from "./atlas";
 import { canvas } from "./canvas";
 import { common } from "./common";
+import { drift } from "./drift";
 import { firstMap } from "./firstMap";
 import { hand } from "./hand";
 import { imports } from "./imports";
@@ -31,6 +32,7 @@ export const fr = {
   ...map,
   ...hand,
   ...reality,
+  ...drift,
   ...canvas,
   ...signals,
   ...imports,

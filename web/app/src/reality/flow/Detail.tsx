@@ -1,8 +1,9 @@
 /** One place of the net in words: who comes from where, who goes on to where, how fast. */
 import { CloseButton } from "@mantine/core";
 import { useI18n } from "../../i18n";
+import { OpensBehind } from "../behind/Behind";
 import { useReality } from "../context";
-import type { Edge, Transitions } from "../queries";
+import { type Edge, type Transitions, written } from "../queries";
 import classes from "./Flow.module.css";
 
 function Ways(props: { title: string; edges: Edge[]; name: (edge: Edge) => string; all: number }) {
@@ -19,7 +20,12 @@ function Ways(props: { title: string; edges: Edge[]; name: (edge: Edge) => strin
             <li key={props.name(edge)}>
               <span className={classes.wayName}>{props.name(edge)}</span>
               <span className={classes.wayFigures} data-figures>
-                {format.percent(all > 0 ? edge.count / all : 0)}
+                <OpensBehind
+                  title={`${edge.from} → ${edge.to}`}
+                  figure={{ report: "transitions", of: { edge: written([edge.from, edge.to]) } }}
+                >
+                  {format.percent(all > 0 ? edge.count / all : 0)}
+                </OpensBehind>
                 {edge.median_seconds != null && ` · ${format.duration(edge.median_seconds)}`}
               </span>
               <span className={classes.track} aria-hidden="true">
@@ -54,7 +60,13 @@ export function Detail(props: { id: string; report: Transitions; onClose: () => 
         <CloseButton aria-label={t("panel.close")} onClick={props.onClose} />
       </header>
       <p className={classes.quiet}>
-        {n("figures.customers", node?.customers ?? 0)} · {n("figures.interactions", count)}
+        <OpensBehind
+          title={place.name}
+          figure={{ report: "transitions", of: { node: written([place.name]) } }}
+        >
+          {n("figures.customers", node?.customers ?? 0)}
+        </OpensBehind>{" "}
+        · {n("figures.interactions", count)}
       </p>
       <p className={classes.quiet}>
         {t("reality.flow.begins", {

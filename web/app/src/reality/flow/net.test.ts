@@ -30,7 +30,7 @@ const report = (edges: Edge[]): Transitions => ({
   edges,
   starts: [],
   ends: [{ name: "C", count: 5, customers: 5 }],
-  left_out: { activities: 0, interactions: 0 },
+  left_out: { activities: 0, interactions: 0, without_case: 0 },
 });
 
 describe("the net of flows", () => {

@@ -78,7 +78,7 @@ function Told(props: { report: Variants; stale: boolean; top: number; onMore: ()
       {report.cases < TOO_FEW && (
         <p className={classes.note}>{t("reality.few", { count: report.cases })}</p>
       )}
-      <Ways ways={ways} />
+      <Ways ways={ways} typical={typical} />
       {!typical && ways.length >= props.top && props.top < MOST && (
         <Button variant="default" mt="md" onClick={props.onMore}>
           {t("reality.paths.more")}

@@ -1,7 +1,9 @@
 /** Paths as strips: a step a piece, with the band of its stage. */
 import { useState } from "react";
 import { useI18n } from "../../i18n";
+import { OpensBehind } from "../behind/Behind";
 import { useReality } from "../context";
+import { written } from "../queries";
 import classes from "./Paths.module.css";
 
 export interface Way {
@@ -46,7 +48,9 @@ function Strip({ path }: { path: readonly string[] }) {
   );
 }
 
-export function Ways({ ways }: { ways: readonly Way[] }) {
+/** `typical` ways stand for others too: nobody is behind just them. */
+export function Ways(props: { ways: readonly Way[]; typical: boolean }) {
+  const { ways } = props;
   const { t, n, format } = useI18n();
   const { search } = useReality();
   const widest = Math.max(...ways.map(({ share }) => share), 0);
@@ -66,7 +70,19 @@ export function Ways({ ways }: { ways: readonly Way[] }) {
               />
             </span>
             <span className={classes.count} data-figures>
-              {n(unit, way.count)}
+              {props.typical ? (
+                n(unit, way.count)
+              ) : (
+                <OpensBehind
+                  title={way.path.join(" → ")}
+                  figure={{
+                    report: "variants",
+                    of: { path: written(way.path) ?? "", fold_loops: search.loops !== "all" },
+                  }}
+                >
+                  {n(unit, way.count)}
+                </OpensBehind>
+              )}
               {way.path.length > 1 && way.median_seconds != null && (
                 <> · {t("reality.paths.in", { time: format.duration(way.median_seconds) })}</>
               )}
