@@ -11,6 +11,7 @@ import { map } from "./map";
 import { personas } from "./personas";
 import { proposals } from "./proposals";
 import { reality } from "./reality";
+import { realityViews } from "./realityViews";
 import { session } from "./session";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -30,6 +31,7 @@ export const fr = {
   ...map,
   ...hand,
   ...reality,
+  ...realityViews,
   ...canvas,
   ...signals,
   ...imports,
