@@ -36,6 +36,8 @@ export interface Format {
   /** "il y a 3 min"; nothing finer than a minute. */
   ago(iso: string, now?: number): string;
   date(iso: string): string;
+  /** The month of a day: mars 2026. */
+  month(iso: string): string;
   /** In the reader's own time zone, or in the one named. */
   dateTime(iso: string, zone?: string): string;
   time(iso: string): string;
@@ -75,6 +77,11 @@ export function createFormat(language: Language): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   const dayAndTime = { dateStyle: "medium", timeStyle: "short" } as const;
   const dateTime = new Intl.DateTimeFormat(locale, dayAndTime);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
@@ -125,6 +132,7 @@ export function createFormat(language: Language): Format {
       return language === "fr" ? `le ${day}` : day;
     },
     date: (iso) => (iso.length === 10 ? day : date).format(instant(iso)),
+    month: (iso) => month.format(instant(iso)),
     dateTime: (iso, zone) =>
       (zone ? new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: zone }) : dateTime).format(
         instant(iso),

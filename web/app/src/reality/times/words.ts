@@ -15,6 +15,6 @@ export function useBarWords() {
   return {
     range,
     count,
-    full: (bar: TimeBar) => `${range(bar)} : ${format.percent(bar.share)} · ${count(bar.count)}`,
+    full: (bar: TimeBar) => `${range(bar)} · ${format.percent(bar.share)} · ${count(bar.count)}`,
   };
 }
