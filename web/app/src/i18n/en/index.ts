@@ -11,6 +11,7 @@ import { map } from "./map";
 import { personas } from "./personas";
 import { proposals } from "./proposals";
 import { reality } from "./reality";
+import { realityCredit } from "./realityCredit";
 import { realityViews } from "./realityViews";
 import { session } from "./session";
 import { settings } from "./settings";
@@ -31,6 +32,7 @@ export const en = {
   ...map,
   ...hand,
   ...reality,
+  ...realityCredit,
   ...realityViews,
   ...canvas,
   ...signals,
