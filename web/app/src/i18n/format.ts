@@ -27,6 +27,8 @@ export interface Format {
   points(difference: number): string;
   /** An amount or a score, with its decimals. */
   value(value: number): string;
+  /** A mean of counts, always with two decimals, so that a column of them lines up: 1,00. */
+  mean(value: number): string;
   /** Seconds, in the one unit that fits: 4,1 j. */
   duration(seconds: number): string;
   /** 395 jours. */
@@ -106,6 +108,7 @@ export function createFormat(language: Language): Format {
     percent: (share) => percents[Math.abs(share) < 0.095 ? 1 : 0].format(share),
     change: (share) => percents[0].format(Math.abs(share)),
     value: (value) => (Number.isInteger(value) ? integer : twoDecimals).format(value),
+    mean: (value) => twoDecimals.format(value),
     points: (difference) => oneDecimal.format(Math.abs(difference * 100)),
     duration(seconds) {
       if (seconds < MINUTE) return unit("second", 0).format(Math.round(seconds / SECOND));

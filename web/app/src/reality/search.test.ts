@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { filtersSet, forgotten, idsOf, listOf, readReality, realityPeriod } from "./search";
+import {
+  chosenOf,
+  filtersSet,
+  forgotten,
+  idsOf,
+  listOf,
+  readReality,
+  realityPeriod,
+} from "./search";
 
 describe("the address of Reality", () => {
   it("keeps what makes sense and drops the rest", () => {
@@ -77,6 +85,9 @@ describe("the address of Reality", () => {
     expect(idsOf("a,b,")).toEqual(["a", "b"]);
     expect(listOf(["a", "b"])).toBe("a,b");
     expect(listOf([])).toBeUndefined();
+    expect(chosenOf(["a", "b"])).toBe("a,b");
+    // Read again, it is a choice: of nothing that there is.
+    expect(readReality({ goal: chosenOf([]) })).toEqual({ goal: "none" });
   });
 
   it("looks at three months unless it says otherwise", () => {

@@ -137,6 +137,9 @@ export const idsOf = (list: string | undefined): string[] =>
 export const listOf = (ids: readonly string[]): string | undefined =>
   ids.length > 0 ? ids.join(",") : undefined;
 
+/** A choice that has a default: an empty one must be told from one never made. */
+export const chosenOf = (ids: readonly string[]): string => listOf(ids) ?? "none";
+
 /** How many filters are set, beside journey and period. */
 export function filtersSet(search: RealitySearch): number {
   const { channel, property, through, without, order, cases } = search;

@@ -20,7 +20,7 @@ export const realityCredit = {
     "Only {count} with a contact before: under {least}, credit would say more about chance than about contacts. Widen the period or choose a goal that more reach.",
   "reality.credit.no_goal.title": "Which step is the goal?",
   "reality.credit.no_goal.text":
-    "No touchpoint of this map is marked as its goal. Choose one above, or mark one on the map.",
+    "Choose one above. A touchpoint marked as goal on the map is chosen by itself.",
   "reality.credit.rests": "Ordered by {model}. A click on another model orders by it.",
   "reality.credit.rests.conversions": "conversions",
   "reality.credit.rests.conversions.why":
@@ -156,7 +156,7 @@ export const realityCredit = {
   "reality.lifetime.none.action": "Import orders",
   "reality.lifetime.no_orders.title": "Which touchpoint is an order?",
   "reality.lifetime.no_orders.text":
-    "No touchpoint of this map claims orders. Choose above what counts as one.",
+    "Choose it above. A touchpoint that counts orders is chosen by itself.",
   "reality.group.champions": "Champions",
   "reality.group.champions.why": "Bought lately, and more often than most.",
   "reality.group.loyal": "Loyal",

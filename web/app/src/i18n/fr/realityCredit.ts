@@ -22,7 +22,7 @@ export const realityCredit: Record<keyof typeof en, string> = {
     "Seulement {count} précédées d’un contact : à moins de {least}, le mérite en dirait plus sur le hasard que sur les contacts. Élargissez la période, ou choisissez un but que plus de clients atteignent.",
   "reality.credit.no_goal.title": "Quelle étape est le but ?",
   "reality.credit.no_goal.text":
-    "Aucun point de contact de cette carte n’est marqué comme but. Choisissez-en un ci-dessus, ou marquez-le sur la carte.",
+    "Choisissez-la ci-dessus. Un point de contact marqué comme but sur la carte est choisi d’office.",
   "reality.credit.rests":
     "Classé selon {model}. Cliquez sur un autre modèle pour classer selon lui.",
   "reality.credit.rests.conversions": "conversions",
@@ -164,7 +164,7 @@ export const realityCredit: Record<keyof typeof en, string> = {
   "reality.lifetime.none.action": "Importer des commandes",
   "reality.lifetime.no_orders.title": "Quel point de contact est une commande ?",
   "reality.lifetime.no_orders.text":
-    "Aucun point de contact de cette carte ne réclame les commandes. Choisissez ci-dessus ce qui en est une.",
+    "Choisissez-le ci-dessus. Un point de contact qui compte les commandes est choisi d’office.",
   "reality.group.champions": "Champions",
   "reality.group.champions.why": "Ont acheté récemment, et plus souvent que la plupart.",
   "reality.group.loyal": "Fidèles",

@@ -9,7 +9,7 @@ import { PlacesSelect } from "../filters/PlacesSelect";
 import { goalsOf } from "../goals";
 import { namesOf, written } from "../queries";
 import page from "../Reality.module.css";
-import { idsOf, listOf, windows } from "../search";
+import { chosenOf, idsOf, listOf, windows } from "../search";
 import { AttributionTable } from "./AttributionTable";
 import classes from "./Credit.module.css";
 import { credited } from "./models";
@@ -28,7 +28,7 @@ function Controls({ goals }: { goals: readonly string[] }) {
         className={classes.places}
         label={t("reality.credit.goal")}
         value={goals}
-        onChoose={(ids) => go({ goal: listOf(ids) })}
+        onChoose={(ids) => go({ goal: chosenOf(ids) })}
       />
       <Select
         className={classes.choice}

@@ -11,7 +11,7 @@ export function Beside({ report }: { report: Lifetime }) {
   const { t, n, format } = useI18n();
   const found = compared(report);
   const months = n("reality.lifetime.months", report.horizon.months);
-  const money = (value: number | null) => (value === null ? "–" : format.value(value));
+  const money = (value: number | null) => (value === null ? "–" : format.mean(value));
   return (
     <section className={classes.section}>
       <h2 className={classes.title}>{t("reality.lifetime.beside")}</h2>
@@ -40,7 +40,7 @@ export function Beside({ report }: { report: Lifetime }) {
                     {t(`reality.lifetime.way.${way}`, { months })}
                   </Defined>
                 </th>
-                <td>{format.value(Number(found[way].orders.toFixed(2)))}</td>
+                <td>{format.mean(found[way].orders)}</td>
                 <td>{money(found[way].perOrder)}</td>
                 <td>{money(found[way].perCustomer)}</td>
               </tr>

@@ -11,7 +11,7 @@ export function Disagreement({ report, rests }: { report: Attribution; rests: Cr
   const words = useCreditWords(report, "share");
   const found = disagreement(report, rests);
   if (!found) return <p className={classes.says}>{t("reality.credit.agree")}</p>;
-  const role = roleOf(found);
+  const role = roleOf(found, rests);
   return (
     <>
       <p className={classes.says}>

@@ -37,7 +37,7 @@ export function useGroupCells(groups: readonly RfmGroup[]) {
       label: t("reality.lifetime.col.orders"),
       definition: t("reality.lifetime.col.orders.why"),
       number: orders,
-      text: (group) => few(group, format.value(Number(orders(group).toFixed(2)))),
+      text: (group) => few(group, format.mean(orders(group))),
     },
   ];
   if (all.value > 0) {

@@ -10,7 +10,7 @@ import { PlacesSelect } from "../filters/PlacesSelect";
 import { ordersOf } from "../goals";
 import { namesOf, placesOf, written } from "../queries";
 import page from "../Reality.module.css";
-import { horizons, idsOf, listOf } from "../search";
+import { chosenOf, horizons, idsOf, listOf } from "../search";
 import classes from "./Credit.module.css";
 import { LifetimeAnswer } from "./LifetimeAnswer";
 import { lifetimeQuery, lifetimeQuestion } from "./query";
@@ -28,7 +28,7 @@ function Controls({ orders }: { orders: readonly string[] }) {
         className={classes.places}
         label={t("reality.lifetime.orders")}
         value={orders}
-        onChoose={(ids) => go({ orders: listOf(ids) })}
+        onChoose={(ids) => go({ orders: chosenOf(ids) })}
       />
       <Select
         className={classes.choice}

@@ -63,9 +63,10 @@ describe("credit", () => {
 
   it("tells openers from closers", () => {
     const found = { name: "Search", share: 0.6, rest: 0.2 };
-    expect(roleOf({ ...found, model: "first" })).toBe("opens");
-    expect(roleOf({ ...found, model: "last" })).toBe("closes");
-    expect(roleOf({ ...found, model: "linear" })).toBeNull();
-    expect(roleOf({ ...found, model: "last", share: 0.1 })).toBeNull();
+    expect(roleOf({ ...found, model: "first" }, "markov")).toBe("opens");
+    expect(roleOf({ ...found, model: "last" }, "markov")).toBe("closes");
+    expect(roleOf({ ...found, model: "linear" }, "markov")).toBeNull();
+    expect(roleOf({ ...found, model: "last", share: 0.1 }, "markov")).toBeNull();
+    expect(roleOf({ ...found, model: "first", share: 0 }, "last")).toBe("closes");
   });
 });

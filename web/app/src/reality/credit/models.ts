@@ -57,9 +57,12 @@ export function disagreement(report: Attribution, rest: CreditModel): Disagreeme
   return most && distance(most) >= APART ? most : null;
 }
 
-/** Whether a touch opens paths or closes them, as far as two models that disagree say so. */
-export function roleOf({ model, share, rest }: Disagreement): "opens" | "closes" | null {
-  if (share <= rest) return null;
-  if (model === "first") return "opens";
-  return model === "last" ? "closes" : null;
+/** Whether a touch opens paths or closes them: who of the two that disagree gives it more says so. */
+export function roleOf(
+  { model, share, rest }: Disagreement,
+  rests: CreditModel,
+): "opens" | "closes" | null {
+  const more = share > rest ? model : rests;
+  if (more === "first") return "opens";
+  return more === "last" ? "closes" : null;
 }
