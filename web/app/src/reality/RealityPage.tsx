@@ -17,7 +17,7 @@ import { BehindProvider } from "./behind/Behind";
 import { RealityProvider, useAddress, useReality } from "./context";
 import { Filters } from "./filters/Filters";
 import classes from "./Reality.module.css";
-import { type RealityView, realityPeriod, views } from "./search";
+import { forgotten, type RealityView, realityPeriod, views } from "./search";
 
 // Each view is loaded by those who look at it.
 const screens = {
@@ -50,16 +50,7 @@ function JourneyChoice({ journeys }: { journeys: readonly JourneySummary[] }) {
             <Menu.Item
               key={item.id}
               // Filters by touchpoints are those of one map.
-              onClick={() =>
-                go({
-                  journey: item.id,
-                  through: undefined,
-                  without: undefined,
-                  order: undefined,
-                  steps: undefined,
-                  between: undefined,
-                })
-              }
+              onClick={() => go({ ...forgotten, journey: item.id })}
             >
               {item.name}
             </Menu.Item>

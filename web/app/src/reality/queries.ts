@@ -60,7 +60,7 @@ export function questionOf(search: RealitySearch, journey: Journey) {
 
 export type Question = ReturnType<typeof questionOf>;
 
-const reportKey = (name: string, question: object) => [
+export const reportKey = (name: string, question: object) => [
   ...keys.allFigures,
   "report",
   name,
@@ -68,7 +68,7 @@ const reportKey = (name: string, question: object) => [
 ];
 
 /** The last answer stays, dimmed, while another question is on its way. */
-const still = { placeholderData: keepPreviousData } as const;
+export const still = { placeholderData: keepPreviousData } as const;
 
 export const transitionsQuery = (question: Question) =>
   queryOptions({

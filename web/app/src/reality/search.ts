@@ -11,6 +11,15 @@ export type RealityView = (typeof views)[number];
 export const spans = ["1h", "1d", "7d", "30d", "90d"] as const;
 export const WITHIN = "30d";
 
+/** The rules by which credit for a conversion is shared. */
+export const models = ["first", "last", "linear", "time_decay", "markov", "shapley"] as const;
+export type CreditModel = (typeof models)[number];
+
+/** How long before a conversion a touch still counts, beside the thirty days that are usual. */
+export const windows = ["7d", "90d", "all"] as const;
+/** How far a forecast looks ahead, in months. */
+export const horizons = [6, 12, 24, 36] as const;
+
 export interface RealitySearch {
   journey?: string;
   view?: RealityView;
@@ -50,10 +59,51 @@ export interface RealitySearch {
   drawn?: "steps";
   /** Flows: what colour says. */
   colour?: "loss";
+  /** Cohorts: how long a period is; by the length of what is looked at when not said. */
+  every?: "week" | "month";
+  /** Cohorts: what begins, by id… */
+  start?: string;
+  /** …and what counts as coming back. */
+  back?: string;
+  /** Cohorts: what a row is, other than a period: `first`, or `property:device`. */
+  rows?: string;
+  /** Credit: what is a conversion, by ids. */
+  goal?: string;
+  /** Credit: channels instead of touchpoints. */
+  touches?: "channel";
+  window?: (typeof windows)[number];
+  /** Credit: the model that orders the table. */
+  rests?: CreditModel;
+  /** Credit: conversions or money instead of shares. */
+  unit?: "conversions" | "value";
+  /** Credit: what customers will be worth, instead of what they came by. */
+  part?: "lifetime";
+  /** Lifetime value: what an order is, by ids. */
+  orders?: string;
+  months?: (typeof horizons)[number];
 }
+
+/** Ids of places: those of one map, or of stages, mean nothing on another. */
+export const forgotten = {
+  through: undefined,
+  without: undefined,
+  order: undefined,
+  steps: undefined,
+  between: undefined,
+  start: undefined,
+  back: undefined,
+  goal: undefined,
+  orders: undefined,
+} satisfies RealitySearch;
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value ? value : undefined;
+
+const oneOf = <T>(values: readonly T[], value: unknown): T | undefined =>
+  values.find((known) => known === value);
+
+const rows = (value: unknown): string | undefined =>
+  value === "first" || (typeof value === "string" && /^property:./.test(value)) ? value : undefined;
 
 const share = (value: unknown): number | undefined => {
   const number = Number(value);
@@ -83,6 +133,18 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     share: share(search.share),
     drawn: search.drawn === "steps" ? "steps" : undefined,
     colour: search.colour === "loss" ? "loss" : undefined,
+    every: oneOf(["week", "month"], search.every),
+    start: text(search.start),
+    back: text(search.back),
+    rows: rows(search.rows),
+    goal: text(search.goal),
+    touches: oneOf(["channel"], search.touches),
+    window: oneOf(windows, search.window),
+    rests: oneOf(models, search.rests),
+    unit: oneOf(["conversions", "value"], search.unit),
+    part: oneOf(["lifetime"], search.part),
+    orders: text(search.orders),
+    months: oneOf(horizons, Number(search.months)),
   };
   // Short addresses: what is not said is not there.
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
@@ -93,6 +155,9 @@ export const idsOf = (list: string | undefined): string[] =>
 
 export const listOf = (ids: readonly string[]): string | undefined =>
   ids.length > 0 ? ids.join(",") : undefined;
+
+/** A choice that has a default: an empty one must be told from one never made. */
+export const chosenOf = (ids: readonly string[]): string => listOf(ids) ?? "none";
 
 /** How many filters are set, beside journey and period. */
 export function filtersSet(search: RealitySearch): number {

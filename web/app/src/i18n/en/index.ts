@@ -12,6 +12,8 @@ import { map } from "./map";
 import { personas } from "./personas";
 import { proposals } from "./proposals";
 import { reality } from "./reality";
+import { realityCredit } from "./realityCredit";
+import { realityViews } from "./realityViews";
 import { session } from "./session";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -33,6 +35,8 @@ export const en = {
   ...hand,
   ...reality,
   ...drift,
+  ...realityCredit,
+  ...realityViews,
   ...canvas,
   ...signals,
   ...imports,

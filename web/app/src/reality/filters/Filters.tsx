@@ -4,7 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useI18n } from "../../i18n";
 import { useReality } from "../context";
-import { filtersSet } from "../search";
+import { filtersSet, forgotten } from "../search";
 import { Chip } from "./Chip";
 import { ChannelEditor, PlacesEditor, PropertyEditor } from "./editors";
 import classes from "./Filters.module.css";
@@ -40,14 +40,7 @@ export function Filters() {
         ]}
         onChange={(by) =>
           // Ids of the one mean nothing to the other.
-          go({
-            by: by === "stage" ? "stage" : undefined,
-            through: undefined,
-            without: undefined,
-            order: undefined,
-            steps: undefined,
-            between: undefined,
-          })
+          go({ ...forgotten, by: by === "stage" ? "stage" : undefined })
         }
       />
       <SegmentedControl

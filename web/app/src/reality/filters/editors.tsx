@@ -6,6 +6,7 @@ import { useI18n } from "../../i18n";
 import { vocabularyQuery } from "../../map/queries";
 import { useReality } from "../context";
 import { idsOf, listOf } from "../search";
+import { usePlaceOptions } from "./options";
 
 export function ChannelEditor({ onDone }: { onDone: () => void }) {
   const { t, word } = useI18n();
@@ -73,15 +74,9 @@ export function PlacesEditor(props: {
 }) {
   const { filter, onDone } = props;
   const { t } = useI18n();
-  const { journey, places, search, go } = useReality();
+  const { search, go } = useReality();
+  const options = usePlaceOptions();
   const [chosen, setChosen] = useState(idsOf(search[filter]));
-  const groups = journey.stages.map((stage, column) => ({
-    group: stage.name,
-    items: places
-      .filter((place) => place.column === column && place.id !== stage.id)
-      .map(({ id, name }) => ({ value: id, label: name })),
-  }));
-  const flat = places.map(({ id, name }) => ({ value: id, label: name }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     go({ [filter]: listOf(chosen) });
@@ -95,7 +90,7 @@ export function PlacesEditor(props: {
           description={t(`reality.filter.${filter}.hint`)}
           searchable
           hidePickedOptions
-          data={search.by === "stage" ? flat : groups.filter(({ items }) => items.length > 0)}
+          data={options}
           value={chosen}
           onChange={setChosen}
           comboboxProps={{ withinPortal: false }}
