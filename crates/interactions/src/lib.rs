@@ -22,6 +22,7 @@ mod log;
 mod manifest;
 mod merge;
 mod model;
+mod parts;
 mod place;
 mod retention;
 mod rewrite;
@@ -52,6 +53,7 @@ pub use model::{
     Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction,
     ScanRequest, SignatureCount, SourceId, Summary, TimelineKey,
 };
+pub use parts::Parts;
 pub use retention::{RetentionRule, RetentionRuleId};
 pub use settings::LogSettings;
 pub use signature::{Signature, SignatureParts, normalise_subject};

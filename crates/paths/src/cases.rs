@@ -5,6 +5,7 @@
 //! does not look at is left out before a kernel sees it.
 
 use parcours_interactions::Bucket;
+use serde::{Deserialize, Serialize};
 
 use crate::kernels::activities::ActivitySet;
 
@@ -98,7 +99,7 @@ impl<A: Kernel, B: Kernel> Kernel for (A, B) {
 }
 
 /// How a customer's interactions are cut into cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Cut {
     /// All of them are one.
     Customer,
@@ -107,7 +108,7 @@ pub enum Cut {
 }
 
 /// Which cases count, by the activities at their ends; all where nothing is said.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ends {
     /// Only those that begin with one of these.
     pub first: Option<ActivitySet>,

@@ -13,6 +13,7 @@ mod atlas;
 pub mod attribution;
 mod cache;
 pub mod cases;
+pub mod engine;
 mod evidence;
 pub mod feeling;
 pub mod felt;
@@ -42,8 +43,8 @@ pub use fold::fold;
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
-    CustomerPosition, Outlook, Positions, RebuildPositions, RefitPositions, StandingCustomer,
-    StandingQuery,
+    CustomerPosition, EachPosition, Outlook, Positions, RebuildPositions, RefitPositions,
+    StandingCustomer, StandingQuery,
 };
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};

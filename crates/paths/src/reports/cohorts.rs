@@ -9,7 +9,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::calendar::{Calendar, CalendarPeriod, Every};
 use super::words;
-use crate::fold::fold;
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::cohorts::{Cohort, CohortBy, Cohorts, Retained};
 use crate::plan::{LeftOut, Plan, Split};
@@ -105,7 +104,7 @@ impl Paths {
         let calendar = Calendar::of(&view, every, question.period, self.now(), &zone).await?;
         let by = if by_first || split.is_some() { CohortBy::Activity } else { CohortBy::Period };
         let kernel = Arc::new(Cohorts { periods: calendar.bounds(), start, back, by });
-        let answer = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
+        let answer = kernel.answer(&self.fold(&view, &plan, Arc::clone(&kernel)).await?);
         let customers = answer.cohorts.iter().map(|cohort| cohort.customers).sum();
         let cohorts = match split {
             Some(split) => of_values(&split, &answer.cohorts),

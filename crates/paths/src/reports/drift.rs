@@ -14,7 +14,6 @@ use utoipa::{IntoParams, ToSchema};
 use super::observed;
 use super::sentence::Sentence;
 use crate::cases::NONE;
-use crate::fold::fold;
 use crate::kernels::behind::{Behind, NAMED};
 use crate::kernels::fitness::{Deviating, Drift, Fitness, Kind, Order};
 use crate::kernels::insertions::{Insertion, Insertions};
@@ -142,14 +141,14 @@ impl Paths {
         let named = if query.customers == Some(true) { NAMED } else { 0 };
         let until = observed::until(&view, question, self.now()).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
+        let thresholds = Thresholds::new(&self.fold(&view, &plan, gaps).await?);
         let ended_by = observed::ended_by(plan.cut, &thresholds, until);
         let fitness = Arc::new(Fitness { named, ..Fitness::new(order, ended_by) });
-        let drift = fitness.answer(&fold(&view, &plan, Arc::clone(&fitness)).await?);
+        let drift = fitness.answer(&self.fold(&view, &plan, Arc::clone(&fitness)).await?);
         let first = plan.activities();
         let plan = with_unclaimed(plan, question, &signatures, &view).await?;
         let insertions = Arc::new(Insertions { named, ..Insertions::new(first) });
-        let between = insertions.answer(&fold(&view, &plan, Arc::clone(&insertions)).await?);
+        let between = insertions.answer(&self.fold(&view, &plan, Arc::clone(&insertions)).await?);
         Ok(report(journey, &plan, &drift, &between, named > 0))
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::fold;
 use crate::kernels::durations::{Bar, Durations};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
@@ -67,7 +66,7 @@ impl Paths {
             from: words::some(&plan, "start", &query.start)?,
             to: words::some(&plan, "goal", &query.goal)?,
         });
-        let found = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
+        let found = kernel.answer(&self.fold(&view, &plan, Arc::clone(&kernel)).await?);
         let bar = |bar: &Bar| DurationBar { from_seconds: bar.from_seconds, count: bar.count };
         Ok(DurationsReport {
             customers_from: found.customers_from,

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::fold;
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::funnel::{Funnel, Group, MOST_STEPS, Order, Step};
 use crate::plan::{LeftOut, Plan};
@@ -126,12 +125,12 @@ impl Paths {
         let whole = match split {
             None => {
                 let kernel = Arc::new(all);
-                kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?)
+                kernel.answer(&self.fold(&view, &plan, Arc::clone(&kernel)).await?)
             }
             Some(split) => {
                 let apart = Funnel { split: Some(split.group_of), ..all.clone() };
                 let both = Arc::new((all, apart));
-                let (whole, apart) = fold(&view, &plan, Arc::clone(&both)).await?;
+                let (whole, apart) = self.fold(&view, &plan, Arc::clone(&both)).await?;
                 let of = |group: Group| FunnelGroup {
                     value: split.groups[usize::from(group.group)].clone(),
                     steps: named(&names, &group.steps),

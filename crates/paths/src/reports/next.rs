@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::observed;
 use super::sentence::{Sentence, customers, percent};
 use super::words;
-use crate::fold::{fold, think};
+use crate::fold::think;
 use crate::kernels::next_step::{Blend, NextStep, NextStepModel, Prediction};
 use crate::kernels::position::{Gaps, Thresholds};
 use crate::plan::Plan;
@@ -69,10 +69,10 @@ impl Paths {
         let codes = codes.collect::<Result<Vec<u8>, Problem>>()?;
         let until = observed::until(&view, question, self.now()).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
+        let thresholds = Thresholds::new(&self.fold(&view, &plan, gaps).await?);
         let ended_by = observed::ended_by(plan.cut, &thresholds, until);
         let kernel = Arc::new(NextStep { ended_by, ..NextStep::default() });
-        let met = fold(&view, &plan, kernel).await?;
+        let met = self.fold(&view, &plan, kernel).await?;
         let predict = move || NextStepModel::new(&met, Blend::default()).predict_after(&codes);
         let prediction = think(predict).await?;
         Ok(named(&prediction, after, |code| plan.name(code).to_owned()))
