@@ -104,8 +104,8 @@ impl Bench {
         ready: Arc<OnceCell<Ready>>,
         bucket: u8,
     ) -> Result<Vec<RecordBatch>> {
-        let _hand = self.hands.acquire().await.map_err(external)?;
         let Ready { work, parts } = ready.get_or_try_init(|| self.ready(&order)).await?.clone();
+        let _hand = self.hands.acquire().await.map_err(external)?;
         let fold = move || work.fold(&parts, usize::from(bucket));
         let bytes = tokio::task::spawn_blocking(fold).await.map_err(external)?;
         pieces(bucket, &bytes.map_err(external)?)

@@ -69,7 +69,7 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Work on the jobs of a shared PostgreSQL database, without serving
     #[command(
-        after_help = "Examples:\n  parcours worker --database-url postgres://parcours:password@localhost/parcours\n  parcours worker --listen 127.0.0.1:7979\n\nSeals, joins and erases in the interaction log, imports files: beside one or more\n`parcours serve` on the same database, with the same data folder or store.\n\nWith --listen it also takes its share of large questions: of reports that those\nask who have cluster.enabled = true in their settings. Both sides need the same\nPARCOURS_CLUSTER_TOKEN; past this machine, TLS (see [cluster] in `parcours config\n--example`). The program must be built with `--features cluster`.\n\nStops within 10 seconds on SIGTERM or Ctrl-C; what it was at is taken up again."
+        after_help = "Examples:\n  parcours worker --database-url postgres://parcours:password@localhost/parcours\n  parcours worker --listen 127.0.0.1:7979\n\nSeals, joins and erases in the interaction log, imports files: beside one or more\n`parcours serve` on the same database, with the same data folder or store.\n\nWith --listen it also takes a share of large questions: of reports that those\nask who have cluster.enabled = true in their settings. Both sides need the same\nPARCOURS_CLUSTER_TOKEN and, past this machine, TLS: see [cluster] in\n`parcours config --example`. Build it with `--features cluster`.\n\nStops within 10 seconds on SIGTERM or Ctrl-C; what it was at is taken up again."
     )]
     Worker(Worker),
     /// Import what happened so far

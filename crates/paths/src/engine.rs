@@ -17,6 +17,8 @@ use std::time::Duration;
 
 use parcours_interactions::Snapshot;
 
+#[cfg(test)]
+pub(crate) use known::NAMES;
 pub use known::{AnyKernel, Known};
 pub use work::{BadWork, Work};
 

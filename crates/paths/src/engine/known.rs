@@ -82,6 +82,15 @@ macro_rules! kernels {
                     }),)*
                 }
             }
+
+            /// The names of the kernels in it.
+            #[cfg(test)]
+            pub(crate) fn names(&self) -> Vec<&'static str> {
+                match self {
+                    Self::Both(first, second) => [first.names(), second.names()].concat(),
+                    $(Self::$name(_) => vec![stringify!($name)],)*
+                }
+            }
         }
 
         $(impl Known for $kernel {
@@ -90,6 +99,7 @@ macro_rules! kernels {
             }
         })*
 
+        /// All there are.
         #[cfg(test)]
         pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),*];
     };

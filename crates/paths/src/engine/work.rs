@@ -92,6 +92,12 @@ impl Work {
         })
     }
 
+    /// What is counted.
+    #[cfg(test)]
+    pub(crate) fn kernel(&self) -> &AnyKernel {
+        &self.kernel
+    }
+
     /// The encoded partial result of one bucket. Blocks.
     pub fn fold(&self, parts: &Parts, bucket: usize) -> Result<Vec<u8>, StorageError> {
         let mut folding = Folding { buffer: CaseBuffer::default(), kernel: self.kernel.begin() };
