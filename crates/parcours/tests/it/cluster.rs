@@ -29,7 +29,7 @@ const REPORTS: &[(usize, &[&str])] = &[
     (1, &["attribution", "--goal", "order_completed", "--touches", "channel"]),
     (1, &["durations", "--start", "product_viewed", "--goal", "order_completed"]),
     (1, &["counts", "--every", "month"]),
-    (1, &["lifetime-value", "--top", "20"]),
+    (1, &["lifetime-value", "--top", "20", "--from", "2024-01-01", "--to", "2024-09-30"]),
 ];
 
 const TRANSITIONS: &[&str] = &["transitions", "--by", "kind"];
