@@ -29,7 +29,7 @@ impl Serving {
 ///
 /// # Errors
 /// Always: this program was built without.
-pub fn engine(_: &Log, _: &Env, _: Settings) -> Result<Arc<dyn Engine>, Refused> {
+pub fn engine(_: &Log, _: Settings) -> Result<Arc<dyn Engine>, Refused> {
     Err(not_built())
 }
 

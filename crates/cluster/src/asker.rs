@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use datafusion::common::DataFusionError;
 use parcours_interactions::{Log, Snapshot};
-use parcours_kernel::Env;
 use parcours_paths::engine::{Answered, Engine, Work};
 use parcours_storage::{Backend, Database};
 
@@ -30,7 +29,7 @@ struct Cluster {
 ///
 /// # Errors
 /// When the settings do not do.
-pub fn engine(log: &Log, _: &Env, settings: Settings) -> Result<Arc<dyn Engine>, Refused> {
+pub fn engine(log: &Log, settings: Settings) -> Result<Arc<dyn Engine>, Refused> {
     let database = log.database().clone();
     if database.backend() == Backend::Sqlite {
         return Err(refused(

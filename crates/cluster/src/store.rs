@@ -101,7 +101,7 @@ mod tests {
             let both = [first.clone(), second.clone()];
             assert_eq!(alive(&database, "1").await.unwrap(), both);
             age(&database, &env, "prc_1", SILENCE_SECONDS + 1).await;
-            assert_eq!(alive(&database, "1").await.unwrap(), [second.clone()]);
+            assert_eq!(alive(&database, "1").await.unwrap(), std::slice::from_ref(&second));
             beat(&database, &env, &first, "1").await.unwrap();
             assert_eq!(alive(&database, "1").await.unwrap(), both);
             let heir = member("prc_4", "http://a:1");

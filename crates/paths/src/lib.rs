@@ -6,7 +6,8 @@
 //! than through a snapshot. Of its own it keeps what it has learned (`store.rs`).
 //!
 //! To add a kernel: one file with the pure fold, its merge, its definition and source, a property
-//! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
+//! test against a slow reference; a line in `engine/known.rs`, so that other machines know it; then a
+//! method on [`Paths`] and an endpoint in `api/`.
 
 mod api;
 mod atlas;

@@ -13,7 +13,7 @@ pub(super) fn asking(app: App, configuration: &Configuration) -> anyhow::Result<
     if !settings.enabled {
         return Ok(app);
     }
-    let engine = parcours_cluster::engine(&app.log, &app.env, settings).map_err(said)?;
+    let engine = parcours_cluster::engine(&app.log, settings).map_err(|refused| said(&refused))?;
     Ok(app.with_engine(engine))
 }
 
@@ -28,9 +28,9 @@ pub(super) async fn serving(
         return Ok(None);
     }
     let serving = parcours_cluster::listen(&app.log, &app.env, settings, stop).await;
-    serving.map(Some).map_err(said)
+    serving.map(Some).map_err(|refused| said(&refused))
 }
 
-fn said(refused: Refused) -> anyhow::Error {
+fn said(refused: &Refused) -> anyhow::Error {
     anyhow::anyhow!("{}", refused.0.get(output::language()))
 }

@@ -169,7 +169,7 @@ async fn every_report_and_kernel_says_the_same_wherever_buckets_are_folded() {
         let goal = &GoalQuery { goal: text("order_completed"), ..GoalQuery::default() };
         both.same(async |paths| paths.goal(kinds, goal).await).await;
         for customers in [false, true] {
-            let query = DriftQuery { customers: Some(customers), ..DriftQuery::default() };
+            let query = DriftQuery { customers: Some(customers) };
             both.same(async |paths| paths.drift(journey, query).await).await;
         }
         for touches in [Touches::Activity, Touches::Channel] {

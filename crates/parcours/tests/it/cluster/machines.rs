@@ -162,8 +162,8 @@ fn psql(url: &str) -> Command {
 }
 
 pub(super) fn ended(output: std::process::Output) -> Ended {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    Ended { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
 /// The answer, without the moments at which it was given.
