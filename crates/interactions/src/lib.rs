@@ -22,6 +22,7 @@ mod log;
 mod manifest;
 mod merge;
 mod model;
+mod parts;
 mod place;
 mod property;
 mod retention;
@@ -53,6 +54,7 @@ pub use model::{
     Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction,
     ScanRequest, SignatureCount, SourceId, Summary, TimelineKey,
 };
+pub use parts::Parts;
 pub use property::PropertyColumn;
 pub use retention::{RetentionRule, RetentionRuleId};
 pub use settings::LogSettings;

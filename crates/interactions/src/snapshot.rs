@@ -116,7 +116,10 @@ impl Snapshot {
         Ok(names)
     }
 
-    async fn properties(&self, request: &ScanRequest) -> Result<Properties, StorageError> {
+    pub(crate) async fn properties(
+        &self,
+        request: &ScanRequest,
+    ) -> Result<Properties, StorageError> {
         if request.properties.is_empty() {
             return Ok(Properties::default());
         }

@@ -1,6 +1,7 @@
 //! One command, one file.
 
 mod backup;
+mod cluster;
 mod config;
 mod customer;
 mod demo;
@@ -40,7 +41,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }
             demo::run(&configuration, flags).await.map(|()| done)
         }
-        Command::Worker(flags) => worker::run(&configuration, flags).await.map(|()| done),
+        Command::Worker(flags) => worker::run(configuration, flags).await.map(|()| done),
         Command::Log(command) => log::run(&configuration, command).await,
         Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
         Command::Export(Export::Events(flags)) => export::run(&configuration, flags).await,

@@ -6,13 +6,15 @@
 //! than through a snapshot. Of its own it keeps what it has learned (`store.rs`).
 //!
 //! To add a kernel: one file with the pure fold, its merge, its definition and source, a property
-//! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
+//! test against a slow reference; a line in `engine/known.rs`, so that other machines know it; then a
+//! method on [`Paths`] and an endpoint in `api/`.
 
 mod api;
 mod atlas;
 pub mod attribution;
 mod cache;
 pub mod cases;
+pub mod engine;
 mod evidence;
 pub mod feeling;
 pub mod felt;
@@ -42,8 +44,8 @@ pub use fold::{Folded, fold};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
-    CustomerPosition, Outlook, Positions, RebuildPositions, RefitPositions, StandingCustomer,
-    StandingQuery,
+    CustomerPosition, EachPosition, Outlook, Positions, RebuildPositions, RefitPositions,
+    StandingCustomer, StandingQuery,
 };
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};

@@ -30,14 +30,18 @@ mod store;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use parcours_interactions::Log;
+use parcours_interactions::{Log, Snapshot};
 use parcours_journeys::{Journey, JourneyId, JourneyMark, Journeys};
 use parcours_kernel::{Env, Problem};
 use parcours_storage::Database;
 use tokio::sync::Mutex;
 
+use crate::engine::{Engine, Known};
+use crate::fold::{Folded, Folds};
+use crate::plan::Plan;
 use map::LiveMap;
 pub(crate) use map::places;
+pub use rebuild::EachPosition;
 
 pub use jobs::{RebuildPositions, RefitPositions};
 pub use outlook::Outlook;
@@ -53,6 +57,7 @@ pub struct Positions {
     kept: Arc<outlook::Kept>,
     /// One at a time counts what everybody did.
     counting: Arc<Mutex<()>>,
+    folds: Folds,
 }
 
 /// What was read last and changes seldom.
@@ -74,7 +79,23 @@ impl Positions {
             memory: Arc::default(),
             kept: Arc::default(),
             counting: Arc::default(),
+            folds: Folds::default(),
         }
+    }
+
+    /// The same, with large scans folded by an engine.
+    #[must_use]
+    pub fn with_engine(self, engine: Arc<dyn Engine>) -> Self {
+        Self { folds: Folds::with(engine), ..self }
+    }
+
+    async fn fold<K: Known>(
+        &self,
+        view: &Snapshot,
+        plan: &Plan,
+        kernel: Arc<K>,
+    ) -> Result<Folded<K::Partial>, Problem> {
+        self.folds.fold(view, plan, kernel).await
     }
 
     /// The journey as it counts: its published version with the number, or the draft before the first.

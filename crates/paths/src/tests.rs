@@ -2,6 +2,7 @@
 
 mod atlas;
 mod cases;
+mod elsewhere;
 mod emotion;
 mod lifetime;
 mod outlook;

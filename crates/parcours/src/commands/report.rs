@@ -37,7 +37,7 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
         // A table of one's own needs no installation.
         return lifetime::fit(file, asked, *json);
     }
-    let app = super::open(configuration).await?;
+    let app = super::cluster::asking(super::open(configuration).await?, configuration)?;
     match report {
         Report::Summary { period, json } => {
             let period = app.paths.period(&query(period, "all")).await?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{CaseFilter, Cases, Cut, NONE, place};
 
 /// How rows become cases; plain data.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cutting {
     /// The activity by signature's number; what is [`NONE`] or beyond it is left out.
     pub code_of: Arc<Vec<u8>>,

@@ -19,7 +19,7 @@ use super::map::LiveMap;
 use super::read::standing;
 use super::{StandingCustomer, store};
 use crate::cases::{Cut, NONE};
-use crate::fold::{fold, think};
+use crate::fold::think;
 use crate::kernels::goal::{GoalChances, GoalModel};
 use crate::kernels::next_step::{Blend, NextStep, NextStepModel};
 use crate::plan::Plan;
@@ -151,7 +151,7 @@ impl Positions {
         let has_goal = !goals.is_empty();
         let next = NextStep { ended_by, ..NextStep::default() };
         let both = Arc::new((next, GoalChances::new(goals, WITHIN, until)));
-        let (met, similar) = fold(&view, &plan, Arc::clone(&both)).await?.partial;
+        let (met, similar) = self.fold(&view, &plan, Arc::clone(&both)).await?.partial;
         drop(view);
         let models = think(move || Models {
             next: NextStepModel::new(&met, Blend::default()),

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::words;
 use crate::attribution::{Attribution, Credit, Touch};
-use crate::fold::{Folded, fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::conversions::{Conversions, HALF_LIFE};
 use crate::plan::{LeftOut, Plan};
@@ -141,7 +141,7 @@ impl Paths {
             window,
             half_life,
         });
-        let Folded { partial, left_out } = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let mut found = think(move || Attribution::of(&kernel, &partial)).await?;
         // The sort is stable: of equal ones the first code comes first.
         let claimed = |touch: &Touch| touch.markov.conversions;

@@ -12,7 +12,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::calendar::{Calendar, CalendarPeriod, Every};
 use super::words;
-use crate::fold::fold;
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::cohorts::{Cohort, CohortBy, Cohorts, Retained};
 use crate::plan::{LeftOut, Plan, Split};
@@ -89,7 +88,7 @@ impl Paths {
     ) -> Result<CohortsReport, Problem> {
         let asked = self.cohorts_asked(question, query).await?;
         let kernel = Arc::new(asked.kernel.clone());
-        let found = fold(&asked.view, &asked.plan, Arc::clone(&kernel)).await?;
+        let found = self.fold(&asked.view, &asked.plan, Arc::clone(&kernel)).await?;
         let answer = kernel.answer(&found.partial);
         let customers = answer.cohorts.iter().map(|cohort| cohort.customers).sum();
         let cohorts = match &asked.split {

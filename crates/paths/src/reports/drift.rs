@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::observed;
 use super::sentence::Sentence;
 use crate::cases::NONE;
-use crate::fold::{Folded, fold};
+use crate::fold::Folded;
 use crate::kernels::behind::{Behind, NAMED};
 use crate::kernels::fitness::{Deviating, Drift, Fitness, Kind, Order};
 use crate::kernels::insertions::{Insertion, Insertions};
@@ -141,11 +141,11 @@ impl Paths {
             self.drift_asked(question).await?;
         let named = if query.customers == Some(true) { NAMED } else { 0 };
         let fitness = Arc::new(Fitness { named, ..fitness });
-        let drift = fitness.answer(&fold(&view, &plan, Arc::clone(&fitness)).await?.partial);
+        let drift = fitness.answer(&self.fold(&view, &plan, Arc::clone(&fitness)).await?.partial);
         let first = plan.activities();
         let plan = with_unclaimed(plan, question, &signatures, &view).await?;
         let insertions = Arc::new(Insertions { named, ..Insertions::new(first) });
-        let between = fold(&view, &plan, Arc::clone(&insertions)).await?;
+        let between = self.fold(&view, &plan, Arc::clone(&insertions)).await?;
         let between = insertions.answer(&between.partial);
         Ok(DriftReport { left_out, ..report(journey, &plan, &drift, &between, named > 0) })
     }
@@ -160,7 +160,7 @@ impl Paths {
         let plan = Plan::new(question, &signatures, &view).await?;
         let until = observed::until(&view, question, self.now()).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let Folded { partial: gaps, left_out } = fold(&view, &plan, gaps).await?;
+        let Folded { partial: gaps, left_out } = self.fold(&view, &plan, gaps).await?;
         let thresholds = Thresholds::new(&gaps);
         let ended_by = observed::ended_by(&plan.cutting.cut, &thresholds, until);
         let fitness = Fitness::new(order, ended_by);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::{Folded, fold};
+use crate::fold::Folded;
 use crate::kernels::durations::{Bar, Durations};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
@@ -67,7 +67,7 @@ impl Paths {
             from: words::some(&plan, "start", &query.start)?,
             to: words::some(&plan, "goal", &query.goal)?,
         });
-        let Folded { partial, left_out } = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let found = kernel.answer(&partial);
         let bar = |bar: &Bar| DurationBar { from_seconds: bar.from_seconds, count: bar.count };
         Ok(DurationsReport {

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::fold;
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::funnel::{Funnel, Group, MOST_STEPS, Order, Step};
 use crate::plan::{LeftOut, Plan, Split};
@@ -110,14 +109,14 @@ impl Paths {
         let whole = match split {
             None => {
                 let kernel = Arc::new(kernel);
-                let found = fold(&view, &plan, Arc::clone(&kernel)).await?;
+                let found = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
                 report.left_out = found.left_out;
                 kernel.answer(&found.partial)
             }
             Some(split) => {
                 let apart = Funnel { split: Some(split.group_of), ..kernel.clone() };
                 let both = Arc::new((kernel, apart));
-                let found = fold(&view, &plan, Arc::clone(&both)).await?;
+                let found = self.fold(&view, &plan, Arc::clone(&both)).await?;
                 let (whole, apart) = found.partial;
                 report.left_out = found.left_out;
                 let of = |group: Group| FunnelGroup {

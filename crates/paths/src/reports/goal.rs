@@ -10,7 +10,7 @@ use super::next::not_enough;
 use super::observed;
 use super::sentence::{Sentence, customers, percent};
 use super::words;
-use crate::fold::{Folded, fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::goal::{AtPosition, Chances, GoalChances, GoalModel, StepChances};
 use crate::kernels::intervals::Estimate;
 use crate::plan::{LeftOut, Plan};
@@ -117,7 +117,7 @@ impl Paths {
         let path = path.collect::<Result<Vec<u8>, Problem>>()?;
         let until = observed::until(&view, question, self.now()).await?;
         let kernel = Arc::new(GoalChances::new(goals.clone(), horizon, until));
-        let Folded { partial, left_out } = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let model = think(move || GoalModel::new(&kernel, partial)).await?;
         let name = |code: u8| plan.name(code).to_owned();
         let from = |path: &[u8]| {

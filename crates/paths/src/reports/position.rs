@@ -7,7 +7,7 @@ use parcours_kernel::{Problem, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::fold::{Folded, fold};
+use crate::fold::Folded;
 use crate::kernels::position::{Everyone, Gaps, Places, Thresholds};
 use crate::plan::{LeftOut, Plan};
 use crate::positions::places;
@@ -67,7 +67,7 @@ impl Paths {
         let view = self.log().snapshot().await?;
         let plan = Plan::new(question, &self.log().signatures().await?, &view).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?.partial);
+        let thresholds = Thresholds::new(&self.fold(&view, &plan, gaps).await?.partial);
         let now = self.now().min(question.period.until);
         let journey = match &question.activities {
             Activities::Touchpoints(journey) | Activities::Stages(journey) => Some(journey),
@@ -79,7 +79,7 @@ impl Paths {
         };
         let kernel = Arc::new(Everyone { places: of_map, thresholds, now: now.as_micros() });
         let Folded { partial: standing, left_out } =
-            fold(&view, &plan, Arc::clone(&kernel)).await?;
+            self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let mut touchpoints: Vec<AtTouchpointCount> = kernel
             .answer(&standing)
             .into_iter()

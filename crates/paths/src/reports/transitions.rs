@@ -8,7 +8,6 @@ use parcours_kernel::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::fold::fold;
 use crate::kernels::transitions::{CaseCount, Graph, Transitions};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
@@ -75,7 +74,7 @@ impl Paths {
         let view = self.log().snapshot().await?;
         let plan = Plan::new(question, &self.log().signatures().await?, &view).await?;
         let kernel = Arc::new(Transitions { activities: plan.activities(), quantiles: true });
-        let found = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let found = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         Ok(named(&plan, kernel.answer(&found.partial), found.left_out))
     }
 }

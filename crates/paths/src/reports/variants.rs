@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::{Folded, fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::representatives::{MOST_VARIANTS, Representatives, representatives};
 use crate::kernels::variants::{LIMIT, Variants};
 use crate::plan::{LeftOut, Plan};
@@ -123,7 +123,7 @@ impl Paths {
             median: query.median.unwrap_or_default(),
             limit: LIMIT,
         });
-        let Folded { partial, left_out } = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let looked_at = if chosen > 0 { top.max(MOST_VARIANTS) } else { top };
         let (ranking, found) = think(move || {
             let ranking = kernel.answer(&partial, looked_at);
