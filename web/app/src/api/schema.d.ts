@@ -9038,6 +9038,8 @@ export interface operations {
             query?: {
                 /** @description The beginning of a user id, e-mail address, phone number or anonymous id. */
                 q?: string;
+                /** @description Only these customers, with commas between: 200 at most, on one page. */
+                ids?: string;
                 /** @description Where the page before ended. */
                 cursor?: string;
                 /** @description Rows wanted, 1 to 200; 50 when not said. */
