@@ -141,7 +141,7 @@ fn tell(owner: &Owner, url: &str, journey: &str, count: usize) -> anyhow::Result
     let agent = ureq::agent();
     let mut times = Vec::new();
     for number in 0..count {
-        let user = format!("{}", number * 37);
+        let user = format!("{}", 1_000 + number * 37);
         let before = owner.get(&newest)?["items"][0]["last_at"].clone();
         let event = json!({ "batch": [{
             "type": "track", "event": "Product Viewed", "userId": user,
