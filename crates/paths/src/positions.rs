@@ -36,7 +36,6 @@ use parcours_kernel::{Env, Problem};
 use parcours_storage::Database;
 use tokio::sync::Mutex;
 
-use map::LiveMap;
 pub(crate) use map::places;
 
 pub use jobs::{RebuildPositions, RefitPositions};
@@ -49,19 +48,14 @@ pub struct Positions {
     log: Log,
     journeys: Journeys,
     env: Env,
-    memory: Arc<Mutex<Memory>>,
+    /// The state in which each journey was looked at. Whoever follows the log holds it as long as that
+    /// takes; nobody who only reads waits for it.
+    marks: Arc<Mutex<HashMap<JourneyId, JourneyMark>>>,
+    /// Maps that were read, by number.
+    maps: Arc<map::Maps>,
     kept: Arc<outlook::Kept>,
     /// One at a time counts what everybody did.
     counting: Arc<Mutex<()>>,
-}
-
-/// What was read last and changes seldom.
-#[derive(Debug, Default)]
-struct Memory {
-    /// The state in which each journey was looked at.
-    marks: HashMap<JourneyId, JourneyMark>,
-    /// By number of the map.
-    maps: HashMap<i64, Arc<LiveMap>>,
 }
 
 impl Positions {
@@ -71,7 +65,8 @@ impl Positions {
             log,
             journeys,
             env,
-            memory: Arc::default(),
+            marks: Arc::default(),
+            maps: Arc::default(),
             kept: Arc::default(),
             counting: Arc::default(),
         }
