@@ -13,6 +13,7 @@ mod atlas;
 pub mod attribution;
 mod cache;
 pub mod cases;
+pub mod changes;
 mod evidence;
 pub mod feeling;
 pub mod felt;
@@ -50,14 +51,14 @@ pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
     AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
-    CalendarPeriod, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
+    CalendarPeriod, ChangedMeasure, ChangesReport, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
     CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
     DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
     FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep, LifetimeFit,
-    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedCohort,
+    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedChange, NamedCohort,
     NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon,
-    NamedInsertion, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
-    NamedVariant, NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence,
+    NamedInsertion, NamedPart, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
+    NamedVariant, NextActivity, AlsoChanged, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence, SegmentName,
     Touches, TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
 };
 pub use rolled::RolledUp;

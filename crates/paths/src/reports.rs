@@ -5,6 +5,7 @@
 
 mod attribution;
 mod calendar;
+mod changes;
 mod cohorts;
 mod counts;
 mod drift;
@@ -22,6 +23,9 @@ mod words;
 
 pub use attribution::{AttributionQuery, AttributionReport, NamedCredit, NamedTouch, Touches};
 pub use calendar::{CalendarPeriod, Every};
+pub use changes::{
+    AlsoChanged, ChangedMeasure, ChangesReport, NamedChange, NamedPart, SegmentName,
+};
 pub use cohorts::{CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
 pub use counts::{Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport};
 pub use drift::{

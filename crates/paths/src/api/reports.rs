@@ -1,6 +1,7 @@
 //! Reports over the API: one a file.
 
 mod attribution;
+mod changes;
 mod cohorts;
 mod counts;
 mod drift;
@@ -39,6 +40,7 @@ impl Api {
 pub(super) fn router() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(attribution::report_attribution))
+        .routes(routes!(changes::report_changes))
         .routes(routes!(cohorts::report_cohorts))
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))
