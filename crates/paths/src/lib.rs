@@ -50,16 +50,17 @@ pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
-    AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
-    CalendarPeriod, ChangedMeasure, ChangesReport, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
-    CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
-    DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
-    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep, LifetimeFit,
-    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedChange, NamedCohort,
-    NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon,
-    NamedInsertion, NamedPart, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
-    NamedVariant, NextActivity, AlsoChanged, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence, SegmentName,
-    Touches, TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
+    AlsoChanged, AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel,
+    BuyingParameters, CalendarPeriod, ChangedMeasure, ChangesReport, CohortsQuery, CohortsReport,
+    Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport, CustomerLifetime,
+    DriftQuery, DriftReport, DriftTouchpoint, DurationBar, DurationsQuery, DurationsReport, Every,
+    Expected, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery,
+    GoalReport, GoalStep, LifetimeFit, LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable,
+    NamedBehind, NamedChange, NamedCohort, NamedCount, NamedCredit, NamedDeviation, NamedDoubt,
+    NamedEdge, NamedForecast, NamedHorizon, NamedInsertion, NamedPart, NamedRepresentative,
+    NamedRepresentatives, NamedRetained, NamedTouch, NamedVariant, NextActivity, NextQuery,
+    NextReport, PositionReport, RfmGroup, RfmName, SegmentName, Sentence, Touches,
+    TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
 };
 pub use rolled::RolledUp;
 pub use service::Paths;

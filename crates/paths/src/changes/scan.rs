@@ -170,3 +170,94 @@ fn passes(model: Model, inside: Sums, all: Sums, floors: &Floors) -> bool {
         Model::Time => difference >= floors.times.ln(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::days::Cell;
+
+    /// A seeded stream of numbers from 0 to 1 (`SplitMix64`).
+    struct Noise(u64);
+
+    impl Noise {
+        fn next(&mut self) -> f64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            ((z ^ (z >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0
+        }
+
+        fn hits(&mut self, trials: u32, share: f64) -> u32 {
+            (0..trials).map(|_| u32::from(self.next() < share)).sum()
+        }
+
+        /// A year of days, each with this share of hits.
+        fn year(&mut self, trials: u32, share: impl Fn(usize) -> f64) -> Vec<Cell> {
+            self.days(365, trials, share)
+        }
+
+        fn days(&mut self, days: usize, trials: u32, share: impl Fn(usize) -> f64) -> Vec<Cell> {
+            let mut day =
+                |place| Cell { trials, hits: self.hits(trials, share(place)), ..Cell::default() };
+            (0..days).map(&mut day).collect()
+        }
+    }
+
+    /// No floors: what counts is the probability alone.
+    fn anything() -> Floors {
+        Floors { trials: 5.0, excess: 1.0, difference: 0.0, odds: 1.0, ..Floors::default() }
+    }
+
+    #[test]
+    fn a_story_is_found_with_its_days() {
+        let mut noise = Noise(5);
+        let told = |day: usize| if (100..121).contains(&day) { 0.3 } else { 0.05 };
+        let series = Series::new(Model::Share, &noise.year(20, told));
+        let found = scan(&series, &Floors::default()).unwrap();
+        assert!(found.window.from.abs_diff(100) <= 2 && found.window.until.abs_diff(121) <= 2);
+        assert!((found.begins.0..=found.begins.1).contains(&100));
+        assert!(found.p < 1e-20 && found.rises());
+        // And it is over once it is taken out.
+        let mut rest = series;
+        rest.take_out(found.window);
+        assert!(scan(&rest, &Floors::default()).is_none_or(|next| next.p > 0.05));
+    }
+
+    #[test]
+    fn what_lasts_reaches_to_the_end() {
+        let told = |day: usize| if day >= 350 { 0.4 } else { 0.1 };
+        let series = Series::new(Model::Share, &Noise(9).year(20, told));
+        let found = scan(&series, &Floors::default()).unwrap();
+        assert_eq!(found.window.until, 365);
+        assert!(found.window.from.abs_diff(350) <= 2);
+    }
+
+    #[test]
+    fn flat_series_alarm_no_more_often_than_they_say() {
+        let mut noise = Noise(1);
+        let mut alarms = [0_u32; 2];
+        for number in 0..1000 {
+            // Rare and frequent, few and many.
+            let (trials, share) = [(8, 0.05), (12, 0.5), (30, 0.1), (5, 0.3)][number % 4];
+            let series = Series::new(Model::Share, &noise.days(182, trials, |_| share));
+            let p = scan(&series, &anything()).map_or(1.0, |found| found.p);
+            alarms[0] += u32::from(p < 0.05);
+            alarms[1] += u32::from(p < 0.01);
+        }
+        // 50 and 10 are promised; three standard deviations more are chance.
+        assert!(alarms[0] <= 70 && alarms[1] <= 20, "{alarms:?}");
+    }
+
+    #[test]
+    fn what_goes_up_and_down_all_the_time_does_not_alarm() {
+        let mut noise = Noise(2);
+        let mut alarms = 0;
+        for _ in 0..100 {
+            let weeks: Vec<f64> = (0..53).map(|_| 0.1 + 0.2 * noise.next()).collect();
+            let series = Series::new(Model::Share, &noise.year(30, |day| weeks[day / 7]));
+            alarms += u32::from(scan(&series, &anything()).is_some_and(|found| found.p < 0.01));
+        }
+        assert!(alarms <= 3, "{alarms}");
+    }
+}

@@ -202,3 +202,51 @@ fn level_weekdays(days: &mut [Sums]) {
         day.sum -= usual * day.n;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(trials: u32, hits: u32) -> Cell {
+        Cell { trials, hits, ..Cell::default() }
+    }
+
+    #[test]
+    fn the_ratio_of_a_share_is_the_one_worked_out_by_hand() {
+        // 8 of 10 inside, 2 of 20 outside, 10 of 30 in all.
+        let series = Series::new(Model::Share, &[cell(10, 1), cell(10, 8), cell(10, 1)]);
+        let log = |p: f64, hits: f64, n: f64| hits * p.ln() + (n - hits) * (1.0 - p).ln();
+        let due = log(0.8, 8.0, 10.0) + log(0.1, 2.0, 20.0) - log(1.0 / 3.0, 10.0, 30.0);
+        assert!((series.llr(Window { from: 1, until: 2 }) - due).abs() < 1e-9);
+        assert!(series.llr(Window { from: 0, until: 3 }).abs() < 1e-9, "nothing is outside");
+    }
+
+    #[test]
+    fn the_ratio_of_times_is_the_one_worked_out_by_hand() {
+        let days = [[1.0, 3.0], [5.0, 7.0]].map(|times| Sums {
+            n: 2.0,
+            sum: times.iter().sum(),
+            squares: times.iter().map(|time| time * time).sum(),
+        });
+        // Squared departures: 2 + 2 about two means, 20 about one; ½ · 4 · ln(20 ∕ 4).
+        let all = days[0].plus(days[1]);
+        assert!((llr(Model::Time, days[1], all) - 2.0 * 5.0_f64.ln()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_weekday_that_is_always_slow_is_no_change() {
+        let week = [1000_u64, 1000, 1000, 1000, 2000, 1000, 1000];
+        let day = |time: u64| Cell { trials: 9, hits: 1, time, time_squares: time * time / 1000 };
+        let cells: Vec<Cell> = (0..70).map(|place| day(week[place % 7])).collect();
+        let series = Series::new(Model::Time, &cells);
+        let levels: Vec<f64> = series.days[7..63].iter().map(|day| day.level()).collect();
+        assert!(levels.iter().all(|level| (level - levels[0]).abs() < 0.01), "{levels:?}");
+    }
+
+    #[test]
+    fn what_is_taken_out_counts_no_more() {
+        let mut series = Series::new(Model::Share, &[cell(10, 1), cell(10, 8), cell(10, 1)]);
+        series.take_out(Window { from: 1, until: 2 });
+        assert_eq!((series.all().n, series.all().sum), (20.0, 2.0));
+    }
+}

@@ -181,3 +181,50 @@ fn horizon(rungs: &Rungs) -> i64 {
     }
     RUNGS[RUNGS.len() - 1]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::days::tests::bucket;
+
+    fn approach() -> Approach {
+        Approach { activities: 3, code_of: vec![0, 1, 2], known_from: 0 }
+    }
+
+    #[test]
+    fn counted_by_hand() {
+        // 1 goes 0 → 1 in half an hour, → 2 two days later; 2 comes to 2 from 1 within a day; 3 begins at 2
+        // and only then sees 0.
+        let hours = |hours: i64| hours * 3600;
+        let rows = [
+            (1, 0, 0),
+            (1, 1800, 1),
+            (1, hours(48), 2),
+            (2, 0, 1),
+            (2, hours(20), 2),
+            (3, 0, 2),
+            (3, 60, 0),
+        ];
+        let question = approach();
+        let mut partial = question.begin();
+        question.add(&mut partial, &bucket(&rows));
+        assert_eq!(partial.firsts, [2, 2, 3]);
+        let of = |from: usize, to: usize| partial.before[from * 3 + to];
+        assert_eq!(of(0, 1), [1, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(of(1, 2), [0, 1, 1, 0, 0, 0, 0]);
+        assert_eq!(of(2, 0), [1, 0, 0, 0, 0, 0, 0]);
+        // On from 0: 1 within the hour, 3 never. On from 1: both.
+        assert_eq!((partial.on[0], partial.on[1]), (of(0, 1), of(1, 2)));
+        let origin = |to, share| question.origin(&partial, to, share, 1, |_| true);
+        let three_days = 3 * DAY;
+        assert_eq!(origin(2, 0.6), Some(Origin { from: 1, horizon: three_days }));
+        assert_eq!(origin(2, 0.7), None, "one of three did not come through it");
+        assert_eq!(question.goes_on_within(&partial, 1, 2), Some(three_days));
+        assert_eq!(question.goes_on_within(&partial, 0, 2), None);
+        // What came before a first time is only known later on.
+        let later = Approach { known_from: 1, ..question };
+        let mut partial = later.begin();
+        later.add(&mut partial, &bucket(&rows));
+        assert_eq!(partial.firsts, [1, 1, 2]);
+    }
+}

@@ -326,3 +326,120 @@ fn hit(pending: &mut Pending, horizon: i64, at: i64, cells: &mut [Cell], days: u
         cell.time_squares += time * time;
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DAY: i64 = 86_400;
+
+    /// (customer, seconds, signature) rows in order, as a bucket.
+    pub(in crate::kernels) fn bucket(rows: &[(i64, i64, u32)]) -> Bucket {
+        let mut bucket = Bucket::default();
+        for (number, (customer, at, signature)) in (0..).zip(rows) {
+            if bucket.customers.last() != Some(customer) {
+                bucket.customers.push(*customer);
+                bucket.offsets.push(number);
+            }
+            bucket.at.push(at * 1_000_000);
+            bucket.signature.push(*signature);
+        }
+        bucket.offsets.push(u32::try_from(rows.len()).unwrap());
+        bucket
+    }
+
+    /// Three activities, the first of which is signature 0 on value 0 and signature 3 on value 1 of a
+    /// remembered property; four days.
+    fn question(flows: Vec<Flow>) -> Days {
+        let count = flows.len();
+        let none = NOWHERE;
+        let slot = |place: usize| u16::try_from(place).unwrap();
+        Days {
+            activities: 3,
+            code_of: vec![0, 1, 2, 0],
+            days: Periods::new((0..=4).map(|day| day * DAY * 1_000_000).collect()),
+            from: -100 * DAY * 1_000_000,
+            until: 4 * DAY * 1_000_000,
+            flows,
+            properties: 3,
+            values: [[none, none, 0], [none; 3], [none; 3], [none, none, 1]].concat(),
+            slots: (0..count * 3).map(slot).collect(),
+            value_count: 2,
+            slot_count: count * 3,
+        }
+    }
+
+    fn flow(from: Option<u8>, to: Option<u8>, days: i64) -> Flow {
+        Flow { from, to, horizon: days * DAY * 1_000_000 }
+    }
+
+    fn shares(days: &Days, partial: &Partial, flow: usize, value: Option<u16>) -> Vec<(u32, u32)> {
+        let slot = days.slot(flow, value).unwrap();
+        days.series(partial, flow, slot).iter().map(|cell| (cell.hits, cell.trials)).collect()
+    }
+
+    #[test]
+    fn counted_by_hand() {
+        let rows = [
+            // Twice at 0 within the day is one trial, and 1 follows; then on to 2.
+            (1, 10, 0),
+            (1, 20, 0),
+            (1, 30, 1),
+            (1, 40, 2),
+            // In just a day; on the fourth day the horizon reaches beyond the log.
+            (2, 10, 3),
+            (2, 10 + DAY, 1),
+            (2, 10 + 3 * DAY, 3),
+            // 1 remembers value 1 of the day before.
+            (3, 10, 3),
+            (3, 10 + DAY, 1),
+            (3, 11 + DAY, 2),
+        ];
+        let flows = vec![flow(Some(0), Some(1), 1), flow(Some(1), None, 1), flow(None, Some(1), 0)];
+        let days = question(flows);
+        let mut partial = days.begin();
+        days.add(&mut partial, &bucket(&rows));
+        assert_eq!(shares(&days, &partial, 0, None), [(3, 3), (0, 0), (0, 0), (0, 0)]);
+        assert_eq!(shares(&days, &partial, 0, Some(1)), [(2, 2), (0, 0), (0, 0), (0, 0)]);
+        assert_eq!(shares(&days, &partial, 1, None), [(1, 1), (1, 2), (0, 0), (0, 0)]);
+        assert_eq!(shares(&days, &partial, 1, Some(1)), [(0, 0), (1, 2), (0, 0), (0, 0)]);
+        // Of the day's customers: one of three, two of two, none of the one on the last day.
+        assert_eq!(shares(&days, &partial, 2, None), [(1, 3), (2, 2), (0, 0), (0, 1)]);
+        let time = days.series(&partial, 1, days.slot(1, None).unwrap())[0].time;
+        assert_eq!(time, 2398, "ln 11 in thousandths");
+        let earlier = Days { from: 0, ..days };
+        let mut partial = earlier.begin();
+        earlier.add(&mut partial, &bucket(&rows));
+        assert_eq!(shares(&earlier, &partial, 0, None)[0], (0, 0), "who knows since when");
+    }
+
+    proptest! {
+        #[test]
+        fn however_customers_are_dealt_the_answer_is_the_same(
+            mut rows in proptest::collection::vec((0..6_i64, 0..4 * DAY, 0..4_u32), 0..120), cut in 1..6_i64,
+        ) {
+            rows.sort_by_key(|(customer, at, _)| (*customer, *at));
+            let days = question(vec![
+                flow(Some(0), Some(1), 1), flow(Some(0), None, 1), flow(Some(1), None, 0), flow(None, Some(2), 0),
+            ]);
+            let count = |rows: &[(i64, i64, u32)]| {
+                let mut partial = days.begin();
+                days.add(&mut partial, &bucket(rows));
+                partial
+            };
+            let whole = count(&rows);
+            let (low, high): (Vec<_>, Vec<_>) = rows.iter().partition(|(customer, _, _)| *customer < cut);
+            let mut merged = count(&low);
+            days.merge(&mut merged, &count(&high));
+            prop_assert_eq!(&merged.cells, &whole.cells);
+            prop_assert_eq!(&merged.active, &whole.active);
+            for (flow, _) in days.flows.iter().enumerate() {
+                for (hits, trials) in shares(&days, &whole, flow, None) {
+                    prop_assert!(hits <= trials);
+                }
+            }
+        }
+    }
+}
