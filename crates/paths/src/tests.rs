@@ -1,6 +1,7 @@
 //! Figures of a drawn map over a real log, on both databases.
 
 mod atlas;
+mod changes;
 mod emotion;
 mod lifetime;
 mod outlook;
