@@ -57,6 +57,8 @@ pub struct Find {
     pub value: Option<u16>,
     /// When, and how much.
     pub found: Found,
+    /// Whether it had begun before the first day that can be judged.
+    pub began_before: bool,
     /// Whether it may still last: the days that nobody can judge yet are left aside.
     pub lasts: bool,
 }
@@ -125,6 +127,8 @@ pub fn find(days: &Days, partial: &Partial, segments: &Segments, floors: &Floors
             let models = if flow.from.is_some() { &models[..] } else { &models[..1] };
             for model in models {
                 let mut series = Series::new(*model, &cells);
+                let first = series.days.iter().position(|day| day.n > 0.0);
+                let last = series.days.iter().rposition(|day| day.n > 0.0);
                 let mut its = Vec::new();
                 while its.len() < RHYTHM {
                     let Some(found) = scan(&series, floors) else { break };
@@ -134,11 +138,11 @@ pub fn find(days: &Days, partial: &Partial, segments: &Segments, floors: &Floors
                     if found.p > WORTH_ANOTHER || is_new {
                         break;
                     }
-                    let last = series.days.iter().rposition(|day| day.n > 0.0);
                     series.take_out(found.window);
                     let lasts = last.is_some_and(|last| found.ends.1 > last);
+                    let began_before = first == Some(found.window.from);
                     let measure = measure(*flow, *model);
-                    its.push(Find { flow: number, measure, value, found, lasts });
+                    its.push(Find { flow: number, measure, value, found, began_before, lasts });
                 }
                 if its.len() < RHYTHM {
                     finds.append(&mut its);

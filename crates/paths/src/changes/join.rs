@@ -29,7 +29,7 @@ pub fn join(mut finds: Vec<Find>, explained: impl Fn(&Find) -> Option<Explained>
             }
             Some(change) => change.others.push(find),
             None => {
-                changes.push(Change { head: find, explained: its, others: Vec::new(), rate: 1.0 })
+                changes.push(Change { head: find, explained: its, others: Vec::new(), rate: 1.0 });
             }
         }
     }

@@ -78,9 +78,8 @@ impl Found {
 /// A likelihood ratio that falls by this, times φ, is out of the 95 % of where a change begins or ends.
 const SUPPORT: f64 = 3.0;
 
-/// The window that stands out most among those that pass the floors. Windows are those inside the
-/// series of at most half its days, and all that reach to its end: one that begins with the series is
-/// the end of another level, and its complement is told. Cost: the square of the days.
+/// The window that stands out most among those that pass the floors, of at most half the days: of two
+/// levels the longer one is the usual. Cost: the square of the days.
 pub fn scan(series: &Series, floors: &Floors) -> Option<Found> {
     let (days, all) = (series.days.len(), series.all());
     if all.n < 2.0 * floors.trials || is_too_quiet(series.model, all, floors) {
@@ -91,10 +90,8 @@ pub fn scan(series: &Series, floors: &Floors) -> Option<Found> {
         Model::Time => floors.days_of_times,
     };
     let mut best: Option<(f64, Window)> = None;
-    for from in 1..(days + 1).saturating_sub(shortest) {
-        let last = if days - from <= days / 2 { days } else { from + days / 2 };
-        let whole = (last < days).then_some(days);
-        for until in (from + shortest..=last).chain(whole) {
+    for from in 0..(days + 1).saturating_sub(shortest) {
+        for until in from + shortest..=days.min(from + days / 2) {
             let window = Window { from, until };
             let inside = series.within(window);
             if !passes(series.model, inside, all, floors) {
@@ -123,7 +120,7 @@ pub fn scan(series: &Series, floors: &Floors) -> Option<Found> {
     Some(Found {
         window,
         begins: (
-            (1..=window.from).find(as_good).unwrap_or(window.from),
+            (0..=window.from).find(as_good).unwrap_or(window.from),
             (window.from..window.until).rev().find(as_good).unwrap_or(window.from),
         ),
         ends: (

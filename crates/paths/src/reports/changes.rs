@@ -80,12 +80,12 @@ pub struct NamedChange {
     pub within_seconds: Option<i64>,
     /// The segment whose figures these are; null: everybody's.
     pub segment: Option<SegmentName>,
-    /// The first day of it, `YYYY-MM-DD`.
-    pub from: String,
+    /// The first day of it, `YYYY-MM-DD`; null when it had begun before the days that can be judged.
+    pub from: Option<String>,
     /// It began no earlier than this, in nineteen cases of twenty,
-    pub from_earliest: String,
-    /// and no later than this.
-    pub from_latest: String,
+    pub from_earliest: Option<String>,
+    /// and no later than this; null like `from`.
+    pub from_latest: Option<String>,
     /// The last day of it; null when it lasts.
     pub until: Option<String>,
     /// A share from 0 to 1, or seconds (the geometric mean), during it
@@ -308,6 +308,7 @@ impl Report<'_> {
             Model::Time => found.inside.n,
         };
         let explained_by = change.explained.map(|one| part(head, &one, segment(one.value)));
+        let began = |place: usize| (!head.began_before).then(|| self.day(place));
         let mut named = NamedChange {
             touchpoint_id: ids[usize::from(code)],
             touchpoint: self.plan.name(code).to_owned(),
@@ -315,9 +316,9 @@ impl Report<'_> {
             after: flow.to.and(flow.from).map(|from| self.plan.name(from).to_owned()),
             within_seconds: flow.from.map(|_| flow.horizon / 1_000_000),
             segment: head.value.map(segment),
-            from: self.day(found.window.from),
-            from_earliest: self.day(found.begins.0),
-            from_latest: self.day(found.begins.1),
+            from: began(found.window.from),
+            from_earliest: began(found.begins.0),
+            from_latest: began(found.begins.1),
             until: (!head.lasts).then(|| self.day(found.window.until - 1)),
             during,
             usual,

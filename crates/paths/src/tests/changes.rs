@@ -36,7 +36,7 @@ async fn what_broke_is_told_with_its_day_and_its_device() {
         let report = shop.paths.changes(&question).await.unwrap();
         let [change] = &report.changes[..] else { panic!("one change: {:?}", report.changes) };
         assert_eq!((change.touchpoint.as_str(), change.measure), ("Voir", ChangedMeasure::Loss));
-        assert_eq!((change.from.as_str(), &change.until), ("2026-05-19", &None));
+        assert_eq!((change.from.as_deref(), &change.until), (Some("2026-05-19"), &None));
         let explained = change.explained_by.as_ref().unwrap();
         assert_eq!(
             (explained.segment.property.as_str(), explained.segment.value.as_str()),

@@ -17,10 +17,13 @@ pub(super) fn show(report: &ChangesReport) -> anyhow::Result<()> {
     ));
     for change in &report.changes {
         output::line(format!("\n{}", output::sentence(&change.says)));
-        output::line(format!(
-            "  began {} to {}; {} customers; false in at most {:.1e} of cases",
-            change.from_earliest, change.from_latest, change.customers, change.false_discovery_rate
-        ));
+        let began = match (&change.from_earliest, &change.from_latest) {
+            (Some(first), Some(last)) if first == last => format!("began {first}"),
+            (Some(first), Some(last)) => format!("began {first} to {last}"),
+            _ => "began before the first day that can be judged".to_owned(),
+        };
+        let sure = sure(change.false_discovery_rate);
+        output::line(format!("  {began}; {} customers concerned; {sure}", change.customers));
         let also: Vec<String> = change
             .also
             .iter()
@@ -39,4 +42,12 @@ fn measure(measure: ChangedMeasure) -> &'static str {
         ChangedMeasure::Loss => "loss",
         ChangedMeasure::Time => "time",
     }
+}
+
+/// How many changes that are as sure as this are false.
+fn sure(rate: f64) -> String {
+    if rate < 1e-4 {
+        return "false in fewer than 1 of 10,000 cases".to_owned();
+    }
+    format!("false in {:.2} % of cases", rate * 100.0)
 }

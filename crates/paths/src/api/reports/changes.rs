@@ -14,7 +14,7 @@ use crate::{ChangesReport, QuestionQuery};
 /// Every touchpoint's daily shares and times, in all and by channel, subject and promoted property, are
 /// searched for the days that stand out (Kulldorff's scan statistics, 1997 and 2009). Of what is told
 /// one in a hundred is false on the average (Benjamini and Hochberg, over all that was searched); on a
-/// shop in which nothing changes three alarms were measured in 1,247 years of a touchpoint. Looks at the last 400 days unless a period is named; whole days only. `cases`, `silence`, `starts` and
+/// shop in which nothing changes two alarms were measured in 1,247 years of a touchpoint. Looks at the last 400 days unless a period is named; whole days only. `cases`, `silence`, `starts` and
 /// `ends` do not matter here.
 #[utoipa::path(
     get, path = "/api/v1/reports/changes", tag = "reports", operation_id = "report_changes",

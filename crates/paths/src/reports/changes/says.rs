@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use super::{ChangedMeasure, NamedChange};
 use crate::reports::sentence::{Sentence, percent};
 
+const HOUR: i64 = 3600;
+
 /// `Payment (mobile): 29 % of customers stop there from 4 to 24 March 2026 instead of 5 %.`
 pub(super) fn change(change: &NamedChange) -> Sentence {
     let who = change.segment.as_ref().map(|one| one.value.as_str());
@@ -15,7 +17,7 @@ pub(super) fn change(change: &NamedChange) -> Sentence {
         ChangedMeasure::Reach | ChangedMeasure::Loss => percent(level),
     };
     let (during, usual) = (level(change.during), level(change.usual));
-    let when = when(&change.from, change.until.as_deref());
+    let when = when(change.from.as_deref(), change.until.as_deref());
     let (en, fr) = what(change, &during);
     let part = part(change);
     let name = &change.touchpoint;
@@ -27,26 +29,51 @@ pub(super) fn change(change: &NamedChange) -> Sentence {
 
 fn what(change: &NamedChange, during: &Sentence) -> (String, String) {
     let Sentence { en, fr } = during;
-    match (change.measure, change.after.as_deref()) {
-        (ChangedMeasure::Loss, _) => {
+    // Within an hour goes without saying.
+    let within = change.within_seconds.filter(|seconds| *seconds > HOUR).map(horizon);
+    match (change.measure, change.after.as_deref(), within) {
+        (ChangedMeasure::Loss, _, None) => {
             (format!("{en} of customers stop there"), format!("{fr} des clients s’arrêtent là"))
         }
-        (ChangedMeasure::Reach, Some(after)) => (
-            format!("{en} of those who come from {after} get there"),
-            format!("{fr} de ceux qui viennent de «\u{202f}{after}\u{202f}» y arrivent"),
+        (ChangedMeasure::Loss, _, Some(within)) => (
+            format!("{en} of customers are no further after {}", within.en),
+            format!("{fr} des clients n’en sont pas plus loin après {}", within.fr),
         ),
-        (ChangedMeasure::Reach, None) => (
+        (ChangedMeasure::Reach, Some(after), within) => {
+            let within = within.map_or(Sentence::new("", ""), |within| {
+                Sentence::new(format!(" within {}", within.en), format!(" en {}", within.fr))
+            });
+            (
+                format!("{en} of those who come from {after} get there{}", within.en),
+                format!("{fr} de ceux qui viennent de {} y arrivent{}", quoted(after), within.fr),
+            )
+        }
+        (ChangedMeasure::Reach, None, _) => (
             format!("{en} of the day’s customers come there"),
             format!("{fr} des clients du jour y passent"),
         ),
-        (ChangedMeasure::Time, Some(after)) => (
+        (ChangedMeasure::Time, Some(after), _) => (
             format!("it takes {en} to get there from {after}"),
-            format!("il faut {fr} pour y arriver depuis «\u{202f}{after}\u{202f}»"),
+            format!("il faut {fr} pour y arriver depuis {}", quoted(after)),
         ),
-        (ChangedMeasure::Time, None) => (
+        (ChangedMeasure::Time, None, _) => (
             format!("it takes {en} to go on from there"),
             format!("il faut {fr} pour aller plus loin"),
         ),
+    }
+}
+
+/// A name in French quotes; those within are of the other sort.
+fn quoted(name: &str) -> String {
+    let name = name.replace("«\u{202f}", "“").replace("\u{202f}»", "”");
+    format!("«\u{202f}{name}\u{202f}»")
+}
+
+/// A whole number of days.
+fn horizon(seconds: i64) -> Sentence {
+    match seconds / (24 * HOUR) {
+        1 => Sentence::new("a day", "un jour"),
+        days => Sentence::new(format!("{days} days"), format!("{days}\u{202f}jours")),
     }
 }
 
@@ -67,15 +94,20 @@ fn part(change: &NamedChange) -> Sentence {
     )
 }
 
-/// `since 4 March 2026`, or `from 4 March 2026 to 24 March 2026`.
-fn when(from: &str, until: Option<&str>) -> Sentence {
-    let from = day(from);
-    match until.map(day) {
-        None => Sentence::new(format!("since {}", from.en), format!("depuis le {}", from.fr)),
-        Some(until) => Sentence::new(
+/// `since 4 March 2026`, `from 4 March 2026 to 24 March 2026`, or `until 24 March 2026`.
+fn when(from: Option<&str>, until: Option<&str>) -> Sentence {
+    match (from.map(day), until.map(day)) {
+        (Some(from), None) => {
+            Sentence::new(format!("since {}", from.en), format!("depuis le {}", from.fr))
+        }
+        (Some(from), Some(until)) => Sentence::new(
             format!("from {} to {}", from.en, until.en),
             format!("du {} au {}", from.fr, until.fr),
         ),
+        (None, Some(until)) => {
+            Sentence::new(format!("until {}", until.en), format!("jusqu’au {}", until.fr))
+        }
+        (None, None) => Sentence::new("all the time", "tout le temps"),
     }
 }
 
@@ -120,11 +152,17 @@ mod tests {
 
     #[test]
     fn days_and_times_are_said_as_each_language_says_them() {
-        let lasts = when("2026-03-04", None);
+        let lasts = when(Some("2026-03-04"), None);
         assert_eq!(lasts, Sentence::new("since 4 March 2026", "depuis le 4 mars 2026"));
-        let over = when("2025-12-01", Some("2025-12-31"));
+        let over = when(Some("2025-12-01"), Some("2025-12-31"));
         assert_eq!(over.en, "from 1 December 2025 to 31 December 2025");
         assert_eq!(over.fr, "du 1er décembre 2025 au 31 décembre 2025");
+        assert_eq!(when(None, Some("2025-12-31")).fr, "jusqu’au 31 décembre 2025");
+        assert_eq!(
+            quoted("E-mail «\u{202f}en route\u{202f}»"),
+            "«\u{202f}E-mail “en route”\u{202f}»"
+        );
+        assert_eq!(horizon(7 * 24 * HOUR).fr, "7\u{202f}jours");
         assert_eq!(time(656_640.0), Sentence::new("7.6 days", "7,6\u{202f}jours"));
         assert_eq!(time(40.0).en, "40 s");
         assert_eq!(time(172_000.0).en, "48 hours");
