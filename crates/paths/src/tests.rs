@@ -2,6 +2,7 @@
 
 mod atlas;
 mod cases;
+mod changes;
 mod emotion;
 mod lifetime;
 mod outlook;
