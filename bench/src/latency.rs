@@ -61,7 +61,7 @@ pub(crate) fn run(binary: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     let begin = Instant::now();
     await_positions(&owner, &journey)?;
     println!("positions of all worked out in {:.1} s", begin.elapsed().as_secs_f64());
-    ask(&owner, &journey, customers, *asked)?;
+    ask((&server, &owner), &journey, customers, *asked)?;
     tell(&owner, &server.url, &journey, *told)?;
     println!("memory of the server {:.0} MiB", server.memory()?);
     Ok(())
@@ -104,7 +104,12 @@ fn await_positions(owner: &Owner, journey: &str) -> anyhow::Result<()> {
 }
 
 /// Asks for some customers, one after the other.
-fn ask(owner: &Owner, journey: &str, customers: u64, asked: usize) -> anyhow::Result<()> {
+fn ask(
+    (server, owner): (&Server, &Owner),
+    journey: &str,
+    customers: u64,
+    asked: usize,
+) -> anyhow::Result<()> {
     let mut draw = Draw(5);
     let mut one = || {
         let customer = CustomerId(draw.below(customers).cast_signed() + 1);
@@ -115,7 +120,10 @@ fn ask(owner: &Owner, journey: &str, customers: u64, asked: usize) -> anyhow::Re
         Ok(begin.elapsed())
     };
     println!("first call, which counts what everybody did: {:.2} s", one()?.as_secs_f64());
+    let before = server.processor()?;
     let times = (0..asked).map(|_| one()).collect::<anyhow::Result<Vec<Duration>>>()?;
+    let each = (server.processor()? - before) / asked.max(1) as f64;
+    println!("processor time of the server, each call: {:.2} ms", each * 1000.0);
     told("position, next steps and chances in one call", times);
     Ok(())
 }
@@ -133,13 +141,13 @@ fn tell(owner: &Owner, url: &str, journey: &str, count: usize) -> anyhow::Result
     let agent = ureq::agent();
     let mut times = Vec::new();
     for number in 0..count {
-        let user = format!("{}", number * 37);
+        let user = format!("{}", 1_000 + number * 37);
         let before = owner.get(&newest)?["items"][0]["last_at"].clone();
-        let event = json!({
+        let event = json!({ "batch": [{
             "type": "track", "event": "Product Viewed", "userId": user,
             "messageId": format!("latency-{}-{number}", std::process::id())
-        });
-        let path = format!("{url}/v1/track?writeKey={key}");
+        }] });
+        let path = format!("{url}/v1/batch?writeKey={key}");
         ensure!(agent.post(path).send_json(&event)?.status().as_u16() == 200, "acknowledged");
         let begin = Instant::now();
         while owner.get(&newest)?["items"][0]["last_at"] == before {

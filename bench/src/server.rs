@@ -83,6 +83,15 @@ impl Server {
         Ok(kib / 1024.0)
     }
 
+    /// Processor seconds so far; a tick is a hundredth.
+    pub(crate) fn processor(&self) -> anyhow::Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // The name of the program, which may hold spaces, is in brackets.
+        let (_, after) = stat.rsplit_once(')').context("a name")?;
+        let ticks = after.split_whitespace().skip(11).take(2).map(str::parse::<f64>);
+        Ok(ticks.sum::<Result<f64, _>>()? / 100.0)
+    }
+
     /// Makes the owner and a source; its write key.
     pub(crate) fn write_key(&self) -> anyhow::Result<String> {
         self.owner()?.write_key()

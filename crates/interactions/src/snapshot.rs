@@ -76,6 +76,36 @@ impl Snapshot {
         Ok(newest)
     }
 
+    /// What a customer did, in order of (time, arrival): when (µs UTC) and the number of the signature.
+    /// Cost: an index walk of the hot rows, and a page of each segment that may hold the customer; no
+    /// text is read.
+    pub async fn way(&self, customer: CustomerId) -> Result<Vec<(i64, u32)>, StorageError> {
+        let kept = self.view.aliases.kept(customer.0);
+        let ids = self.view.aliases.all_of(customer.0);
+        if ids.iter().any(|id| self.view.is_erased(*id)) {
+            return Ok(Vec::new());
+        }
+        let mut rows = Rows::default();
+        for id in &ids {
+            let hot = hot::way(&self.transaction, *id).await?;
+            rows.extend(&hot, 0, hot.len());
+        }
+        let view = self.view.clone();
+        let sealed = blocking(move || {
+            let mut rows = Rows::default();
+            for id in ids {
+                let found = view.sealed_way(id)?;
+                rows.extend(&found, 0, found.len());
+            }
+            Ok(rows)
+        });
+        let sealed = sealed.await?;
+        rows.extend(&sealed, 0, sealed.len());
+        rows.customer.fill(kept);
+        let rows = rows.sorted();
+        Ok(rows.at.into_iter().zip(rows.signature).collect())
+    }
+
     /// Folds columns of interactions, in order of (customer, time, arrival), into a partial result
     /// for each bucket of customers; the answer is the merge of these. `fold` is handed chunks of
     /// whole customers. Memory: hot rows, and a chunk for each processor. Cost: the pages of the

@@ -1,11 +1,12 @@
 //! Running a kernel over the log: the only way from an interaction to a report.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::StatusCode;
-use parcours_interactions::{Bucket, Snapshot};
+use parcours_interactions::{Bucket, ScanRequest, Snapshot};
 use parcours_kernel::{Problem, Text};
+use parcours_storage::StorageError;
 
 use crate::cases::{CaseBuffer, Kernel, Seen};
 use crate::engine::{Answered, BadWork, Engine, Known, Work};
@@ -149,6 +150,27 @@ fn took_too_long(deadline: Duration) -> Problem {
         ),
     )
     .retry_after(5)
+}
+
+/// Folds rows into partial results that are too large for one a bucket: as many as there are processors
+/// at work. Cost: one scan; the caller merges.
+pub(crate) async fn pooled<P: Send + 'static>(
+    view: &Snapshot,
+    request: &ScanRequest,
+    begin: impl Fn() -> P + Send + Sync + 'static,
+    add: impl Fn(&mut P, &Bucket) + Send + Sync + 'static,
+) -> Result<Vec<P>, StorageError> {
+    let pool: Arc<Mutex<Vec<P>>> = Arc::default();
+    let shared = Arc::clone(&pool);
+    let idle = "nothing panics while it holds the idle partial results";
+    view.scan(request, move |_: &mut (), bucket| {
+        let taken = shared.lock().expect(idle).pop();
+        let mut partial = taken.unwrap_or_else(&begin);
+        add(&mut partial, bucket);
+        shared.lock().expect(idle).push(partial);
+    })
+    .await?;
+    Ok(std::mem::take(&mut *pool.lock().expect(idle)))
 }
 
 /// Work of the processor that takes a while, off the threads that answer requests.

@@ -4,11 +4,13 @@
 
 pub mod activities;
 pub mod after_last;
+pub mod approach;
 pub mod behind;
 pub mod buyers;
 pub mod cohorts;
 pub mod conversions;
 pub mod counts;
+pub mod days;
 pub(crate) mod distinct;
 pub mod durations;
 pub mod exact;

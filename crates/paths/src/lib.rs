@@ -14,6 +14,7 @@ mod atlas;
 pub mod attribution;
 mod cache;
 pub mod cases;
+pub mod changes;
 pub mod engine;
 mod evidence;
 pub mod feeling;
@@ -51,18 +52,19 @@ pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
-    AtTouchpointCount, AttributionQuery, AttributionReport, BehindFigure, BuyingModel,
-    BuyingParameters, CalendarPeriod, CohortFigureQuery, CohortsQuery, CohortsReport, Counted,
-    CountedActivity, CountedPeriod, CountsQuery, CountsReport, CustomerBehind, CustomerLifetime,
-    CustomersBehind, DriftFigureQuery, DriftQuery, DriftReport, DriftTouchpoint, DurationBar,
-    DurationsQuery, DurationsReport, Every, Expected, FunnelFigureQuery, FunnelGroup, FunnelQuery,
-    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep,
-    GraphFigureQuery, LifetimeFit, LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable,
-    NamedBehind, NamedCohort, NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge,
-    NamedForecast, NamedHorizon, NamedInsertion, NamedRepresentative, NamedRepresentatives,
-    NamedRetained, NamedTouch, NamedVariant, NextActivity, NextQuery, NextReport, PositionReport,
-    RfmGroup, RfmName, Sentence, Touches, TransitionsReport, ValuedCustomer, VariantFigureQuery,
-    VariantsQuery, VariantsReport, WorthModel,
+    AlsoChanged, AtTouchpointCount, AttributionQuery, AttributionReport, BehindFigure, BuyingModel,
+    BuyingParameters, CalendarPeriod, ChangedMeasure, ChangesReport, CohortFigureQuery,
+    CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod, CountsQuery,
+    CountsReport, CustomerBehind, CustomerLifetime, CustomersBehind, DriftFigureQuery, DriftQuery,
+    DriftReport, DriftTouchpoint, DurationBar, DurationsQuery, DurationsReport, Every, Expected,
+    FunnelFigureQuery, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep, GoalControl, GoalFrom,
+    GoalQuery, GoalReport, GoalStep, GraphFigureQuery, LifetimeFit, LifetimeQuery, LifetimeReport,
+    LifetimeRow, LifetimeTable, NamedBehind, NamedChange, NamedCohort, NamedCount, NamedCredit,
+    NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon, NamedInsertion, NamedPart,
+    NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch, NamedVariant,
+    NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, SegmentName, Sentence,
+    Touches, TransitionsReport, ValuedCustomer, VariantFigureQuery, VariantsQuery, VariantsReport,
+    WorthModel,
 };
 pub use rolled::RolledUp;
 pub use service::Paths;

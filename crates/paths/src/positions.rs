@@ -39,13 +39,12 @@ use tokio::sync::Mutex;
 use crate::engine::{Engine, Known};
 use crate::fold::{Folded, Folds};
 use crate::plan::Plan;
-use map::LiveMap;
 pub(crate) use map::places;
-pub use rebuild::EachPosition;
 
 pub use jobs::{RebuildPositions, RefitPositions};
 pub use outlook::Outlook;
 pub use read::{CustomerPosition, StandingCustomer, StandingQuery};
+pub use rebuild::EachPosition;
 
 /// Where customers stand; cheap to clone.
 #[derive(Debug, Clone)]
@@ -53,20 +52,15 @@ pub struct Positions {
     log: Log,
     journeys: Journeys,
     env: Env,
-    memory: Arc<Mutex<Memory>>,
+    /// The state in which each journey was looked at. Whoever follows the log holds it as long as that
+    /// takes; nobody who only reads waits for it.
+    marks: Arc<Mutex<HashMap<JourneyId, JourneyMark>>>,
+    /// Maps that were read, by number.
+    maps: Arc<map::Maps>,
     kept: Arc<outlook::Kept>,
     /// One at a time counts what everybody did.
     counting: Arc<Mutex<()>>,
     folds: Folds,
-}
-
-/// What was read last and changes seldom.
-#[derive(Debug, Default)]
-struct Memory {
-    /// The state in which each journey was looked at.
-    marks: HashMap<JourneyId, JourneyMark>,
-    /// By number of the map.
-    maps: HashMap<i64, Arc<LiveMap>>,
 }
 
 impl Positions {
@@ -76,7 +70,8 @@ impl Positions {
             log,
             journeys,
             env,
-            memory: Arc::default(),
+            marks: Arc::default(),
+            maps: Arc::default(),
             kept: Arc::default(),
             counting: Arc::default(),
             folds: Folds::default(),

@@ -6,6 +6,7 @@
 mod attribution;
 pub(crate) mod behind;
 mod calendar;
+mod changes;
 mod cohorts;
 mod counts;
 mod drift;
@@ -24,6 +25,9 @@ pub(crate) mod words;
 pub use attribution::{AttributionQuery, AttributionReport, NamedCredit, NamedTouch, Touches};
 pub use behind::{BehindFigure, CustomerBehind, CustomersBehind};
 pub use calendar::{CalendarPeriod, Every};
+pub use changes::{
+    AlsoChanged, ChangedMeasure, ChangesReport, NamedChange, NamedPart, SegmentName,
+};
 pub use cohorts::{CohortFigureQuery, CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
 pub use counts::{Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport};
 pub use drift::{

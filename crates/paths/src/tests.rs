@@ -2,6 +2,7 @@
 
 mod atlas;
 mod cases;
+mod changes;
 mod elsewhere;
 mod emotion;
 mod lifetime;

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import type { Language } from "./api/types";
 import { readAtlas } from "./atlas/search";
+import { withLater } from "./i18n";
 import { homeTarget } from "./journeys/queries";
 import { readPeriod } from "./map/period";
 import { readReality } from "./reality/search";
@@ -141,12 +142,18 @@ const firstMap = createRoute({
     persona: text(search.persona),
     step: ([1, 2, 3] as const).find((step) => step === search.step),
   }),
-  component: lazyRouteComponent(() => import("./first-map/FirstMapPage"), "FirstMapPage"),
+  component: lazyRouteComponent(
+    () => withLater(import("./first-map/FirstMapPage")),
+    "FirstMapPage",
+  ),
 });
 const fromData = createRoute({
   getParentRoute: () => shell,
   path: "/journeys/from-data",
-  component: lazyRouteComponent(() => import("./proposals/FromDataPage"), "FromDataPage"),
+  component: lazyRouteComponent(
+    () => withLater(import("./proposals/FromDataPage")),
+    "FromDataPage",
+  ),
 });
 const review = createRoute({
   getParentRoute: () => shell,
@@ -175,7 +182,7 @@ const reality = createRoute({
   getParentRoute: () => shell,
   path: "/reality",
   validateSearch: readReality,
-  component: lazyRouteComponent(() => import("./reality/RealityPage"), "RealityPage"),
+  component: lazyRouteComponent(() => withLater(import("./reality/RealityPage")), "RealityPage"),
 });
 const customers = createRoute({
   getParentRoute: () => shell,
@@ -186,7 +193,10 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: "/customers/$id",
-  component: lazyRouteComponent(() => import("./customers/CustomerPage"), "CustomerPage"),
+  component: lazyRouteComponent(
+    () => withLater(import("./customers/CustomerPage")),
+    "CustomerPage",
+  ),
 });
 const imports = createRoute({
   getParentRoute: () => shell,
@@ -239,7 +249,7 @@ const tokens = createRoute({
 const log = createRoute({
   getParentRoute: () => settings,
   path: "log",
-  component: lazyRouteComponent(() => import("./settings/log/LogPage"), "LogPage"),
+  component: lazyRouteComponent(() => withLater(import("./settings/log/LogPage")), "LogPage"),
 });
 const audit = createRoute({
   getParentRoute: () => settings,

@@ -61,6 +61,12 @@ pub(crate) async fn timeline(
     stream(conn, page, values![customer, before.0, before.1], Columns::ALL).await
 }
 
+/// What one customer did, in no order. `interactions_timeline`.
+pub(crate) async fn way(conn: &Transaction, customer: i64) -> Result<Rows, StorageError> {
+    let select = format!("SELECT {KERNEL} FROM interactions i WHERE i.customer = $1");
+    stream(conn, select, values![customer], Columns { seq: true, ..Columns::default() }).await
+}
+
 async fn stream(
     conn: &Transaction,
     select: String,

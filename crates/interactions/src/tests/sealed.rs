@@ -46,6 +46,17 @@ fn facts(range: std::ops::Range<i64>) -> Vec<NewInteraction> {
         .collect()
 }
 
+/// That what each customer did is the same without texts.
+async fn same_ways(log: &Log) {
+    let view = log.snapshot().await.unwrap();
+    for customer in (1..=97).step_by(19) {
+        let mut timeline = view.timeline(CustomerId(customer), None, 10_000).await.unwrap();
+        timeline.reverse();
+        let told: Vec<_> = timeline.iter().map(|row| (row.at.as_micros(), row.signature)).collect();
+        assert_eq!(view.way(CustomerId(customer)).await.unwrap(), told, "customer {customer}");
+    }
+}
+
 async fn forget(database: &Database, log: &Log, customer: i64) {
     let mut work = database.begin().await.unwrap();
     log.forget(&mut work, CustomerId(customer)).await.unwrap();
@@ -87,6 +98,9 @@ async fn a_log_reads_the_same_hot_sealed_and_joined() {
             append(&database, &log, &facts(next..next + 50)).await;
             next += 50;
             assert_eq!(counts(&warm).await, counts(&log).await, "hot rows, round {round}");
+            if round % 4 == 3 {
+                same_ways(&log).await;
+            }
             let told_again = append(&database, &log, &facts(next - 350..next)).await;
             assert!(!told_again.contains(&true), "round {round}");
             assert_eq!(log.seal_all().await.unwrap(), 50);

@@ -195,6 +195,17 @@ pub(crate) enum Report {
         #[arg(long)]
         json: bool,
     },
+    /// What changed at the touchpoints of a journey, since when, and for whom
+    #[command(
+        after_help = "Examples:\n  parcours report changes --journey \"Buying running shoes\"\n  parcours report changes --journey \"Buying running shoes\" --period 90d --json\n\nSearches every touchpoint's daily reach, loss and time, in all and by channel,\nsubject and promoted property, for days that stand out (scan statistics of\nKulldorff). Of what is told, one in a hundred is false on the average. The last\n400 days unless a period is named; whole days only."
+    )]
+    Changes {
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "searched", "changes": [{"touchpoint", "measure", "after", "segment", "from", "until", "during", "usual", "customers", "explained_by", "false_discovery_rate", "says"}]}
+        #[arg(long)]
+        json: bool,
+    },
     /// Where reality differs from a map, and who is behind it
     #[command(
         after_help = "Examples:\n  parcours report drift --journey \"Buying running shoes\"\n  parcours report drift --journey \"Buying running shoes\" --customers --json\n\nFitness is 1 for a customer who goes from the first touchpoint to the last as\ndrawn, 0 for one of whom nothing fits: 1 - cost / worst cost of the best alignment\n(Carmona, van Dongen, Solti, Weidlich: Conformance Checking, 2018). An interaction\nthat the map does not expect and a touchpoint that is missing cost 1 each; links\nsay what may repeat or be left out. All of time unless a period is named."

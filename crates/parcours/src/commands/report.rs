@@ -2,6 +2,7 @@
 
 mod attribution;
 mod behind;
+mod changes;
 mod cohorts;
 mod counts;
 mod drift;
@@ -124,6 +125,11 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let question = question::of(&app, question).await?;
             let report = app.paths.goal(&question, &GoalQuery { goal, after, within }).await?;
             if json { output::json(&report) } else { goal::show(&report) }
+        }
+        Report::Changes { question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.changes(&question).await?;
+            if json { output::json(&report) } else { changes::show(&report) }
         }
         Report::Drift { customers, question, json } => {
             let question = question::of(&app, question).await?;

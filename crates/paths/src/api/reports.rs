@@ -2,6 +2,7 @@
 
 mod attribution;
 mod behind;
+mod changes;
 mod cohorts;
 mod cohorts_customers;
 mod counts;
@@ -45,6 +46,7 @@ impl Api {
 pub(super) fn router() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(attribution::report_attribution))
+        .routes(routes!(changes::report_changes))
         .routes(routes!(cohorts::report_cohorts))
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))

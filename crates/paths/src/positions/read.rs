@@ -170,8 +170,7 @@ impl Positions {
 
     async fn known_map(&self, map: i64) -> Result<Option<Arc<LiveMap>>, Problem> {
         let signatures = self.log.signatures().await?;
-        let mut memory = self.memory.lock().await;
-        Ok(self.live_map(&mut memory, map, &signatures).await?)
+        Ok(self.live_map(map, &signatures).await?)
     }
 
     pub(super) async fn map_of(&self, id: JourneyId) -> Result<Arc<LiveMap>, Problem> {

@@ -75,7 +75,7 @@ impl Positions {
         }
         work.commit(&self.env).await?;
         // Looked at once more: the map may have changed between the look and the switch.
-        self.memory.lock().await.marks.remove(&id);
+        self.marks.lock().await.remove(&id);
         self.clear(&stop).await
     }
 

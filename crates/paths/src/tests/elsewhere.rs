@@ -214,7 +214,7 @@ async fn found<K: Known + Clone>(
     let here = fold(&view, &plan, Arc::new(kernel.clone())).await.unwrap();
     let there = Folds::with(engine.clone());
     let there = there.fold(&view, &plan, Arc::new(kernel)).await;
-    [here, there.unwrap_or_else(|problem| panic!("{problem:?}"))]
+    [here.partial, there.unwrap_or_else(|problem| panic!("{problem:?}")).partial]
 }
 
 #[tokio::test]

@@ -926,6 +926,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed at the touchpoints of a journey: breaks in reach, loss and time, dated, with the
+         *     segment that explains most of each; strongest first.
+         * @description Every touchpoint's daily shares and times, in all and by channel, subject and promoted property, are
+         *     searched for the days that stand out (Kulldorff's scan statistics, 1997 and 2009). Of what is told
+         *     one in a hundred is false on the average (Benjamini and Hochberg, over all that was searched); on a
+         *     shop in which nothing changes two alarms were measured in 1,247 years of a touchpoint. Looks at the
+         *     last 400 days unless a period is named; whole days only. `cases` and `silence` do not matter here;
+         *     cases cannot be chosen (`through` and the like are refused).
+         */
+        get: operations["report_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/cohorts": {
         parameters: {
             query?: never;
@@ -1612,6 +1638,23 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "user" | "token" | "system";
+        /** @description Another sign of a change. */
+        AlsoChanged: {
+            /** @description At which touchpoint. */
+            touchpoint: string;
+            /** @description What. */
+            measure: components["schemas"]["ChangedMeasure"];
+            /**
+             * Format: double
+             * @description During it
+             */
+            during: number;
+            /**
+             * Format: double
+             * @description and on all other days.
+             */
+            usual: number;
+        };
         /** @description A program's key to the API; its secret was shown once, when it was made. */
         ApiToken: {
             /** @description Its id. */
@@ -1833,6 +1876,31 @@ export interface components {
              *     will still grow, or are of a part.
              */
             complete: boolean;
+        };
+        /**
+         * @description What of a touchpoint changed.
+         * @enum {string}
+         */
+        ChangedMeasure: "reach" | "loss" | "time";
+        /** @description What changed at the touchpoints of a journey. */
+        ChangesReport: {
+            /** @description The journey's name. */
+            journey: string;
+            /** @description Its id. */
+            journey_id: components["schemas"]["JourneyId"];
+            /** @description The first day that was searched, `YYYY-MM-DD`; null where there is no whole day. */
+            first_day?: string | null;
+            /** @description The last. */
+            last_day?: string | null;
+            /** @description Daily series that were searched. */
+            searched: number;
+            /**
+             * Format: double
+             * @description Of the changes told, this share is false on the average.
+             */
+            false_discovery_rate: number;
+            /** @description The changes, strongest first. */
+            changes: components["schemas"]["NamedChange"][];
         };
         /** @description Who came back. */
         CohortsReport: {
@@ -3197,6 +3265,75 @@ export interface components {
             /** @description The first hundred of them, where they were asked for. */
             customer_ids?: components["schemas"]["CustomerId"][] | null;
         };
+        /** @description A change. */
+        NamedChange: {
+            /** @description The touchpoint. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            touchpoint: string;
+            /** @description What changed. */
+            measure: components["schemas"]["ChangedMeasure"];
+            /**
+             * @description The touchpoint that nearly everybody comes through before this one; days are those on which
+             *     they were there. Null where there is none, and for what is lost here.
+             */
+            after?: string | null;
+            /**
+             * Format: int64
+             * @description Within how many seconds of it people have to come, or to go on from here; null where the day
+             *     counts.
+             */
+            within_seconds?: number | null;
+            segment?: components["schemas"]["SegmentName"] | null;
+            /** @description The first day of it, `YYYY-MM-DD`; null when it had begun before the days that can be judged. */
+            from?: string | null;
+            /** @description It began no earlier than this, in nineteen cases of twenty, */
+            from_earliest?: string | null;
+            /** @description and no later than this; null like `from`. */
+            from_latest?: string | null;
+            /** @description The last day of it; null when it lasts. */
+            until?: string | null;
+            /**
+             * Format: double
+             * @description A share from 0 to 1, or seconds (the geometric mean), during it
+             */
+            during: number;
+            /**
+             * Format: double
+             * @description and on all other days.
+             */
+            usual: number;
+            /**
+             * Format: int64
+             * @description Of how many contacts it is known during it
+             */
+            during_of: number;
+            /**
+             * Format: int64
+             * @description and on all other days.
+             */
+            usual_of: number;
+            /**
+             * Format: int64
+             * @description Customers concerned: so many more or fewer than usual; of a time all whose it was.
+             */
+            customers: number;
+            explained_by?: components["schemas"]["NamedPart"] | null;
+            /**
+             * Format: double
+             * @description How often days that stand out so would be found in one series without a change.
+             */
+            probability: number;
+            /**
+             * Format: double
+             * @description The share of false ones among all changes at least as sure.
+             */
+            false_discovery_rate: number;
+            /** @description Other signs of it, strongest first. */
+            also: components["schemas"]["AlsoChanged"][];
+            /** @description As a sentence. */
+            says: components["schemas"]["Sentence"];
+        };
         /** @description Customers who began together. */
         NamedCohort: {
             /**
@@ -3336,6 +3473,29 @@ export interface components {
             after?: string | null;
             /** @description As a sentence. */
             says: components["schemas"]["Sentence"];
+        };
+        /** @description The part of a segment in a change. */
+        NamedPart: components["schemas"]["SegmentName"] & {
+            /**
+             * Format: double
+             * @description Its part in what is more or less than usual, 0 to 1,
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description and among all who come, 0 to 1.
+             */
+            share_of_all: number;
+            /**
+             * Format: double
+             * @description Its own figure during the change
+             */
+            during?: number | null;
+            /**
+             * Format: double
+             * @description and on all other days; null where there is none.
+             */
+            usual?: number | null;
         };
         /** @description A journey that stands for others. */
         NamedRepresentative: {
@@ -4319,6 +4479,13 @@ export interface components {
          * @enum {string}
          */
         Scope: "journeys:read" | "journeys:write" | "interactions:read" | "imports:write" | "sources:manage" | "users:manage" | "audit:read";
+        /** @description A value of a property, `channel` or `subject`. */
+        SegmentName: {
+            /** @description Of which property. */
+            property: string;
+            /** @description The value. */
+            value: string;
+        };
         /** @description The same in English and in French. */
         Sentence: {
             /** @description In English. */
@@ -7545,6 +7712,86 @@ export interface operations {
             };
         };
     };
+    report_changes: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_cohorts: {
         parameters: {
             query?: {
@@ -9038,6 +9285,8 @@ export interface operations {
             query?: {
                 /** @description The beginning of a user id, e-mail address, phone number or anonymous id. */
                 q?: string;
+                /** @description Only these customers, with commas between: 200 at most, on one page. */
+                ids?: string;
                 /** @description Where the page before ended. */
                 cursor?: string;
                 /** @description Rows wanted, 1 to 200; 50 when not said. */

@@ -125,7 +125,6 @@ export const reality = {
   "reality.funnel.of_first": "Of the first",
   "reality.funnel.of_previous": "Of the step before",
   "flows.title": "Real flows",
-  "flows.show": "Show real flows",
   "flows.hide": "Hide real flows",
   "flows.explore": "Explore",
 };

@@ -1,14 +1,11 @@
 /** Reality: times between two places, cohorts, and what leads to the goal. */
 export const realityViews = {
-  "reality.visits.one": "{count} visit",
-  "reality.visits.other": "{count} visits",
   "reality.places.few.title": "A map of two places or more",
   "reality.places.few.text":
     "Times run from one place to another: draw a second touchpoint on the map.",
   "reality.csv.over": "From (s)",
   "reality.csv.under": "Under (s)",
-  "reality.csv.cases": "How many",
-  "reality.csv.share": "Share",
+  "reality.csv.count": "How many",
   "reality.times.from": "From",
   "reality.times.to": "To",
   "reality.times.swap": "The other way round",

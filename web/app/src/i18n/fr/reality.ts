@@ -126,7 +126,6 @@ export const reality: Record<keyof typeof en, string> = {
   "reality.funnel.of_first": "Du premier pas",
   "reality.funnel.of_previous": "Du pas précédent",
   "flows.title": "Flux réels",
-  "flows.show": "Montrer les flux réels",
   "flows.hide": "Masquer les flux réels",
   "flows.explore": "Explorer",
 };

@@ -1,15 +1,12 @@
 import type { realityViews as en } from "../en/realityViews";
 
 export const realityViews: Record<keyof typeof en, string> = {
-  "reality.visits.one": "{count} visite",
-  "reality.visits.other": "{count} visites",
   "reality.places.few.title": "Il faut au moins deux points sur la carte",
   "reality.places.few.text":
     "Une durée va d’un point à un autre : ajoutez un deuxième point de contact à la carte.",
   "reality.csv.over": "À partir de (s)",
   "reality.csv.under": "Moins de (s)",
-  "reality.csv.cases": "Combien",
-  "reality.csv.share": "Part",
+  "reality.csv.count": "Combien",
   "reality.times.from": "De",
   "reality.times.to": "À",
   "reality.times.swap": "Dans l’autre sens",

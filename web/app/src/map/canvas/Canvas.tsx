@@ -4,7 +4,7 @@
  */
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { type CSSProperties, lazy, Suspense, useMemo, useRef, useState } from "react";
-import { useI18n } from "../../i18n";
+import { useI18n, withLater } from "../../i18n";
 import { Empty } from "../../ui/States";
 import { useMap } from "../context";
 import { stableKey } from "../hand/ids";
@@ -21,8 +21,10 @@ import { StageHead } from "./stage/StageHead";
 import { TipLayer } from "./TipLayer";
 
 // Loaded by those who look at them.
-const Flows = lazy(() => import("./flows/Flows").then((m) => ({ default: m.Flows })));
-const FlowsBar = lazy(() => import("./flows/FlowsBar").then((m) => ({ default: m.FlowsBar })));
+const Flows = lazy(() => withLater(import("./flows/Flows")).then((m) => ({ default: m.Flows })));
+const FlowsBar = lazy(() =>
+  withLater(import("./flows/FlowsBar")).then((m) => ({ default: m.FlowsBar })),
+);
 
 /** Between stages, for those who only read. */
 const NARROW_GUTTER = 12;

@@ -87,7 +87,6 @@ export function HeatTable({ grid, caption }: { grid: Grid; caption: string }) {
             {rows.map((item, index) => (
               <tr key={item.name}>
                 <th scope="row" className={classes.name}>
-                  {item.open && "~"}
                   {words.row(item)}
                 </th>
                 <td className={classes.size}>{format.number(item.customers)}</td>

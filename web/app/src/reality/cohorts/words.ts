@@ -16,10 +16,11 @@ export function useCohortWords() {
   const name = (id: string | undefined) => places.find((place) => place.id === id)?.name;
   const start = name(search.start);
   const back = name(search.back);
-  const row = ({ name }: HeatRow) => {
+  const row = ({ name, open }: HeatRow) => {
+    const mark = open ? "~" : "";
     if (name === null) return t("reality.cohorts.without");
     if (!dated) return name;
-    return every === "month" ? format.month(name) : format.date(name);
+    return mark + (every === "month" ? format.month(name) : format.date(name));
   };
   const after = (offset: number) =>
     offset === 0 ? t(`reality.cohorts.same.${every}`) : n(`reality.cohorts.after.${every}`, offset);

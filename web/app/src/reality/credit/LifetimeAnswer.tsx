@@ -113,7 +113,7 @@ export function LifetimeAnswer({ report }: { report: Lifetime }) {
             bar: head.bar?.(group) ?? 0,
           })),
         }))}
-        column={150}
+        column={190}
       />
     </>
   );

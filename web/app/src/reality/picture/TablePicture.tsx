@@ -24,6 +24,8 @@ const COLUMN = 92;
 const ROW = 30;
 const EDGE = 16;
 const HEAD = 64;
+/** A letter of the title, on average. */
+const LETTER = 8.4;
 
 function Cell({ cell, x, y, width }: { cell: PictureCell; x: number; y: number; width: number }) {
   return (
@@ -66,7 +68,7 @@ export function TablePicture(props: {
   column?: number;
 }): ReactNode {
   const { columns, rows, column = COLUMN } = props;
-  const width = EDGE * 2 + NAME + columns.length * column;
+  const width = EDGE * 2 + Math.max(NAME + columns.length * column, props.title.length * LETTER);
   const height = HEAD + rows.length * ROW + EDGE;
   const x = (index: number) => EDGE + NAME + index * column;
   return (

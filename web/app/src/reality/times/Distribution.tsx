@@ -91,7 +91,7 @@ export function Distribution({ report, pair: [from, to] }: { report: Durations; 
   const bars = barsOf(report);
   const label = t("reality.times.picture", names);
   const rows = () => [
-    [t("reality.csv.over"), t("reality.csv.under"), t("reality.csv.cases"), t("reality.csv.share")],
+    [t("reality.csv.over"), t("reality.csv.under"), t("reality.csv.count"), t("reality.csv.share")],
     ...bars.map(({ from, to, count, share }) => [from, to, count, share]),
   ];
   return (

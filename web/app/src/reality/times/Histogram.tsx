@@ -8,12 +8,12 @@ import classes from "./Times.module.css";
 import { useBarWords } from "./words";
 
 const HEIGHT = 320;
-const TOP = 44;
+const TOP = 48;
 const BOTTOM = 44;
 const LEFT = 48;
 const RIGHT = 40;
 const WIDEST = 1280;
-/** A line under the label of the other mark, where both would collide. */
+/** Room of a mark's label: nearer to the other mark it goes a line lower. */
 const LABEL = 130;
 /** Half the room of a share above its bar, which a mark must not strike through. */
 const AROUND = 24;
@@ -66,10 +66,10 @@ function Bar(props: {
 
 function Mark(props: { x: number; label: string; line: number; end: boolean; strong?: boolean }) {
   const { x, line, end } = props;
-  const y = 12 + line * 17;
+  const y = 16 + line * 17;
   return (
     <g className={classes.mark} data-strong={props.strong || undefined}>
-      <line x1={x} x2={x} y1={y - 10} y2={HEIGHT - BOTTOM} />
+      <line x1={x} x2={x} y1={y - 11} y2={HEIGHT - BOTTOM} />
       <text x={end ? x - 6 : x + 6} y={y} textAnchor={end ? "end" : "start"}>
         {props.label}
       </text>
