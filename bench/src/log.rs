@@ -219,8 +219,7 @@ async fn read(place: &Place<'_>, arguments: &Arguments) -> anyhow::Result<()> {
     let begin = Instant::now();
     let view = log.snapshot().await?;
     println!("first view: {} ms", begin.elapsed().as_millis());
-    let request =
-        ScanRequest { period: Period::ALL, signatures: None, customers: None, values: false };
+    let request = ScanRequest::of(Period::ALL);
     let mut best = Duration::MAX;
     let mut sums = Sums::default();
     for _ in 0..5 {

@@ -11,6 +11,7 @@ mod encodings;
 mod events;
 mod intake;
 mod kills;
+mod latency;
 mod log;
 mod oracles;
 mod paths;
@@ -49,6 +50,9 @@ enum What {
     Crash(kills::Arguments),
     /// Room and decoding time of each column of a segment under each encoding and compression
     Encodings(encodings::Arguments),
+    /// One customer among a million: position, next steps and chances in one call, and how soon a position
+    /// follows an append
+    Latency(latency::Arguments),
     /// The log at size: import, bytes an interaction, scan beside DuckDB, timelines, start, idle memory
     Log(log::Arguments),
     /// What kernels find in public logs and published figures, beside what others found there
@@ -78,6 +82,7 @@ fn main() -> anyhow::Result<()> {
         }
         What::Crash(what) => kills::run(&binary, &what),
         What::Encodings(what) => encodings::run(&what),
+        What::Latency(what) => latency::run(&binary, &what),
         What::Log(what) => log::run(&binary, &what),
         What::Oracles(what) => oracles::run(&binary, &what),
         What::Paths(what) => paths::run(&binary, &what),

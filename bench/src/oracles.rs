@@ -60,9 +60,9 @@ async fn mined(data: &Path, name: &str, reference: &Value) -> anyhow::Result<()>
     let plan = Plan::new(&Question::of(Activities::Kinds), &log.signatures().await?, &view).await;
     let plan = plan.map_err(|problem| anyhow!("{problem:?}"))?;
     let kernel = Arc::new(Transitions { activities: plan.activities(), quantiles: true });
-    let graph = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
+    let graph = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?.partial);
     let kernel = Arc::new(Variants { fold_loops: false, median: true, limit: LIMIT });
-    let ranking = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?, 10);
+    let ranking = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?.partial, 10);
 
     let agree = |what: &str, ours: u64, theirs: &Value| {
         ensure!(theirs.as_u64() == Some(ours), "{name}: {what}: {theirs}, we say {ours}");

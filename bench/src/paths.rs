@@ -7,7 +7,7 @@ mod one;
 mod peers;
 mod questions;
 mod table;
-mod year;
+pub(crate) mod year;
 
 use std::path::{Path, PathBuf};
 

@@ -83,26 +83,70 @@ impl Server {
         Ok(kib / 1024.0)
     }
 
+    /// Processor seconds so far; a tick is a hundredth.
+    pub(crate) fn processor(&self) -> anyhow::Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // The name of the program, which may hold spaces, is in brackets.
+        let (_, after) = stat.rsplit_once(')').context("a name")?;
+        let ticks = after.split_whitespace().skip(11).take(2).map(str::parse::<f64>);
+        Ok(ticks.sum::<Result<f64, _>>()? / 100.0)
+    }
+
     /// Makes the owner and a source; its write key.
     pub(crate) fn write_key(&self) -> anyhow::Result<String> {
-        let link = self.link.as_deref().context("a fresh installation prints a link")?;
-        let token = link.split_once('#').context("the secret stands after #")?.1;
+        self.owner()?.write_key()
+    }
+
+    /// Signs the owner in, who is made first where there is none yet.
+    pub(crate) fn owner(&self) -> anyhow::Result<Owner> {
         let agent = ureq::agent();
-        let set_up = json!({
-            "token": token, "name": "Bench", "email": "bench@example.org",
-            "password": "a long enough sentence for a bench", "language": "en"
-        });
-        let mut answer = agent.post(format!("{}/api/v1/setup", self.url)).send_json(&set_up)?;
+        let (email, password) = ("bench@example.org", "a long enough sentence for a bench");
+        let mut answer = match self.link.as_deref() {
+            Some(link) => {
+                let token = link.split_once('#').context("the secret stands after #")?.1;
+                agent.post(format!("{}/api/v1/setup", self.url)).send_json(json!({
+                    "token": token, "name": "Bench", "email": email, "password": password,
+                    "language": "en"
+                }))?
+            }
+            None => agent
+                .post(format!("{}/api/v1/session", self.url))
+                .send_json(json!({ "email": email, "password": password }))?,
+        };
         let cookie = answer.headers().get("set-cookie").context("a session")?.to_str()?.to_owned();
-        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         let session: Value = answer.body_mut().read_json()?;
-        let source: Value = agent
-            .post(format!("{}/api/v1/sources", self.url))
-            .header("cookie", &cookie)
-            .header("x-csrf-token", session["csrf_token"].as_str().context("csrf_token")?)
-            .send_json(json!({ "name": "Bench", "kind": "server" }))?
-            .body_mut()
-            .read_json()?;
+        Ok(Owner {
+            agent,
+            url: self.url.clone(),
+            cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
+            csrf: session["csrf_token"].as_str().context("csrf_token")?.to_owned(),
+        })
+    }
+}
+
+/// The owner of an installation, signed in.
+pub(crate) struct Owner {
+    agent: ureq::Agent,
+    url: String,
+    cookie: String,
+    csrf: String,
+}
+
+impl Owner {
+    pub(crate) fn get(&self, path: &str) -> anyhow::Result<Value> {
+        let request = self.agent.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        Ok(request.call()?.body_mut().read_json()?)
+    }
+
+    pub(crate) fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
+        let request = self.agent.post(format!("{}{path}", self.url));
+        let request = request.header("cookie", &self.cookie).header("x-csrf-token", &self.csrf);
+        Ok(request.send_json(body)?.body_mut().read_json()?)
+    }
+
+    /// Makes a source; its write key.
+    pub(crate) fn write_key(&self) -> anyhow::Result<String> {
+        let source = self.post("/api/v1/sources", &json!({ "name": "Bench", "kind": "server" }))?;
         Ok(source["keys"][0]["key"].as_str().context("a key")?.to_owned())
     }
 }

@@ -26,7 +26,7 @@ use summary::{Line, Summary};
 /// What `test` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Leave out PostgreSQL, the tracking SDKs and the browser.
+    /// Leave out PostgreSQL, the cluster, the tracking SDKs and the browser.
     #[arg(long)]
     quick: bool,
     /// Run this step alone; may be given several times.
@@ -49,6 +49,8 @@ enum Step {
     Deny,
     /// The Rust tests, on SQLite and PostgreSQL.
     Rust,
+    /// The tests of the feature `cluster`, which takes long to compile the first time.
+    Cluster,
     /// The API's document and the typed client are in step with the code.
     Openapi,
     /// Types, style, unit tests and build of the front end.
@@ -66,7 +68,7 @@ impl Step {
 
     /// Whether `--quick` keeps it.
     fn is_quick(self) -> bool {
-        !matches!(self, Self::Sdk | Self::Browser)
+        !matches!(self, Self::Cluster | Self::Sdk | Self::Browser)
     }
 
     /// Whether nothing after it makes sense when it fails: what does not compile has no tests.
@@ -139,6 +141,7 @@ fn run_step(step: Step, house: &House, quick: bool) -> Result<Verdict> {
         Step::Clippy => Ok(Verdict::one(rust::clippy(house))),
         Step::Deny => rust::deny(house),
         Step::Rust => rust::tests(house, quick),
+        Step::Cluster => rust::cluster(house),
         Step::Openapi => Ok(Verdict::one(openapi::check(house))),
         Step::Web => front_end::run(house),
         Step::Sdk => whole_program::sdk(house),

@@ -75,6 +75,10 @@ pub(super) fn upload(site: &Site, owner: &Owner, url: &str, number: u32) -> anyh
     });
     let start = format!("/api/v1/imports/{id}/start");
     let Ok(started) = owner.post(url, &start, &options) else { return Ok(()) };
+    // An erasure in between takes uploads with it that it cannot look into: the end imports it again.
+    if started.status == 409 && started.body["code"] == "import_file_gone" {
+        return Ok(());
+    }
     ensure!(started.status == 200, "{}: {} {}", name(number), started.status, started.body);
     Ok(())
 }

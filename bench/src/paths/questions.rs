@@ -127,7 +127,7 @@ pub(crate) async fn folded<K: Kernel>(
     kernel: K,
 ) -> anyhow::Result<(Arc<K>, K::Partial)> {
     let kernel = Arc::new(kernel);
-    let partial = fold(view, plan, Arc::clone(&kernel)).await?;
+    let partial = fold(view, plan, Arc::clone(&kernel)).await?.partial;
     Ok((kernel, partial))
 }
 

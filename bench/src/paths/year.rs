@@ -84,11 +84,16 @@ const END: u8 = u8::MAX;
 type Ahead = Reverse<(u64, u64, u8)>;
 
 /// Writes `rows` interactions of up to `rows / 20` customers.
-pub(crate) fn write(path: &Path, rows: u64) -> anyhow::Result<()> {
+pub(super) fn write(path: &Path, rows: u64) -> anyhow::Result<()> {
+    write_among(path, rows, rows / 20)
+}
+
+/// Writes `rows` interactions of up to `customers` customers; of many, most never come.
+pub(crate) fn write_among(path: &Path, rows: u64, customers: u64) -> anyhow::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, std::fs::File::create(path)?);
     writeln!(out, "customer,time,event,value")?;
     let mut draw = Draw(2025);
-    let customers = (rows / 20).max(1) as f64;
+    let customers = customers.max(1) as f64;
     let between_sessions = YEAR_SECONDS as f64 * 1000.0 * mean_length() / rows as f64;
     let mut ahead: BinaryHeap<Ahead> = BinaryHeap::new();
     let (mut opens_at, mut before, mut left) = (0.0, 0, rows);

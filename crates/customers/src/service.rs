@@ -183,6 +183,11 @@ impl Customers {
         self.with_seen(store::list(self.log.database(), search, after, limit).await?).await
     }
 
+    /// These customers, newest first; those that became another or were forgotten are left out.
+    pub async fn of(&self, ids: &[CustomerId]) -> Result<Vec<Customer>, StorageError> {
+        self.with_seen(store::of(self.log.database(), ids).await?).await
+    }
+
     async fn with_seen(&self, mut customers: Vec<Customer>) -> Result<Vec<Customer>, StorageError> {
         let ids: Vec<_> = customers.iter().map(|customer| customer.id).collect();
         let seen = self.log.snapshot().await?.seen(&ids).await?;

@@ -14,7 +14,7 @@ use sea_orm::FromQueryResult;
 use crate::model::{Claim, IdentityKind, Key};
 use crate::rules::{self, Reference, State};
 
-pub(crate) use read::{by_id, by_key, list};
+pub(crate) use read::{by_id, by_key, list, of};
 
 /// Any constant serves, as long as every process uses the same.
 const IDENTITIES_LOCK: i64 = 0x6964_656e_7469_7479;

@@ -5,6 +5,7 @@ use parcours_storage::StorageError;
 
 use crate::merge::{Filter, Merged};
 use crate::model::Bucket;
+use crate::property::Properties;
 use crate::rows::Rows;
 use crate::segment::read::SegmentRows;
 
@@ -41,24 +42,22 @@ pub(crate) fn of_rows(
     }
 }
 
-/// The same as columns of customers. Blocks.
+/// The same as columns of customers, with these properties. Blocks.
 pub(crate) fn of_many(
     merged: &mut Merged,
-    mut each: impl FnMut(&Bucket),
+    properties: &Properties,
+    mut each: impl FnMut(&Bucket) -> bool,
 ) -> Result<(), StorageError> {
     let mut chunk = Bucket::default();
-    of_rows(merged, |rows| {
-        lend(rows, &mut chunk, &mut each);
-        true
-    })
+    of_rows(merged, |rows| lend(rows, properties, &mut chunk, &mut each))
 }
 
-/// The same of one file, whose rows are decoded straight to the columns: no row is copied, and none
+/// The same of one file without properties, whose rows are decoded straight to the columns: no row is copied, and none
 /// looked at unless the filter has to. Blocks.
 pub(crate) fn of_one_file(
     mut rows: SegmentRows,
     filter: &Filter,
-    mut each: impl FnMut(&Bucket),
+    mut each: impl FnMut(&Bucket) -> bool,
 ) -> Result<(), StorageError> {
     let (mut chunk, mut rest) = (Bucket::default(), Bucket::default());
     let (mut enough, mut more) = (CHUNK_OF_ONE, true);
@@ -79,8 +78,8 @@ pub(crate) fn of_one_file(
         }
         chunk.end();
         filter.apply_to_customers(&mut chunk);
-        if !chunk.customers.is_empty() {
-            each(&chunk);
+        if !chunk.customers.is_empty() && !each(&chunk) {
+            return Ok(());
         }
         chunk.clear();
         chunk.move_from(&mut rest);
@@ -94,7 +93,12 @@ fn start_of_last(rows: &Rows) -> usize {
 }
 
 /// Lends columns to a kernel, as those of the customers they are of.
-fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: &mut impl FnMut(&Bucket)) {
+fn lend(
+    rows: &mut Rows,
+    properties: &Properties,
+    chunk: &mut Bucket,
+    fold: &mut impl FnMut(&Bucket) -> bool,
+) -> bool {
     let count = rows.len();
     chunk.customers.clear();
     chunk.offsets.clear();
@@ -109,13 +113,16 @@ fn lend(rows: &mut Rows, chunk: &mut Bucket, fold: &mut impl FnMut(&Bucket)) {
         }
     }
     chunk.offsets.push(number(count));
+    properties.begin(&mut chunk.properties);
+    properties.add(rows, 0..count, &mut chunk.properties);
     chunk.at = std::mem::take(&mut rows.at);
     chunk.signature = std::mem::take(&mut rows.signature);
     chunk.value = std::mem::take(&mut rows.value);
-    fold(chunk);
+    let more = fold(chunk);
     rows.at = std::mem::take(&mut chunk.at);
     rows.signature = std::mem::take(&mut chunk.signature);
     rows.value = std::mem::take(&mut chunk.value);
+    more
 }
 
 fn number(row: usize) -> u32 {
@@ -123,7 +130,7 @@ fn number(row: usize) -> u32 {
 }
 
 impl Bucket {
-    /// Forgets all rows and keeps their memory.
+    /// Forgets all rows but what they have of properties, and keeps their memory.
     pub(crate) fn clear(&mut self) {
         self.customers.clear();
         self.offsets.clear();

@@ -23,7 +23,9 @@ mod log;
 mod manifest;
 mod merge;
 mod model;
+mod parts;
 mod place;
+mod property;
 mod retention;
 mod rewrite;
 mod rows;
@@ -53,6 +55,8 @@ pub use model::{
     Bucket, CustomerId, CustomerSet, Interaction, InteractionId, KindCount, NewInteraction,
     ScanRequest, SignatureCount, SourceId, Summary, TimelineKey,
 };
+pub use parts::Parts;
+pub use property::PropertyColumn;
 pub use retention::{RetentionRule, RetentionRuleId};
 pub use settings::LogSettings;
 pub use signature::{Signature, SignatureParts, normalise_subject};

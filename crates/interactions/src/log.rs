@@ -17,7 +17,7 @@ use crate::scan::blocking;
 use crate::shelf::Shelf;
 use crate::signature::{Signature, SignatureParts};
 use crate::snapshot::Snapshot;
-use crate::store::{AliasMarker, Aliases, Catalogue, append, manifest};
+use crate::store::{AliasMarker, Aliases, Catalogue, Transaction, append, manifest};
 use crate::view::View;
 use crate::warm::Warm;
 
@@ -183,7 +183,16 @@ impl Log {
 
     /// A view of the log at this moment.
     pub async fn snapshot(&self) -> Result<Snapshot, StorageError> {
-        let transaction = self.database.snapshot().await?;
+        self.view(self.database.snapshot().await?).await
+    }
+
+    /// PostgreSQL: the view that a process elsewhere has of the same log, by the
+    /// [name](Snapshot::name) it gave it. Fails once that view is gone.
+    pub async fn snapshot_named(&self, name: &str) -> Result<Snapshot, StorageError> {
+        self.view(self.database.snapshot_named(name).await?).await
+    }
+
+    async fn view(&self, transaction: Transaction) -> Result<Snapshot, StorageError> {
         let marker = Aliases::marker(&transaction).await?;
         let aliases = self.aliases(&transaction, marker).await?;
         let generation = manifest::state(&transaction).await?.generation;
@@ -203,7 +212,7 @@ impl Log {
 
     async fn aliases(
         &self,
-        transaction: &crate::store::Transaction,
+        transaction: &Transaction,
         marker: AliasMarker,
     ) -> Result<Arc<Aliases>, StorageError> {
         let cached = || self.cache.aliases.lock().unwrap_or_else(PoisonError::into_inner);

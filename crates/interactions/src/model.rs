@@ -12,6 +12,7 @@ use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 use uuid::Uuid;
 
+use crate::property::PropertyColumn;
 use crate::signature::SignatureParts;
 
 prefixed_id!(
@@ -168,6 +169,15 @@ pub struct ScanRequest {
     pub customers: Option<CustomerSet>,
     /// Whether the value column is wanted.
     pub values: bool,
+    /// Names of properties whose columns are wanted.
+    pub properties: Vec<Arc<str>>,
+}
+
+impl ScanRequest {
+    /// All that happened in a period; the columns that every kernel needs.
+    pub fn of(period: Period) -> Self {
+        Self { period, signatures: None, customers: None, values: false, properties: Vec::new() }
+    }
 }
 
 /// A share of the customers with all their interactions, as columns. Customer `i` owns the rows
@@ -185,6 +195,15 @@ pub struct Bucket {
     pub signature: Vec<u32>,
     /// Money or score, NaN where there is none; empty unless asked for.
     pub value: Vec<f64>,
+    /// The properties that were asked for, and maybe others.
+    pub properties: Vec<PropertyColumn>,
+}
+
+impl Bucket {
+    /// The column of a property that was asked for.
+    pub fn property(&self, name: &str) -> Option<&PropertyColumn> {
+        self.properties.iter().find(|column| &*column.name == name)
+    }
 }
 
 /// How often something with one signature happened.

@@ -11,12 +11,14 @@ pub(crate) struct Columns {
     pub(crate) seq: bool,
     /// Money or score.
     pub(crate) value: bool,
-    /// Everything else: when it was heard of, source, texts.
+    /// The text of the properties.
+    pub(crate) properties: bool,
+    /// Everything else: when it was heard of, source, other texts.
     pub(crate) rest: bool,
 }
 
 impl Columns {
-    pub(crate) const ALL: Self = Self { seq: true, value: true, rest: true };
+    pub(crate) const ALL: Self = Self { seq: true, value: true, properties: true, rest: true };
 }
 
 /// Columns of equal length, as far as they are wanted; the others are empty. Texts that are not

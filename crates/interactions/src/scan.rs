@@ -12,12 +12,16 @@ use roaring::{RoaringBitmap, RoaringTreemap};
 use crate::chunks;
 use crate::merge::{Filter, Merged, Source, by_number};
 use crate::model::{Bucket, ScanRequest};
+use crate::property::{Names, Properties};
 use crate::rows::{Columns, Rows};
 use crate::segment::read::Wanted;
 use crate::segment::{BUCKETS, SegmentInfo};
 use crate::store::{Transaction, hot};
 use crate::view::View;
 use crate::warm::{Blend, Decoded, Key};
+
+/// Rows of a bucket whose properties are looked at for their names.
+const ROWS_FOR_NAMES: usize = 1 << 12;
 
 /// A scan, ready to run: hot rows read, sealed ones still in their files.
 pub(crate) struct Scan {
@@ -27,6 +31,7 @@ pub(crate) struct Scan {
     wanted_signatures: Option<Arc<Vec<bool>>>,
     customers: Option<Arc<RoaringTreemap>>,
     columns: Columns,
+    properties: Properties,
     /// By bucket, sorted, under the names that customers have now.
     memory: [Rows; BUCKETS],
 }
@@ -38,6 +43,7 @@ impl Scan {
         view: View,
         request: &ScanRequest,
         columns: Columns,
+        properties: Properties,
     ) -> Result<Self, StorageError> {
         let signatures = request.signatures.as_ref();
         let among = signatures.map(Vec::as_slice);
@@ -49,6 +55,7 @@ impl Scan {
             wanted_signatures: None,
             customers: request.customers.clone().map(Arc::new),
             columns,
+            properties,
             memory: Default::default(),
         };
         scan.wanted_signatures = scan.signatures.as_ref().map(by_number);
@@ -102,19 +109,27 @@ impl Scan {
         segments
     }
 
-    /// Rows of a bucket in order: those of its segments that may be wanted, and some at hand.
+    /// The rows of a bucket in order.
+    fn open(&self, bucket: usize) -> Result<Merged, StorageError> {
+        let wanted = self.wanted();
+        let segments = self.segments(bucket, &wanted);
+        self.merge(&segments, &wanted, self.filter(), &self.memory[bucket], self.columns)
+    }
+
+    /// Rows of some segments in order, and of some at hand.
     fn merge(
         &self,
         segments: &[&Arc<SegmentInfo>],
         wanted: &Wanted<'_>,
         filter: Filter,
         memory: &Rows,
+        columns: Columns,
     ) -> Result<Merged, StorageError> {
         // Sources that follow each other in time need no order of arrival: it is not read then.
         let follows = |pair: &[&Arc<SegmentInfo>]| pair[0].stats.at_max < pair[1].stats.at_min;
         let in_order =
             segments.windows(2).all(follows) && (memory.is_empty() || segments.is_empty());
-        let columns = if in_order { self.columns } else { by_arrival(self.columns) };
+        let columns = if in_order { columns } else { by_arrival(columns) };
         let filter = if memory.is_empty() { filter.among(segments) } else { filter };
         let count = segments.len();
         let mut sources = Vec::with_capacity(count + 1);
@@ -136,46 +151,54 @@ impl Scan {
         bucket: usize,
         each: impl FnMut(&mut Rows) -> bool,
     ) -> Result<(), StorageError> {
-        let wanted = self.wanted();
-        let segments = self.segments(bucket, &wanted);
-        chunks::of_rows(
-            &mut self.merge(&segments, &wanted, self.filter(), &self.memory[bucket])?,
-            each,
-        )
+        chunks::of_rows(&mut self.open(bucket)?, each)
     }
 
     /// The same as columns, from memory where they are kept decoded.
-    fn each_bucket(&self, bucket: usize, each: impl FnMut(&Bucket)) -> Result<(), StorageError> {
+    fn each_bucket(
+        &self,
+        bucket: usize,
+        mut each: impl FnMut(&Bucket),
+    ) -> Result<(), StorageError> {
         if let Some(decoded) = self.decoded(bucket)? {
             let mut memory = self.memory[bucket].clone();
             self.filter().apply(&mut memory, 0);
             let signatures = self.wanted_signatures.as_ref().map(|wanted| wanted.as_slice());
             let (period, values) = (self.period, self.columns.value);
-            let blend = Blend { memory: &memory, period, signatures, values };
+            let properties = &self.properties;
+            let blend = Blend { memory: &memory, period, signatures, values, properties };
             if blend.is_clear(&decoded) {
                 blend.each(&decoded, each);
                 return Ok(());
             }
         }
-        self.each_decoding(bucket, &self.wanted(), self.filter(), &self.memory[bucket], each)
+        let (filter, memory) = (self.filter(), &self.memory[bucket]);
+        self.each_decoding(bucket, &self.wanted(), filter, memory, self.columns, |rows| {
+            each(rows);
+            true
+        })
     }
 
-    /// Rows of a bucket as columns, in chunks of whole customers. One file alone, which is what a log
-    /// at rest has in each bucket, is decoded straight to these.
+    /// Rows of a bucket as columns, in chunks of whole customers, until `each` says `false`. One file
+    /// alone, which is what a log at rest has in each bucket, is decoded straight to these.
     fn each_decoding(
         &self,
         bucket: usize,
         wanted: &Wanted<'_>,
         filter: Filter,
         memory: &Rows,
-        each: impl FnMut(&Bucket),
+        columns: Columns,
+        each: impl FnMut(&Bucket) -> bool,
     ) -> Result<(), StorageError> {
         let segments = self.segments(bucket, wanted);
-        if let ([info], true) = (segments.as_slice(), memory.is_empty()) {
-            let rows = self.view.open(info)?.rows(wanted, self.columns);
+        if let ([info], true) = (segments.as_slice(), memory.is_empty())
+            && self.properties.is_empty()
+        {
+            let rows = self.view.open(info)?.rows(wanted, columns);
             return chunks::of_one_file(rows, &filter.among(&segments), each);
         }
-        chunks::of_many(&mut self.merge(&segments, wanted, filter, memory)?, each)
+        let mut merged = self.merge(&segments, wanted, filter, memory, columns)?;
+        chunks::of_many(&mut merged, &self.properties, each)
     }
 
     /// The sealed rows of a bucket, decoded; `None` where they are not kept.
@@ -189,15 +212,32 @@ impl Scan {
             files: segments.iter().map(|info| info.file).collect(),
             absent: self.view.absent(),
             values: self.columns.value,
+            properties: self.properties.names().cloned().collect(),
         };
-        self.view.warm.get(bucket, rows, key, |key| {
+        self.view.warm.get(bucket, rows, key, |key, room| {
             let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
+            // Of all signatures, not only of those that are asked for now.
+            let columns = Columns { properties: self.properties.need_text(None), ..self.columns };
             let mut decoded = Decoded { key, ..Decoded::default() };
-            self.each_decoding(bucket, &Wanted::ALL, filter, &Rows::default(), |rows| {
-                decoded.add(rows);
+            let mut taken = 0;
+            let none = Rows::default();
+            self.each_decoding(bucket, &Wanted::ALL, filter, &none, columns, |rows| {
+                taken += decoded.add(rows);
+                taken <= room
             })?;
-            Ok(decoded)
+            Ok((taken <= room).then_some(decoded))
         })
+    }
+
+    /// The names of properties of the first rows of each bucket. Blocks.
+    pub(crate) fn names(&self) -> Result<Names, StorageError> {
+        let mut names = Names::default();
+        for bucket in 0..BUCKETS {
+            let mut rows = Rows::default();
+            self.open(bucket)?.fill(&mut rows, ROWS_FOR_NAMES)?;
+            names.add(&rows);
+        }
+        Ok(names)
     }
 
     /// Folds the rows of each bucket into a partial result. Buckets run side by side, as many as

@@ -1,6 +1,6 @@
 //! The log at one moment.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use parcours_kernel::{Period, Timestamp};
 use parcours_storage::StorageError;
@@ -10,8 +10,10 @@ use crate::log::Log;
 use crate::model::{
     Bucket, CustomerId, Interaction, ScanRequest, SignatureCount, Summary, TimelineKey,
 };
+use crate::property::Properties;
 use crate::rows::{Columns, Rows};
 use crate::scan::{Scan, blocking};
+use crate::signature::Signature;
 use crate::store::{AliasMarker, Transaction, hot};
 use crate::stream::{InteractionStream, interactions};
 use crate::view::View;
@@ -74,6 +76,36 @@ impl Snapshot {
         Ok(newest)
     }
 
+    /// What a customer did, in order of (time, arrival): when (µs UTC) and the number of the signature.
+    /// Cost: an index walk of the hot rows, and a page of each segment that may hold the customer; no
+    /// text is read.
+    pub async fn way(&self, customer: CustomerId) -> Result<Vec<(i64, u32)>, StorageError> {
+        let kept = self.view.aliases.kept(customer.0);
+        let ids = self.view.aliases.all_of(customer.0);
+        if ids.iter().any(|id| self.view.is_erased(*id)) {
+            return Ok(Vec::new());
+        }
+        let mut rows = Rows::default();
+        for id in &ids {
+            let hot = hot::way(&self.transaction, *id).await?;
+            rows.extend(&hot, 0, hot.len());
+        }
+        let view = self.view.clone();
+        let sealed = blocking(move || {
+            let mut rows = Rows::default();
+            for id in ids {
+                let found = view.sealed_way(id)?;
+                rows.extend(&found, 0, found.len());
+            }
+            Ok(rows)
+        });
+        let sealed = sealed.await?;
+        rows.extend(&sealed, 0, sealed.len());
+        rows.customer.fill(kept);
+        let rows = rows.sorted();
+        Ok(rows.at.into_iter().zip(rows.signature).collect())
+    }
+
     /// Folds columns of interactions, in order of (customer, time, arrival), into a partial result
     /// for each bucket of customers; the answer is the merge of these. `fold` is handed chunks of
     /// whole customers. Memory: hot rows, and a chunk for each processor. Cost: the pages of the
@@ -86,8 +118,43 @@ impl Snapshot {
         if request.signatures.as_ref().is_some_and(Vec::is_empty) {
             return Ok(Vec::new());
         }
-        let columns = Columns { seq: false, value: request.values, rest: false };
-        self.prepare(request, columns).await?.fold(fold).await
+        let properties = self.properties(request).await?;
+        let columns = Columns {
+            value: request.values,
+            properties: properties.need_text(request.signatures.as_deref()),
+            ..Columns::default()
+        };
+        self.prepare(request, columns, properties).await?.fold(fold).await
+    }
+
+    /// The names of the properties that interactions of a request have, promoted ones among them: 200
+    /// at most, of some thousand interactions of each bucket. Cost: a few pages of each segment.
+    pub async fn property_names(
+        &self,
+        request: &ScanRequest,
+    ) -> Result<BTreeSet<String>, StorageError> {
+        let columns = Columns { properties: true, ..Columns::default() };
+        let scan = self.prepare(request, columns, Properties::default()).await?;
+        let wanted = request.signatures.clone();
+        let names = blocking(move || scan.names()).await?;
+        let mut names = names.into_set();
+        for Signature { id, parts } in self.log.signatures().await?.iter() {
+            if wanted.as_ref().is_none_or(|wanted| wanted.contains(id)) {
+                names.extend(parts.properties.keys().cloned());
+            }
+        }
+        Ok(names)
+    }
+
+    pub(crate) async fn properties(
+        &self,
+        request: &ScanRequest,
+    ) -> Result<Properties, StorageError> {
+        if request.properties.is_empty() {
+            return Ok(Properties::default());
+        }
+        let signatures = self.log.signatures().await?;
+        Ok(Properties::new(request.properties.iter().cloned(), &signatures))
     }
 
     /// All that is known of each interaction of a request, in chunks of whole customers, in order of
@@ -100,8 +167,9 @@ impl Snapshot {
         &self,
         request: &ScanRequest,
         columns: Columns,
+        properties: Properties,
     ) -> Result<Scan, StorageError> {
-        Scan::prepare(&self.transaction, self.view.clone(), request, columns).await
+        Scan::prepare(&self.transaction, self.view.clone(), request, columns, properties).await
     }
 
     /// How far the log has come: another value after every append, merge or rewrite. Cost: nothing.
@@ -223,12 +291,8 @@ impl Snapshot {
         period: Period,
         code: impl Fn(u32) -> usize + Send + Sync + 'static,
     ) -> Result<Count, StorageError> {
-        let request = ScanRequest {
-            period,
-            signatures: signatures.map(<[u32]>::to_vec),
-            customers: None,
-            values: false,
-        };
+        let request =
+            ScanRequest { signatures: signatures.map(<[u32]>::to_vec), ..ScanRequest::of(period) };
         let counts: Vec<Count> =
             self.scan(&request, move |count: &mut Count, bucket| count.add(bucket, &code)).await?;
         Ok(counts.iter().fold(Count::default(), Count::merge))

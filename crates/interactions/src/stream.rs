@@ -7,6 +7,7 @@ use parcours_storage::StorageError;
 use tokio::sync::mpsc;
 
 use crate::model::{CustomerId, Interaction, InteractionId, ScanRequest, SourceId};
+use crate::property::Properties;
 use crate::rows::{Columns, Rows};
 use crate::segment::BUCKETS;
 use crate::signature::Signature;
@@ -46,7 +47,8 @@ async fn read(
         return Ok(());
     }
     let signatures = snapshot.log.signatures().await?;
-    let scan = std::sync::Arc::new(snapshot.prepare(request, Columns::ALL).await?);
+    let scan =
+        std::sync::Arc::new(snapshot.prepare(request, Columns::ALL, Properties::default()).await?);
     for bucket in 0..BUCKETS {
         let (scan, signatures, sender) = (scan.clone(), signatures.clone(), sender.clone());
         let reading = crate::scan::blocking(move || {

@@ -1,6 +1,7 @@
 //! The promises of the log, on both databases.
 
 mod formats;
+mod properties;
 mod sealed;
 
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ async fn append(database: &Database, log: &Log, batch: &[NewInteraction]) -> Vec
 }
 
 fn everything() -> ScanRequest {
-    ScanRequest { period: Period::ALL, signatures: None, customers: None, values: true }
+    ScanRequest { values: true, ..ScanRequest::of(Period::ALL) }
 }
 
 /// All chunks of a scan.

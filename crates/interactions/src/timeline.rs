@@ -50,6 +50,18 @@ impl View {
         Ok(found)
     }
 
+    /// All sealed rows of a customer: when, what, and in which order they arrived; in no order. Blocks.
+    /// Cost: a page of each segment that may hold the customer.
+    pub(crate) fn sealed_way(&self, customer: i64) -> Result<Rows, StorageError> {
+        let order = Columns { seq: true, ..Columns::default() };
+        let mut found = Rows::default();
+        for info in self.segments_of(customer) {
+            let rows = self.open(info)?.rows_of(customer, order)?;
+            found.extend(&rows, 0, rows.len());
+        }
+        Ok(found)
+    }
+
     /// Sealed interactions of a period, as long as nobody is being erased. Blocks. Cost: one pass
     /// over the segments that are neither inside the period nor outside.
     pub(crate) fn sealed_total(&self, period: Period) -> Result<u64, StorageError> {

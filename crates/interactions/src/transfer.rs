@@ -13,7 +13,6 @@ use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
 use crate::files::{FileBytes, LogFile};
-use crate::store::moment;
 use crate::{Files, Snapshot};
 
 /// Bytes fetched at once: a store is asked for few large pieces.
@@ -33,12 +32,6 @@ impl Snapshot {
         let segments = manifest.all().map(|info| info.stored.clone());
         let keys = manifest.keys.iter().map(|run| run.stored.clone());
         Parcel { files: self.view.files.clone(), parts: segments.chain(keys).collect() }
-    }
-
-    /// PostgreSQL: a name with which `pg_dump --snapshot` sees this very moment, as long as this
-    /// snapshot lives.
-    pub async fn name_for_dump(&self) -> Result<String, StorageError> {
-        moment::export(&self.transaction).await
     }
 }
 

@@ -12,6 +12,7 @@ use parcours_storage::StorageError;
 use roaring::{RoaringBitmap, RoaringTreemap};
 
 use crate::model::Bucket;
+use crate::property::PropertyColumn;
 use crate::segment::BUCKETS;
 pub(crate) use blend::Blend;
 use sparse::Sparse;
@@ -19,6 +20,8 @@ use sparse::Sparse;
 /// What a row takes, and what its value does at most; a customer's share is within.
 const ROW_BYTES: usize = 14;
 const VALUE_BYTES: usize = 9;
+/// The code of a property, without the texts.
+const PROPERTY_BYTES: usize = 4;
 
 /// Rows kept side by side, and the rest of the last customer: so few that their values, once unfolded,
 /// stay in the processor's cache.
@@ -29,7 +32,15 @@ const PIECE: u32 = 1 << 13;
 pub(crate) struct Warm {
     /// Bytes a bucket may take.
     most: usize,
-    buckets: [Mutex<Option<Arc<Decoded>>>; BUCKETS],
+    buckets: [Mutex<Kept>; BUCKETS],
+}
+
+/// What is at hand of a bucket.
+#[derive(Debug, Default)]
+struct Kept {
+    decoded: Option<Arc<Decoded>>,
+    /// What turned out not to fit, so that it is not read again in vain.
+    too_large: Option<Key>,
 }
 
 /// The sealed rows of a bucket.
@@ -60,12 +71,17 @@ pub(crate) struct Key {
     pub(crate) absent: Arc<RoaringTreemap>,
     /// Whether values were read too.
     pub(crate) values: bool,
+    /// The properties that were read too.
+    pub(crate) properties: Vec<Arc<str>>,
 }
 
 impl Key {
     /// Whether what was decoded under this key answers what is asked under another.
     fn answers(&self, asked: &Self) -> bool {
-        self.files == asked.files && self.absent == asked.absent && (self.values || !asked.values)
+        self.files == asked.files
+            && self.absent == asked.absent
+            && (self.values || !asked.values)
+            && asked.properties.iter().all(|name| self.properties.contains(name))
     }
 }
 
@@ -78,42 +94,57 @@ impl Warm {
     /// How many buckets are at hand.
     #[cfg(test)]
     pub(crate) fn kept(&self) -> usize {
-        let at_hand = |bucket: &&Mutex<Option<Arc<Decoded>>>| {
-            bucket.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        let at_hand = |bucket: &&Mutex<Kept>| {
+            bucket.lock().unwrap_or_else(PoisonError::into_inner).decoded.is_some()
         };
         self.buckets.iter().filter(at_hand).count()
     }
 
     /// The rows of a bucket of so many, decoded by `read` unless they are at hand; `None` where they do
-    /// not fit. Two who ask at once decode once. Blocks.
+    /// not fit. `read` is told how many bytes properties may take, and gives nothing when they take more.
+    /// Two who ask at once decode once. Blocks.
     pub(crate) fn get(
         &self,
         bucket: usize,
         rows: u64,
         key: Key,
-        read: impl FnOnce(Key) -> Result<Decoded, StorageError>,
+        read: impl FnOnce(Key, usize) -> Result<Option<Decoded>, StorageError>,
     ) -> Result<Option<Arc<Decoded>>, StorageError> {
-        let a_row = ROW_BYTES + if key.values { VALUE_BYTES } else { 0 };
-        let fits = usize::try_from(rows)
-            .is_ok_and(|rows| rows > 0 && rows.saturating_mul(a_row) <= self.most);
-        if !fits {
+        let values = if key.values { VALUE_BYTES } else { 0 };
+        let codes = key.properties.len() * PROPERTY_BYTES;
+        let taken = |a_row: usize| Some(usize::try_from(rows).ok()?.saturating_mul(a_row));
+        let plain = taken(ROW_BYTES + values).unwrap_or(usize::MAX);
+        let all = taken(ROW_BYTES + values + codes).unwrap_or(usize::MAX);
+        if rows == 0 || all > self.most {
             return Ok(None);
         }
         let mut kept = self.buckets[bucket].lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(decoded) = kept.as_ref().filter(|decoded| decoded.key.answers(&key)) {
+        if let Some(decoded) = kept.decoded.as_ref().filter(|decoded| decoded.key.answers(&key)) {
             return Ok(Some(Arc::clone(decoded)));
         }
-        // The old rows go first: both together might not fit.
-        *kept = None;
-        let decoded = Arc::new(read(key)?);
-        *kept = Some(Arc::clone(&decoded));
+        if kept.too_large.as_ref() == Some(&key) {
+            return Ok(None);
+        }
+        if key.properties.is_empty() {
+            // The old rows go first: both together might not fit. With properties it is not known
+            // before whether the new ones do.
+            kept.decoded = None;
+        }
+        let Some(decoded) = read(key.clone(), self.most - plain)? else {
+            kept.too_large = Some(key);
+            return Ok(None);
+        };
+        let decoded = Arc::new(decoded);
+        kept.decoded = Some(Arc::clone(&decoded));
         Ok(Some(decoded))
     }
 }
 
 impl Decoded {
-    /// Keeps a copy of some whole customers, which come after those before in order.
-    pub(crate) fn add(&mut self, rows: &Bucket) {
+    /// Keeps a copy of some whole customers, which come after those before in order; says what their
+    /// properties take in memory.
+    pub(crate) fn add(&mut self, rows: &Bucket) -> usize {
+        let mut taken = 0;
         let mut start = 0;
         while start < rows.customers.len() {
             let base = rows.offsets[start];
@@ -125,11 +156,14 @@ impl Decoded {
                 offsets: rows.offsets[start..=end].iter().map(|offset| offset - base).collect(),
                 at: rows.at[of.clone()].to_vec(),
                 signature: rows.signature[of.clone()].to_vec(),
-                value: rows.value.get(of).unwrap_or_default().to_vec(),
+                value: rows.value.get(of.clone()).unwrap_or_default().to_vec(),
+                properties: rows.properties.iter().map(|column| column.part(of.clone())).collect(),
             };
+            taken += piece.properties.iter().map(PropertyColumn::bytes).sum::<usize>();
             self.chunks.push(Chunk::new(piece, &mut self.signatures));
             start = end;
         }
+        taken
     }
 }
 

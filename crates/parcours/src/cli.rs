@@ -19,8 +19,8 @@ pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
 pub(crate) use report::{
     AttributionFlags, ByFlag, CasesFlag, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag,
-    FunnelFlags, LifetimeFlags, ModelFlag, PeriodFlags, QuestionFlags, Report, TouchesFlag,
-    UnitFlag, VariantsFlags,
+    FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, QuestionFlags, Report,
+    TouchesFlag, UnitFlag, VariantsFlags,
 };
 pub(crate) use user::{RoleName, User};
 
@@ -69,7 +69,7 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Work on the jobs of a shared PostgreSQL database, without serving
     #[command(
-        after_help = "Example:\n  parcours worker --database-url postgres://parcours:password@localhost/parcours\n\nSeals, joins and erases in the interaction log, imports files: beside one or more\n`parcours serve` on the same database, with the same data folder or store.\nStops within 10 seconds on SIGTERM or Ctrl-C; what it was at is taken up again."
+        after_help = "Examples:\n  parcours worker --database-url postgres://parcours:password@localhost/parcours\n  parcours worker --listen 127.0.0.1:7979\n\nSeals, joins and erases in the interaction log, imports files: beside one or more\n`parcours serve` on the same database, with the same data folder or store.\n\nWith --listen it also takes a share of large questions: of reports that those\nask who have cluster.enabled = true in their settings. Both sides need the same\nPARCOURS_CLUSTER_TOKEN and, past this machine, TLS: see [cluster] in\n`parcours config --example`. Build it with `--features cluster`.\n\nStops within 10 seconds on SIGTERM or Ctrl-C; what it was at is taken up again."
     )]
     Worker(Worker),
     /// Import what happened so far
@@ -89,7 +89,7 @@ pub(crate) enum Command {
         subcommand,
         after_help = "Examples:\n  parcours report summary\n  parcours report touchpoints --journey \"Buying running shoes\" --period 90d"
     )]
-    Report(Report),
+    Report(Box<Report>),
     /// The interaction log: its files, what is kept how long, whether all is sound
     #[command(
         subcommand,
@@ -161,6 +161,9 @@ pub(crate) struct Serve {
 
 #[derive(Debug, Args)]
 pub(crate) struct Worker {
+    /// Also take a share of large questions, on this address; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<String>,
     /// Write a file once it works; for scripts
     #[arg(long, value_name = "FILE", hide = true)]
     pub(crate) ready_file: Option<PathBuf>,

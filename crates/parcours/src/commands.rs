@@ -1,6 +1,7 @@
 //! One command, one file.
 
 mod backup;
+mod cluster;
 mod config;
 mod customer;
 mod demo;
@@ -40,11 +41,11 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }
             demo::run(&configuration, flags).await.map(|()| done)
         }
-        Command::Worker(flags) => worker::run(&configuration, flags).await.map(|()| done),
+        Command::Worker(flags) => worker::run(configuration, flags).await.map(|()| done),
         Command::Log(command) => log::run(&configuration, command).await,
         Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
         Command::Export(Export::Events(flags)) => export::run(&configuration, flags).await,
-        Command::Report(report) => report::run(&configuration, report).await.map(|()| done),
+        Command::Report(report) => report::run(&configuration, *report).await.map(|()| done),
         Command::Customer(command) => customer::run(&configuration, command).await.map(|()| done),
         Command::User(user) => user::run(&configuration, user).await.map(|()| done),
         Command::Backup { file } => backup::run(&configuration, &file).await.map(|()| done),

@@ -1,6 +1,8 @@
 //! Configuration: defaults, then a file, then the environment, then flags; the later wins.
 
+mod cluster;
 mod interactions;
+mod secret;
 mod sources;
 
 use std::path::PathBuf;
@@ -9,6 +11,7 @@ use anyhow::{Context as _, bail};
 use parcours_storage::Options;
 use serde::{Deserialize, Serialize};
 
+use cluster::Cluster;
 use interactions::Interactions;
 
 use crate::cli::Common;
@@ -85,6 +88,8 @@ pub(crate) struct Configuration {
     pub(crate) log_format: LogFormat,
     /// Where the files of the interaction log lie.
     pub(crate) interactions: Interactions,
+    /// Large questions on many machines.
+    pub(crate) cluster: Cluster,
 }
 
 impl Default for Configuration {
@@ -101,6 +106,7 @@ impl Default for Configuration {
             log_level: None,
             log_format: LogFormat::Auto,
             interactions: Interactions::default(),
+            cluster: Cluster::default(),
         }
     }
 }
@@ -117,6 +123,7 @@ impl Configuration {
             configuration.database_url.clone_from(&common.database_url);
         }
         configuration.interactions.check()?;
+        configuration.cluster.check()?;
         Ok(configuration)
     }
 
@@ -125,6 +132,7 @@ impl Configuration {
         let mut shown = self.clone();
         shown.database_url = shown.database_url.as_deref().map(database_url::shown);
         shown.interactions = self.interactions.without_secrets();
+        shown.cluster = self.cluster.without_secrets();
         shown
     }
 
@@ -216,6 +224,10 @@ mod tests {
                 value.as_object_mut().unwrap().remove(optional);
             }
             value.as_object_mut().unwrap().remove("interactions");
+            let cluster = value["cluster"].as_object_mut().unwrap();
+            for optional in ["listen", "url", "token", "certificate", "key", "authority"] {
+                cluster.remove(optional);
+            }
             value
         };
         assert_eq!(shown(&example), shown(&Configuration::default()));
@@ -223,8 +235,13 @@ mod tests {
             example.database_url.is_some() && example.public_url.is_some(),
             "every setting is explained"
         );
-        let store = serde_json::to_value(&example.interactions).unwrap();
-        assert!(store.as_object().unwrap().values().all(|setting| !setting.is_null()), "{store}");
+        for section in [
+            serde_json::to_value(&example.interactions).unwrap(),
+            serde_json::to_value(&example.cluster).unwrap(),
+        ] {
+            let explained = section.as_object().unwrap().values().all(|setting| !setting.is_null());
+            assert!(explained, "{section}");
+        }
     }
 
     #[test]

@@ -52,6 +52,12 @@ impl Api {
         }
     }
 
+    /// The state of a journey by which customers stand somewhere in it.
+    async fn journey_that_counts(&self, id: JourneyId) -> Result<MapVersion, Problem> {
+        let draft = self.journeys.get(id).await?.ok_or_else(no_such_journey)?;
+        Ok(MapVersion::that_counts(&draft))
+    }
+
     /// The journeys that touchpoints of a journey open into, at any depth, as they are drawn now.
     /// One that is removed is not there; none is there twice, whichever way they lead.
     async fn opened_by(&self, journey: &Journey) -> Result<Vec<Journey>, Problem> {

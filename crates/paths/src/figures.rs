@@ -29,6 +29,13 @@ pub enum MapVersion {
     Published,
 }
 
+impl MapVersion {
+    /// The state by which customers stand somewhere: published, or drawn before the first publication.
+    pub fn that_counts(draft: &Journey) -> Self {
+        if draft.published_version.is_some() { Self::Published } else { Self::Draft }
+    }
+}
+
 /// What customers did at each touchpoint and stage of a journey in a period.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct JourneyFigures {
@@ -201,10 +208,9 @@ impl Kernel {
             from = from.min(Timestamp::from_micros(memory));
         }
         ScanRequest {
-            period: Period { from, until: self.periods.now.until },
             signatures: Some(wanted.into_iter().collect()),
-            customers: None,
             values,
+            ..ScanRequest::of(Period { from, until: self.periods.now.until })
         }
     }
 

@@ -4,11 +4,13 @@
 
 pub mod activities;
 pub mod after_last;
+pub mod approach;
 pub mod behind;
 pub mod buyers;
 pub mod cohorts;
 pub mod conversions;
 pub mod counts;
+pub mod days;
 pub(crate) mod distinct;
 pub mod durations;
 pub mod exact;
@@ -18,6 +20,7 @@ pub mod goal;
 pub mod insertions;
 pub mod intervals;
 pub mod log_scale;
+pub mod members;
 pub mod next_step;
 pub mod orders;
 pub mod periods;

@@ -6,13 +6,16 @@
 //! than through a snapshot. Of its own it keeps what it has learned (`store.rs`).
 //!
 //! To add a kernel: one file with the pure fold, its merge, its definition and source, a property
-//! test against a slow reference; then a method on [`Paths`] and an endpoint in `api/`.
+//! test against a slow reference; a line in `engine/known.rs`, so that other machines know it; then a
+//! method on [`Paths`] and an endpoint in `api/`.
 
 mod api;
 mod atlas;
 pub mod attribution;
 mod cache;
 pub mod cases;
+pub mod changes;
+pub mod engine;
 mod evidence;
 pub mod feeling;
 pub mod felt;
@@ -38,27 +41,30 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
-pub use fold::fold;
+pub use fold::{Folded, fold};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
-    CustomerPosition, Outlook, Positions, RebuildPositions, RefitPositions, StandingCustomer,
-    StandingQuery,
+    CustomerPosition, EachPosition, Outlook, Positions, RebuildPositions, RefitPositions,
+    StandingCustomer, StandingQuery,
 };
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};
 pub use question::{Activities, Question};
 pub use reports::{
-    AtTouchpointCount, AttributionQuery, AttributionReport, BuyingModel, BuyingParameters,
-    CalendarPeriod, CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod,
-    CountsQuery, CountsReport, CustomerLifetime, DriftQuery, DriftReport, DriftTouchpoint,
-    DurationBar, DurationsQuery, DurationsReport, Every, Expected, FunnelGroup, FunnelQuery,
-    FunnelReport, FunnelStep, GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep, LifetimeFit,
-    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedBehind, NamedCohort,
-    NamedCount, NamedCredit, NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon,
-    NamedInsertion, NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch,
-    NamedVariant, NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, Sentence,
-    Touches, TransitionsReport, ValuedCustomer, VariantsQuery, VariantsReport, WorthModel,
+    AlsoChanged, AtTouchpointCount, AttributionQuery, AttributionReport, BehindFigure, BuyingModel,
+    BuyingParameters, CalendarPeriod, ChangedMeasure, ChangesReport, CohortFigureQuery,
+    CohortsQuery, CohortsReport, Counted, CountedActivity, CountedPeriod, CountsQuery,
+    CountsReport, CustomerBehind, CustomerLifetime, CustomersBehind, DriftFigureQuery, DriftQuery,
+    DriftReport, DriftTouchpoint, DurationBar, DurationsQuery, DurationsReport, Every, Expected,
+    FunnelFigureQuery, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep, GoalControl, GoalFrom,
+    GoalQuery, GoalReport, GoalStep, GraphFigureQuery, LifetimeFit, LifetimeQuery, LifetimeReport,
+    LifetimeRow, LifetimeTable, NamedBehind, NamedChange, NamedCohort, NamedCount, NamedCredit,
+    NamedDeviation, NamedDoubt, NamedEdge, NamedForecast, NamedHorizon, NamedInsertion, NamedPart,
+    NamedRepresentative, NamedRepresentatives, NamedRetained, NamedTouch, NamedVariant,
+    NextActivity, NextQuery, NextReport, PositionReport, RfmGroup, RfmName, SegmentName, Sentence,
+    Touches, TransitionsReport, ValuedCustomer, VariantFigureQuery, VariantsQuery, VariantsReport,
+    WorthModel,
 };
 pub use rolled::RolledUp;
 pub use service::Paths;

@@ -1,5 +1,6 @@
 //! A question made ready for kernels: codes instead of names.
 
+mod property;
 mod recode;
 
 pub(crate) use recode::Split;
@@ -13,9 +14,10 @@ use parcours_kernel::{Problem, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::cases::{Cut, Ends, NONE};
+use crate::cases::{CaseFilter, Cut, Cutting, NONE, Seen};
 use crate::kernels::activities::ActivitySet;
 use crate::question::{Activities, Question};
+use crate::reports::words;
 
 /// Activities of one report at most.
 const MOST: usize = NONE as usize;
@@ -25,31 +27,29 @@ const MOST: usize = NONE as usize;
 pub struct Plan {
     /// What is read.
     pub request: ScanRequest,
-    /// The activity by signature's number.
-    pub code_of: Arc<Vec<u8>>,
+    /// How it becomes cases.
+    pub cutting: Cutting,
     /// The name of each activity, by code.
     pub names: Vec<String>,
-    /// How interactions are cut into cases.
-    pub cut: Cut,
-    /// Which cases count.
-    pub ends: Ends,
     /// What there was no room for.
     pub left_out: LeftOut,
 }
 
-/// Activities that a report has no room for: the rarest ones.
+/// What a report does not look at, though it was asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LeftOut {
-    /// How many activities.
+    /// How many activities there is no room for: the rarest ones.
     pub activities: usize,
     /// Interactions with them.
     pub interactions: u64,
+    /// Interactions that belong to no case, for they lack the property that makes one.
+    pub without_case: u64,
 }
 
 impl LeftOut {
     /// Whether everything found its place.
     pub fn is_none(&self) -> bool {
-        self.activities == 0
+        self.activities == 0 && self.without_case == 0
     }
 }
 
@@ -81,32 +81,77 @@ impl Plan {
         for (signature, place) in &coding.places {
             code_of[*signature as usize] = u8::try_from(*place).expect("no more than fit");
         }
-        let request = ScanRequest {
-            period: question.period,
-            signatures: Some(numbers),
-            customers: question.customers.clone(),
-            values: false,
-        };
-        let only = |field, name: &Option<String>| -> Result<Option<ActivitySet>, Problem> {
-            let code = name.as_deref().map(|name| code_named(&coding.names, field, name));
-            Ok(code.transpose()?.map(|code| [code].into()))
-        };
-        Ok(Self {
-            request,
-            ends: Ends {
-                first: only("starts", &question.starts_with)?,
-                last: only("ends", &question.ends_with)?,
+        let mut plan = Self {
+            request: ScanRequest {
+                customers: question.customers.clone(),
+                ..ScanRequest::of(question.period)
             },
-            code_of: Arc::new(code_of),
+            cutting: Cutting {
+                filter: filter(&coding.names, question)?,
+                code_of: Arc::new(code_of),
+                by_value: None,
+                only: None,
+                cut: question.cut.clone(),
+            },
             names: coding.names,
-            cut: question.cut,
             left_out,
-        })
+        };
+        if let Cut::Property(name) = &question.cut {
+            plan.read(name);
+        }
+        plan.look_at(question, signatures, numbers);
+        Ok(plan)
+    }
+
+    /// Reads a property of each row.
+    fn read(&mut self, property: &Arc<str>) {
+        if !self.request.properties.contains(property) {
+            self.request.properties.push(Arc::clone(property));
+        }
+    }
+
+    /// Looks at interactions of these signatures, of which a question may want some by a property.
+    pub(crate) fn look_at(&mut self, question: &Question, known: &[Signature], numbers: Vec<u32>) {
+        let only = property::of_rows(question, known, &numbers);
+        if let Some((name, _)) = &only {
+            self.read(name);
+        }
+        self.cutting.only = only;
+        self.request.signatures = Some(numbers);
+    }
+
+    /// That what was met has the properties that were asked for.
+    pub(crate) async fn check(&self, view: &Snapshot, seen: Seen) -> Result<(), Problem> {
+        if let Some((name, _)) = &self.cutting.only
+            && seen.asked > 0
+            && seen.with_property == 0
+        {
+            return Err(property::unknown(view, &self.request, "property", name).await?);
+        }
+        if let Cut::Property(name) = &self.cutting.cut
+            && seen.without_case > 0
+            && seen.with_case == 0
+        {
+            return Err(property::unknown(view, &self.request, "case_property", name).await?);
+        }
+        Ok(())
     }
 
     /// The code of an activity that somebody named in a field.
     pub fn code(&self, field: &'static str, name: &str) -> Result<u8, Problem> {
         code_named(&self.names, field, name)
+    }
+
+    /// The code, from one on, of an activity that somebody named: what no touchpoint claims may be called as
+    /// one is.
+    pub(crate) fn code_from(
+        &self,
+        field: &'static str,
+        first: u8,
+        name: &str,
+    ) -> Result<u8, Problem> {
+        let names = self.names.get(usize::from(first)..).unwrap_or_default();
+        Ok(first + code_named(names, field, name)?)
     }
 
     /// The same with the value of each interaction, for kernels of money and scores.
@@ -157,6 +202,7 @@ impl Coding {
         LeftOut {
             activities: dropped.len(),
             interactions: dropped.iter().map(|place| counts[*place]).sum(),
+            without_case: 0,
         }
     }
 }
@@ -164,11 +210,33 @@ impl Coding {
 /// Whether a question looks at a signature, whatever activity it is.
 pub(crate) fn fits(question: &Question, parts: &SignatureParts) -> bool {
     let channel = question.channels.is_empty() || question.channels.contains(&parts.channel);
-    let property = question
-        .property
-        .as_ref()
-        .is_none_or(|(name, value)| parts.properties.get(name) == Some(value));
+    // What did not promote it may have it all the same: that is asked of each row.
+    let property = question.property.as_ref().is_none_or(|(name, value)| {
+        parts.properties.get(name).is_none_or(|promoted| promoted == value)
+    });
     channel && property
+}
+
+/// Which cases a question is about.
+fn filter(names: &[String], question: &Question) -> Result<CaseFilter, Problem> {
+    let one = |field, name: &Option<String>| -> Result<Option<ActivitySet>, Problem> {
+        let code = name.as_deref().map(|name| code_named(names, field, name));
+        Ok(code.transpose()?.map(|code| [code].into()))
+    };
+    let any_of = |field, written: &String| -> Result<ActivitySet, Problem> {
+        words::pieces(written, '|').iter().map(|name| code_named(names, field, name)).collect()
+    };
+    let steps = |field, all: &[String]| -> Result<Vec<ActivitySet>, Problem> {
+        all.iter().map(|written| any_of(field, written)).collect()
+    };
+    let none_of = steps("not_through", &question.not_through)?;
+    Ok(CaseFilter {
+        first: one("starts", &question.starts_with)?,
+        last: one("ends", &question.ends_with)?,
+        through: steps("through", &question.through)?,
+        not_through: none_of.into_iter().flat_map(ActivitySet::codes).collect(),
+        in_order: steps("in_order", &question.in_order)?,
+    })
 }
 
 fn by_name(wanted: &[&Signature], name: impl Fn(&SignatureParts) -> String) -> Coding {

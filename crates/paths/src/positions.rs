@@ -30,18 +30,21 @@ mod store;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use parcours_interactions::Log;
+use parcours_interactions::{Log, Snapshot};
 use parcours_journeys::{Journey, JourneyId, JourneyMark, Journeys};
 use parcours_kernel::{Env, Problem};
 use parcours_storage::Database;
 use tokio::sync::Mutex;
 
-use map::LiveMap;
+use crate::engine::{Engine, Known};
+use crate::fold::{Folded, Folds};
+use crate::plan::Plan;
 pub(crate) use map::places;
 
 pub use jobs::{RebuildPositions, RefitPositions};
 pub use outlook::Outlook;
 pub use read::{CustomerPosition, StandingCustomer, StandingQuery};
+pub use rebuild::EachPosition;
 
 /// Where customers stand; cheap to clone.
 #[derive(Debug, Clone)]
@@ -49,19 +52,15 @@ pub struct Positions {
     log: Log,
     journeys: Journeys,
     env: Env,
-    memory: Arc<Mutex<Memory>>,
+    /// The state in which each journey was looked at. Whoever follows the log holds it as long as that
+    /// takes; nobody who only reads waits for it.
+    marks: Arc<Mutex<HashMap<JourneyId, JourneyMark>>>,
+    /// Maps that were read, by number.
+    maps: Arc<map::Maps>,
     kept: Arc<outlook::Kept>,
     /// One at a time counts what everybody did.
     counting: Arc<Mutex<()>>,
-}
-
-/// What was read last and changes seldom.
-#[derive(Debug, Default)]
-struct Memory {
-    /// The state in which each journey was looked at.
-    marks: HashMap<JourneyId, JourneyMark>,
-    /// By number of the map.
-    maps: HashMap<i64, Arc<LiveMap>>,
+    folds: Folds,
 }
 
 impl Positions {
@@ -71,10 +70,27 @@ impl Positions {
             log,
             journeys,
             env,
-            memory: Arc::default(),
+            marks: Arc::default(),
+            maps: Arc::default(),
             kept: Arc::default(),
             counting: Arc::default(),
+            folds: Folds::default(),
         }
+    }
+
+    /// The same, with large scans folded by an engine.
+    #[must_use]
+    pub fn with_engine(self, engine: Arc<dyn Engine>) -> Self {
+        Self { folds: Folds::with(engine), ..self }
+    }
+
+    async fn fold<K: Known>(
+        &self,
+        view: &Snapshot,
+        plan: &Plan,
+        kernel: Arc<K>,
+    ) -> Result<Folded<K::Partial>, Problem> {
+        self.folds.fold(view, plan, kernel).await
     }
 
     /// The journey as it counts: its published version with the number, or the draft before the first.

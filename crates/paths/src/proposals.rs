@@ -110,8 +110,7 @@ pub(crate) struct Ask<'a> {
 /// Cost: one scan of all interactions of the period.
 pub(crate) async fn propose(view: &Snapshot, ask: Ask<'_>) -> Result<Proposals, StorageError> {
     let (groups, group_of) = groups::group(ask.signatures, ask.map.map(|(_, binding)| binding));
-    let request =
-        ScanRequest { period: ask.period, signatures: None, customers: None, values: false };
+    let request = ScanRequest::of(ask.period);
     let (number, period) = (groups.len(), ask.period);
     let parts: Vec<Order> = view
         .scan(&request, move |part: &mut Order, bucket| part.add(bucket, period, &group_of, number))

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::cases::Cut;
+use crate::figures::MapVersion;
 use crate::question::{Activities, Question};
+use crate::reports::words;
 
 /// Minutes of silence after which a session has ended, unless a question says otherwise: the usual
 /// convention of web analytics.
@@ -35,6 +37,8 @@ pub enum CaseOf {
     Customer,
     /// What a customer did until a silence.
     Session,
+    /// What a customer did with one value of a property, such as an order or a ticket.
+    Case,
 }
 
 /// What a report looks at, beside the period.
@@ -46,19 +50,34 @@ pub struct QuestionQuery {
     pub by: Option<By>,
     /// The journey whose touchpoints or stages are looked at.
     pub journey: Option<JourneyId>,
+    /// The map as it is drawn now (`draft`, when not said), or its newest published version; where
+    /// customers stand goes by the published one when not said, if there is one.
+    #[param(inline)]
+    pub version: Option<MapVersion>,
     /// Only these channels, with commas between.
     pub channel: Option<String>,
-    /// Only interactions with this promoted property: `name=value`.
+    /// Only interactions with this property: `name=value`. What is not promoted has to be read from
+    /// each interaction, which costs more.
     pub property: Option<String>,
-    /// What one case is: `customer` when not said, or `session`.
+    /// What one case is: `customer` when not said, `session`, or `case`.
     #[param(inline)]
     pub cases: Option<CaseOf>,
+    /// The property that makes a case: what one customer did with the same value of it is one, such as
+    /// `order_id`. Interactions without it belong to no case.
+    pub case_property: Option<String>,
     /// Minutes of silence that end a session; 30 when not said.
     pub silence: Option<u32>,
     /// Only cases that begin with this activity.
     pub starts: Option<String>,
     /// Only cases that end with this activity.
     pub ends: Option<String>,
+    /// Only cases in which all of these happened, in whatever order, with commas between; each may be
+    /// any of several with `|` between.
+    pub through: Option<String>,
+    /// Only cases in which none of these happened.
+    pub not_through: Option<String>,
+    /// Only cases in which these followed each other, whatever lies between.
+    pub in_order: Option<String>,
 }
 
 impl QuestionQuery {
@@ -73,10 +92,8 @@ impl QuestionQuery {
             (By::Signature, _) => Activities::Signatures,
         };
         let channels = self.channel.as_deref().unwrap_or_default();
-        let silence = self.silence.unwrap_or(SILENCE_MINUTES);
-        if silence == 0 {
-            return Err(no_silence());
-        }
+        let cut = self.cut()?;
+        let list = |said: Option<String>| words::list(said.as_deref().unwrap_or_default());
         Ok(Question {
             activities,
             period,
@@ -88,13 +105,27 @@ impl QuestionQuery {
                 .collect(),
             property: self.property.as_deref().map(property).transpose()?,
             customers: None,
-            cut: match self.cases.unwrap_or_default() {
-                CaseOf::Customer => Cut::Customer,
-                CaseOf::Session => Cut::Session(i64::from(silence) * 60_000_000),
-            },
+            cut,
             starts_with: self.starts,
             ends_with: self.ends,
+            through: list(self.through),
+            not_through: list(self.not_through),
+            in_order: list(self.in_order),
         })
+    }
+
+    fn cut(&self) -> Result<Cut, Problem> {
+        let silence = self.silence.unwrap_or(SILENCE_MINUTES);
+        if silence == 0 {
+            return Err(no_silence());
+        }
+        let property = self.case_property.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        let implied = if property.is_some() { CaseOf::Case } else { CaseOf::Customer };
+        match self.cases.unwrap_or(implied) {
+            CaseOf::Customer => Ok(Cut::Customer),
+            CaseOf::Session => Ok(Cut::Session(i64::from(silence) * 60_000_000)),
+            CaseOf::Case => property.map(|name| Cut::Property(name.into())).ok_or_else(no_case),
+        }
     }
 }
 
@@ -122,6 +153,17 @@ fn journey_missing() -> Problem {
         Text::new(
             "Touchpoints and stages are those of a journey: name one.",
             "Les points de contact et les étapes sont ceux d’un parcours\u{202f}: nommez-en un.",
+        ),
+    )
+}
+
+fn no_case() -> Problem {
+    Problem::invalid(
+        "case_property",
+        "required",
+        Text::new(
+            "Name the property that makes a case, such as order_id.",
+            "Nommez la propriété qui fait un cas, par exemple order_id.",
         ),
     )
 }
@@ -154,6 +196,14 @@ mod tests {
         assert_eq!(question.channels, ["web", "email"]);
         assert_eq!(question.property, Some(("device".into(), "mobile".into())));
         assert_eq!(question.cut, Cut::Session(30 * 60_000_000));
+        let query = QuestionQuery {
+            case_property: Some("order_id".into()),
+            through: Some("a|b, c".into()),
+            ..QuestionQuery::default()
+        };
+        let question = query.question(Period::ALL, None).unwrap();
+        assert_eq!(question.cut, Cut::Property("order_id".into()));
+        assert_eq!(question.through, ["a|b", "c"]);
     }
 
     #[test]
@@ -169,5 +219,7 @@ mod tests {
             "invalid_property"
         );
         assert_eq!(refused(QuestionQuery { silence: Some(0), ..query() }), "out_of_range");
+        let nameless = QuestionQuery { cases: Some(CaseOf::Case), ..query() };
+        assert_eq!(refused(nameless), "required");
     }
 }

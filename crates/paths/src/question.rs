@@ -28,7 +28,7 @@ pub struct Question {
     pub period: Period,
     /// Only these channels.
     pub channels: Vec<String>,
-    /// Only what has this promoted property with this value.
+    /// Only what has this property with this value.
     pub property: Option<(String, String)>,
     /// Only these customers.
     pub customers: Option<CustomerSet>,
@@ -38,6 +38,12 @@ pub struct Question {
     pub starts_with: Option<String>,
     /// Only cases that end with this activity.
     pub ends_with: Option<String>,
+    /// Only cases in which all of these happened; each may be any of several with `|` between.
+    pub through: Vec<String>,
+    /// Only cases in which none of these happened.
+    pub not_through: Vec<String>,
+    /// Only cases in which these followed each other, whatever lies between.
+    pub in_order: Vec<String>,
 }
 
 impl Question {
@@ -52,6 +58,9 @@ impl Question {
             cut: Cut::Customer,
             starts_with: None,
             ends_with: None,
+            through: Vec::new(),
+            not_through: Vec::new(),
+            in_order: Vec::new(),
         }
     }
 
@@ -64,7 +73,10 @@ impl Question {
             && self.customers.is_none()
             && self.cut == Cut::Customer
             && self.starts_with.is_none()
-            && self.ends_with.is_none();
+            && self.ends_with.is_none()
+            && self.through.is_empty()
+            && self.not_through.is_empty()
+            && self.in_order.is_empty();
         is_all.then_some(journey.id)
     }
 }

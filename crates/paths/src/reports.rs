@@ -4,7 +4,9 @@
 //! `api/reports/`, a subcommand of `parcours report`.
 
 mod attribution;
+pub(crate) mod behind;
 mod calendar;
+mod changes;
 mod cohorts;
 mod counts;
 mod drift;
@@ -18,17 +20,22 @@ mod position;
 mod sentence;
 mod transitions;
 mod variants;
-mod words;
+pub(crate) mod words;
 
 pub use attribution::{AttributionQuery, AttributionReport, NamedCredit, NamedTouch, Touches};
+pub use behind::{BehindFigure, CustomerBehind, CustomersBehind};
 pub use calendar::{CalendarPeriod, Every};
-pub use cohorts::{CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
+pub use changes::{
+    AlsoChanged, ChangedMeasure, ChangesReport, NamedChange, NamedPart, SegmentName,
+};
+pub use cohorts::{CohortFigureQuery, CohortsQuery, CohortsReport, NamedCohort, NamedRetained};
 pub use counts::{Counted, CountedActivity, CountedPeriod, CountsQuery, CountsReport};
 pub use drift::{
-    DriftQuery, DriftReport, DriftTouchpoint, NamedBehind, NamedDeviation, NamedInsertion,
+    DriftFigureQuery, DriftQuery, DriftReport, DriftTouchpoint, NamedBehind, NamedDeviation,
+    NamedInsertion,
 };
 pub use durations::{DurationBar, DurationsQuery, DurationsReport};
-pub use funnel::{FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
+pub use funnel::{FunnelFigureQuery, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
 pub(crate) use goal::named as named_chances;
 pub use goal::{GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep};
 pub use lifetime::{
@@ -40,7 +47,8 @@ pub(crate) use next::named as named_steps;
 pub use next::{NextActivity, NextQuery, NextReport};
 pub use position::{AtTouchpointCount, PositionReport};
 pub use sentence::Sentence;
-pub use transitions::{NamedCount, NamedEdge, TransitionsReport};
+pub use transitions::{GraphFigureQuery, NamedCount, NamedEdge, TransitionsReport};
 pub use variants::{
-    NamedRepresentative, NamedRepresentatives, NamedVariant, VariantsQuery, VariantsReport,
+    NamedRepresentative, NamedRepresentatives, NamedVariant, VariantFigureQuery, VariantsQuery,
+    VariantsReport,
 };

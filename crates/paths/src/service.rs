@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use parcours_interactions::{Log, LogState};
+use parcours_interactions::{Log, LogState, Snapshot};
 use parcours_journeys::{
     Journey, JourneyId, JourneySummary, Signal, SignalMatcher, TouchpointId, bind,
 };
@@ -13,7 +13,10 @@ use parcours_storage::{Database, Settings, StorageError};
 
 use crate::atlas::{self, Atlas};
 use crate::cache::Cache;
+use crate::engine::{Engine, Known};
 use crate::figures::{self, JourneyFigures};
+use crate::fold::{Folded, Folds};
+use crate::plan::Plan;
 use crate::proposals::{self, Ask, Proposals, Thresholds};
 use crate::signals::{self, SignalPreview, Unclaimed, Vocabulary};
 
@@ -48,12 +51,19 @@ pub struct Paths {
     env: Env,
     cache: Arc<Cache<FiguresKey, JourneyFigures>>,
     atlases: Arc<Cache<AtlasKey, Arc<HashMap<JourneyId, JourneyFigures>>>>,
+    folds: Folds,
 }
 
 impl Paths {
     /// The paths of a log.
     pub fn new(log: Log, env: Env) -> Self {
-        Self { log, env, cache: Arc::default(), atlases: Arc::default() }
+        Self { log, env, cache: Arc::default(), atlases: Arc::default(), folds: Folds::default() }
+    }
+
+    /// The same, with the folds of large questions done by an engine.
+    #[must_use]
+    pub fn with_engine(self, engine: Arc<dyn Engine>) -> Self {
+        Self { folds: Folds::with(engine), ..self }
     }
 
     /// The organisation's time zone.
@@ -186,6 +196,16 @@ impl Paths {
     /// The words that signals can be made of.
     pub async fn vocabulary(&self) -> Result<Vocabulary, StorageError> {
         Ok(signals::vocabulary(&self.log.signatures().await?))
+    }
+
+    /// Folds what a plan looks at, here or elsewhere.
+    pub(crate) async fn fold<K: Known>(
+        &self,
+        view: &Snapshot,
+        plan: &Plan,
+        kernel: Arc<K>,
+    ) -> Result<Folded<K::Partial>, Problem> {
+        self.folds.fold(view, plan, kernel).await
     }
 
     /// The log.

@@ -1,6 +1,9 @@
 //! Figures of a drawn map over a real log, on both databases.
 
 mod atlas;
+mod cases;
+mod changes;
+mod elsewhere;
 mod emotion;
 mod lifetime;
 mod outlook;

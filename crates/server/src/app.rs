@@ -1,12 +1,14 @@
 //! The services of one installation, wired.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use parcours_access::Access;
 use parcours_customers::Customers;
 use parcours_interactions::{Effort, Files, Log, S3Options, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
+use parcours_paths::engine::Engine;
 use parcours_paths::{Paths, Positions};
 use parcours_storage::jobs::{Queue, Runner};
 use parcours_storage::{ChangeFeed, Database, Options, StorageError};
@@ -127,6 +129,16 @@ impl App {
             env,
             config,
         })
+    }
+
+    /// The same, with the folds of large questions done by an engine, for reports and jobs alike.
+    #[must_use]
+    pub fn with_engine(self, engine: Arc<dyn Engine>) -> Self {
+        Self {
+            paths: self.paths.with_engine(Arc::clone(&engine)),
+            positions: self.positions.with_engine(engine),
+            ..self
+        }
     }
 
     /// The jobs table.

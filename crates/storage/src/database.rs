@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    DatabaseConnection, SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait as _, DatabaseConnection, SqliteTransactionMode, SqlxPostgresConnector,
+    SqlxSqliteConnector, TransactionOptions, TransactionTrait,
 };
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -138,6 +138,22 @@ impl Database {
             },
         };
         Ok(self.read.begin_with_options(options).await?)
+    }
+
+    /// PostgreSQL: a transaction that sees the very moment of another one, which has named it with
+    /// `pg_export_snapshot` and is still open, in whatever process. Fails once that one has ended.
+    pub async fn snapshot_named(
+        &self,
+        name: &str,
+    ) -> Result<sea_orm::DatabaseTransaction, StorageError> {
+        // The statement takes no bound values.
+        let is_name = |c: char| c.is_ascii_hexdigit() || c == '-';
+        if self.backend == Backend::Sqlite || name.is_empty() || !name.chars().all(is_name) {
+            return Err(StorageError::Open(format!("“{name}” names no moment of this database")));
+        }
+        let transaction = self.snapshot().await?;
+        transaction.execute_unprepared(&format!("SET TRANSACTION SNAPSHOT '{name}'")).await?;
+        Ok(transaction)
     }
 
     /// Which database it is.

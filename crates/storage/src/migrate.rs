@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0011_reviews",
     "0012_lifetime",
     "0013_positions",
+    "0014_cluster",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

@@ -10,8 +10,10 @@ import {
 } from "@tanstack/react-router";
 import type { Language } from "./api/types";
 import { readAtlas } from "./atlas/search";
+import { withLater } from "./i18n";
 import { homeTarget } from "./journeys/queries";
 import { readPeriod } from "./map/period";
+import { readReality } from "./reality/search";
 import { sessionQuery } from "./session/session";
 import { NotFound, RouteFailed } from "./shell/fallbacks";
 
@@ -89,6 +91,8 @@ export interface MapSearch {
   panel?: "unclaimed" | "proposals" | "versions" | "about";
   /** The map as a table; drawn when left out. */
   view?: "table";
+  /** What customers really do, drawn over the cards; what colour says. */
+  flows?: "time" | "loss";
   /** Read in its other language. */
   lang?: Language;
   /** A published version, shown read-only. */
@@ -109,6 +113,7 @@ const map = createRoute({
       ),
       version: Number.isInteger(version) && version > 0 ? version : undefined,
       view: search.view === "table" ? "table" : undefined,
+      flows: search.flows === "time" || search.flows === "loss" ? search.flows : undefined,
       lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
     };
   },
@@ -137,12 +142,18 @@ const firstMap = createRoute({
     persona: text(search.persona),
     step: ([1, 2, 3] as const).find((step) => step === search.step),
   }),
-  component: lazyRouteComponent(() => import("./first-map/FirstMapPage"), "FirstMapPage"),
+  component: lazyRouteComponent(
+    () => withLater(import("./first-map/FirstMapPage")),
+    "FirstMapPage",
+  ),
 });
 const fromData = createRoute({
   getParentRoute: () => shell,
   path: "/journeys/from-data",
-  component: lazyRouteComponent(() => import("./proposals/FromDataPage"), "FromDataPage"),
+  component: lazyRouteComponent(
+    () => withLater(import("./proposals/FromDataPage")),
+    "FromDataPage",
+  ),
 });
 const review = createRoute({
   getParentRoute: () => shell,
@@ -167,6 +178,12 @@ const compare = createRoute({
   }),
   component: lazyRouteComponent(() => import("./compare/ComparePage"), "ComparePage"),
 });
+const reality = createRoute({
+  getParentRoute: () => shell,
+  path: "/reality",
+  validateSearch: readReality,
+  component: lazyRouteComponent(() => withLater(import("./reality/RealityPage")), "RealityPage"),
+});
 const customers = createRoute({
   getParentRoute: () => shell,
   path: "/customers",
@@ -176,7 +193,10 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => shell,
   path: "/customers/$id",
-  component: lazyRouteComponent(() => import("./customers/CustomerPage"), "CustomerPage"),
+  component: lazyRouteComponent(
+    () => withLater(import("./customers/CustomerPage")),
+    "CustomerPage",
+  ),
 });
 const imports = createRoute({
   getParentRoute: () => shell,
@@ -229,7 +249,7 @@ const tokens = createRoute({
 const log = createRoute({
   getParentRoute: () => settings,
   path: "log",
-  component: lazyRouteComponent(() => import("./settings/log/LogPage"), "LogPage"),
+  component: lazyRouteComponent(() => withLater(import("./settings/log/LogPage")), "LogPage"),
 });
 const audit = createRoute({
   getParentRoute: () => settings,
@@ -254,6 +274,7 @@ const tree = root.addChildren([
     review,
     map,
     compare,
+    reality,
     personas,
     persona,
     customers,

@@ -52,7 +52,7 @@ fn written(folder: &std::path::Path, rows: Rows) -> Arc<Segment> {
 /// All rows of all chunks: whose, when, what, and the bits of the value.
 type Told = Vec<(i64, i64, u32, Option<u64>)>;
 
-fn tell(chunk: &Bucket, all: &mut Told) {
+fn tell(chunk: &Bucket, all: &mut Told) -> bool {
     assert_eq!(chunk.offsets.len(), chunk.customers.len() + 1);
     assert_eq!(chunk.offsets.last().copied(), Some(chunk.next_row()));
     if let (Some(last), Some(first)) = (all.last(), chunk.customers.first()) {
@@ -65,6 +65,7 @@ fn tell(chunk: &Bucket, all: &mut Told) {
             all.push((*customer, chunk.at[row], chunk.signature[row], value));
         }
     }
+    true
 }
 
 #[test]
@@ -110,7 +111,7 @@ fn both_ways_tell_the_same() {
             of_one_file(file, &filter, |chunk| tell(chunk, &mut straight)).unwrap();
             let source = Source::Segment(Box::new(segment.rows(&wanted, columns)));
             let mut sources = Merged::new(vec![source], filter.clone());
-            of_many(&mut sources, |chunk| tell(chunk, &mut merged)).unwrap();
+            of_many(&mut sources, &Properties::default(), |chunk| tell(chunk, &mut merged)).unwrap();
             assert!(straight == merged, "question {place}");
             assert_eq!(straight.len() == total, place == 0);
             assert!(!straight.is_empty());

@@ -151,6 +151,27 @@ impl Segment {
         Ok(places)
     }
 
+    /// All rows of a customer, of these columns. Blocks. Cost: the page or pages that hold them.
+    pub(crate) fn rows_of(
+        self: &Arc<Self>,
+        customer: i64,
+        columns: Columns,
+    ) -> Result<Rows, StorageError> {
+        let mut found = Rows::default();
+        if !self.may_hold(customer)? {
+            return Ok(found);
+        }
+        let only = RoaringTreemap::from_iter([customer.unsigned_abs()]);
+        let wanted = Wanted { customers: Some(&only), ..Wanted::ALL };
+        let mut pages = self.rows(&wanted, columns);
+        while let Some(rows) = pages.next()? {
+            let from = rows.customer.partition_point(|found| *found < customer);
+            let until = rows.customer.partition_point(|found| *found <= customer);
+            found.extend(&rows, from, until);
+        }
+        Ok(found)
+    }
+
     /// Some neighbouring rows of a group.
     pub(crate) fn rows_at(
         self: &Arc<Self>,
@@ -192,7 +213,8 @@ impl SegmentRows {
         groups: Vec<(usize, Vec<Range<usize>>)>,
         columns: Columns,
     ) -> Self {
-        let batch = if columns.rest { BATCH_OF_TEXTS } else { BATCH };
+        let texts = columns.rest || columns.properties;
+        let batch = if texts { BATCH_OF_TEXTS } else { BATCH };
         Self { segment: Arc::clone(segment), batch, groups, columns, reader: None }
     }
 

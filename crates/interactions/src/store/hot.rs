@@ -13,6 +13,7 @@ use crate::rows::{Columns, Rows, text_of};
 
 const KERNEL: &str = "i.customer, i.at, i.signature, i.seq";
 const VALUE: &str = "i.customer, i.at, i.signature, i.seq, i.value";
+const PROPERTIES: &str = "i.customer, i.at, i.signature, i.seq, i.value, i.properties";
 /// The subject as it was said stands in the row only where the signature says something else.
 const ALL: &str = "i.customer, i.at, i.signature, i.seq, i.value, i.received_at, i.source, \
                    coalesce(i.subject, s.subject), i.properties, CASE WHEN i.derived THEN NULL ELSE i.message_id END";
@@ -36,6 +37,7 @@ pub(crate) async fn rows(
     }
     let (wanted, join) = match columns {
         Columns { rest: true, .. } => (ALL, JOIN),
+        Columns { properties: true, .. } => (PROPERTIES, ""),
         Columns { value: true, .. } => (VALUE, ""),
         _ => (KERNEL, ""),
     };
@@ -57,6 +59,12 @@ pub(crate) async fn timeline(
          ORDER BY i.at DESC, i.seq DESC LIMIT {limit}"
     );
     stream(conn, page, values![customer, before.0, before.1], Columns::ALL).await
+}
+
+/// What one customer did, in no order. `interactions_timeline`.
+pub(crate) async fn way(conn: &Transaction, customer: i64) -> Result<Rows, StorageError> {
+    let select = format!("SELECT {KERNEL} FROM interactions i WHERE i.customer = $1");
+    stream(conn, select, values![customer], Columns { seq: true, ..Columns::default() }).await
 }
 
 async fn stream(
@@ -83,16 +91,16 @@ fn push(rows: &mut Rows, row: &QueryResult, columns: Columns) -> Result<(), Stor
     if columns.value {
         rows.value.push(row.try_get_by_index::<Option<f64>>(4)?.unwrap_or(f64::NAN));
     }
+    let text = |place| {
+        Ok::<_, StorageError>(text_of(row.try_get_by_index::<Option<String>>(place)?.as_deref()))
+    };
+    if columns.properties {
+        rows.properties.push(text(if columns.rest { 8 } else { 5 })?);
+    }
     if columns.rest {
-        let text = |place| {
-            Ok::<_, StorageError>(text_of(
-                row.try_get_by_index::<Option<String>>(place)?.as_deref(),
-            ))
-        };
         rows.received_at.push(row.try_get_by_index(5)?);
         rows.source.push(row.try_get_by_index(6)?);
         rows.subject.push(text(7)?);
-        rows.properties.push(text(8)?);
         rows.message_id.push(text(9)?);
     }
     Ok(())

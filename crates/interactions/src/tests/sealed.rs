@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use parcours_kernel::{Env, ManualClock, Period, Rng, Timestamp};
 use parcours_storage::testing::on_both;
-use parcours_storage::{Database, StorageError};
+use parcours_storage::{Backend, Database, StorageError};
 
-use super::{append, everything, fact};
-use crate::{CustomerId, Effort, Interaction, Log, LogSettings, NewInteraction, SourceId};
+use super::{append, everything, fact, scan};
+use crate::{
+    Bucket, CustomerId, Effort, Interaction, Log, LogSettings, NewInteraction, Parts, ScanRequest,
+    Snapshot, SourceId,
+};
 
 /// A few days after the facts: what is remembered depends on how long ago it was.
 fn soon_after() -> Env {
@@ -41,6 +44,17 @@ fn facts(range: std::ops::Range<i64>) -> Vec<NewInteraction> {
             NewInteraction { value, ..fact(1 + (n * n) % 97, minute, kind, &format!("m{n}")) }
         })
         .collect()
+}
+
+/// That what each customer did is the same without texts.
+async fn same_ways(log: &Log) {
+    let view = log.snapshot().await.unwrap();
+    for customer in (1..=97).step_by(19) {
+        let mut timeline = view.timeline(CustomerId(customer), None, 10_000).await.unwrap();
+        timeline.reverse();
+        let told: Vec<_> = timeline.iter().map(|row| (row.at.as_micros(), row.signature)).collect();
+        assert_eq!(view.way(CustomerId(customer)).await.unwrap(), told, "customer {customer}");
+    }
 }
 
 async fn forget(database: &Database, log: &Log, customer: i64) {
@@ -84,6 +98,9 @@ async fn a_log_reads_the_same_hot_sealed_and_joined() {
             append(&database, &log, &facts(next..next + 50)).await;
             next += 50;
             assert_eq!(counts(&warm).await, counts(&log).await, "hot rows, round {round}");
+            if round % 4 == 3 {
+                same_ways(&log).await;
+            }
             let told_again = append(&database, &log, &facts(next - 350..next)).await;
             assert!(!told_again.contains(&true), "round {round}");
             assert_eq!(log.seal_all().await.unwrap(), 50);
@@ -325,6 +342,73 @@ async fn what_was_told_while_a_bulk_was_written_is_not_told_twice() {
         }
         assert_eq!(log.snapshot().await.unwrap().totals().await.unwrap().0, 200);
         assert!(log.faults(true).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+/// All rows of a view, part by part.
+async fn in_parts(view: &Snapshot) -> String {
+    let parts = view.parts(&everything()).await.unwrap();
+    let mut all = Vec::new();
+    for bucket in 0..Parts::COUNT {
+        parts.each(bucket, |rows| all.push(rows.clone())).unwrap();
+    }
+    shown(all)
+}
+
+/// In the order of buckets, as text: no value is equal to none.
+fn shown(mut chunks: Vec<Bucket>) -> String {
+    chunks.sort_by_key(|rows| rows.customers[0] % 16);
+    format!("{chunks:?}")
+}
+
+#[tokio::test]
+async fn another_process_sees_the_very_moment_that_it_was_told_of_until_that_is_gone() {
+    on_both(async |database| {
+        let log = Log::new(database.clone(), soon_after());
+        append(&database, &log, &facts(0..600)).await;
+        log.seal_all().await.unwrap();
+        merge(&database, &log, 1, 40).await;
+        append(&database, &log, &facts(600..700)).await;
+        let view = log.snapshot().await.unwrap();
+        let due = shown(scan(&view, &everything()).await);
+        assert_eq!(in_parts(&view).await, due);
+        assert_eq!(view.sealed_rows(&everything()), 600);
+        let few = ScanRequest { customers: Some((1..3).collect()), ..everything() };
+        assert_eq!(view.sealed_rows(&few), 600, "a thousand rows each, and no more than there are");
+        let early = Timestamp::parse("2026-01-01T00:00:00Z").unwrap();
+        let before = Period { from: early, until: early.plus_seconds(86_400) };
+        assert_eq!(view.sealed_rows(&ScanRequest { period: before, ..everything() }), 0);
+        if database.backend() == Backend::Sqlite {
+            assert!(log.snapshot_named("00000003-0000001B-1").await.is_err(), "one machine");
+            return;
+        }
+        let name = view.name().await.unwrap();
+        // Another process, with memories of its own, and of later moments.
+        let other = Log::new(database.clone(), soon_after()).keeping_decoded(1 << 26);
+        append(&database, &log, &facts(700..900)).await;
+        merge(&database, &log, 2, 41).await;
+        forget(&database, &log, 50).await;
+        log.seal_all().await.unwrap();
+        log.tidy_up(Effort::AsItPays, || false).await.unwrap();
+        let later = in_parts(&other.snapshot().await.unwrap()).await;
+        assert_ne!(later, due);
+        let seen = other.snapshot_named(&name).await.unwrap();
+        assert_eq!(in_parts(&seen).await, due);
+        assert_eq!(in_parts(&other.snapshot().await.unwrap()).await, later);
+        drop(seen);
+        drop(view);
+        let gone = async || other.snapshot_named(&name).await.is_err().then_some(());
+        let mut looks = 0;
+        while gone().await.is_none() {
+            // The connection ends its transaction when it is handed back.
+            looks += 1;
+            assert!(looks < 1000, "a moment outlives its view");
+            tokio::task::yield_now().await;
+        }
+        for odd in ["", "x", "1'; DROP TABLE interactions; --"] {
+            assert!(other.snapshot_named(odd).await.is_err(), "{odd}");
+        }
     })
     .await;
 }

@@ -6,6 +6,7 @@ use parcours_kernel::Period;
 
 use super::{Chunk, Decoded};
 use crate::model::Bucket;
+use crate::property::Properties;
 use crate::rows::Rows;
 
 /// What a scan adds to decoded rows and leaves out of them.
@@ -17,6 +18,8 @@ pub(crate) struct Blend<'s> {
     pub(crate) signatures: Option<&'s [bool]>,
     /// Whether values are wanted; decoded rows may have them all the same.
     pub(crate) values: bool,
+    /// The properties that are wanted; decoded rows may have others.
+    pub(crate) properties: &'s Properties,
 }
 
 impl Blend<'_> {
@@ -96,6 +99,7 @@ impl Blend<'_> {
     /// The wanted rows of a chunk and hot rows, customer by customer.
     fn copy(&self, chunk: &Bucket, mut hot: Range<usize>, into: &mut Bucket) {
         into.clear();
+        self.properties.begin(&mut into.properties);
         for (owner, customer) in chunk.customers.iter().enumerate() {
             while hot.start < hot.end && self.memory.customer[hot.start] < *customer {
                 let own = self.run(&hot);
@@ -145,8 +149,9 @@ impl Blend<'_> {
         into.at.extend_from_slice(&self.memory.at[rows.clone()]);
         into.signature.extend_from_slice(&self.memory.signature[rows.clone()]);
         if self.values {
-            into.value.extend_from_slice(&self.memory.value[rows]);
+            into.value.extend_from_slice(&self.memory.value[rows.clone()]);
         }
+        self.properties.add(self.memory, rows, &mut into.properties);
     }
 }
 
@@ -163,6 +168,7 @@ impl Chunk {
         into.at.clone_from(&self.rows.at);
         into.signature.clone_from(&self.rows.signature);
         self.values.unfold(&mut into.value);
+        into.properties.clone_from(&self.rows.properties);
     }
 }
 
@@ -191,6 +197,9 @@ impl Bucket {
         self.signature.push(from.signature[row]);
         if values {
             self.value.push(from.value[row]);
+        }
+        for column in &mut self.properties {
+            column.push(from.property(&column.name).and_then(|from| from.value(row)));
         }
     }
 }

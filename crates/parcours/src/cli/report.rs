@@ -9,7 +9,7 @@ pub(crate) use asked::{
     AttributionFlags, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag, FunnelFlags,
     LifetimeFlags, ModelFlag, TouchesFlag, UnitFlag, VariantsFlags,
 };
-pub(crate) use question::{ByFlag, CasesFlag, PeriodFlags, QuestionFlags};
+pub(crate) use question::{ByFlag, CasesFlag, MapFlag, PeriodFlags, QuestionFlags};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
@@ -43,7 +43,7 @@ pub(crate) enum Report {
     },
     /// What directly follows what, how often and after how long
     #[command(
-        after_help = "Examples:\n  parcours report transitions --by kind\n  parcours report transitions --journey \"Buying running shoes\" --cases session --json\n\nCounts each pair of neighbours within a case. All of time unless a period is named."
+        after_help = "Examples:\n  parcours report transitions --by kind\n  parcours report transitions --journey \"Buying running shoes\" --cases session --json\n  parcours report transitions --cases case --case-property order_id\n  parcours report transitions --customers cart_viewed,order_completed\n\nCounts each pair of neighbours within a case. All of time unless a period is named."
     )]
     Transitions {
         #[command(flatten)]
@@ -51,13 +51,16 @@ pub(crate) enum Report {
         /// Transitions to show, the most frequent ones
         #[arg(long, default_value_t = 20)]
         top: usize,
+        /// List the customers who did the second activity directly after the first
+        #[arg(long, value_name = "FROM,TO")]
+        customers: Option<String>,
         /// For programs: {"interactions", "customers", "activities", "edges": [{"from", "to", "count", "mean_seconds", …}], "starts": [{"name", "count"}], "ends": […]}
         #[arg(long)]
         json: bool,
     },
     /// How far customers get along some steps, within a time
     #[command(
-        after_help = "Examples:\n  parcours report funnel --steps product_viewed,cart_viewed,order_completed\n  parcours report funnel --within 2w --split-by device \\\n      --steps \"product_viewed,cart_viewed|product_added,order_completed\"\n\nA step is one activity or, with | between, any of several. Whoever takes the\nsteps in order, the last one within the time from the first, gets all the way;\nwhat lies between does not matter, unless --strict.\n  of first     share of the cases at the first step that get here\n  of previous  share of the cases at the step before that get here\n  median       time from the step before"
+        after_help = "Examples:\n  parcours report funnel --steps product_viewed,cart_viewed,order_completed\n  parcours report funnel --within 2w --split-by device \\\n      --steps \"product_viewed,cart_viewed|product_added,order_completed\"\n  parcours report funnel --steps cart_viewed,order_completed --customers 1 --lost\n\nA step is one activity or, with | between, any of several. Whoever takes the\nsteps in order, the last one within the time from the first, gets all the way;\nwhat lies between does not matter, unless --strict.\n  of first     share of the cases at the first step that get here\n  of previous  share of the cases at the step before that get here\n  median       time from the step before"
     )]
     Funnel {
         #[command(flatten)]
@@ -149,7 +152,7 @@ pub(crate) enum Report {
     },
     /// Where customers stand: active, waiting, quiet, or at the goal
     #[command(
-        after_help = "Examples:\n  parcours report position --journey \"Buying running shoes\"\n  parcours report position --by kind --json\n\nA customer stands where their last interaction is. From there:\n  active   silent for no longer than three in four who went on\n  waiting  silent for longer than that, as some are who go on\n  quiet    silent for longer than 19 in 20 who went on\n  goal     at a touchpoint marked as goal, or quiet after one\n\nOf a journey its published version counts, or the draft before the first. With a\nperiod, a channel, --by kind and so on it is worked out by a scan, of the map as it\nis drawn now."
+        after_help = "Examples:\n  parcours report position --journey \"Buying running shoes\"\n  parcours report position --by kind --json\n\nA customer stands where their last interaction is. From there:\n  active   silent for no longer than three in four who went on\n  waiting  silent for longer than that, as some are who go on\n  quiet    silent for longer than 19 in 20 who went on\n  goal     at a touchpoint marked as goal, or quiet after one\n\nOf a journey its published version counts, or the draft before the first. With a\nperiod, a channel, --by kind and so on it is worked out by a scan. With --map draft\nit is of the map as it is drawn now."
     )]
     Position {
         #[command(flatten)]
@@ -189,6 +192,17 @@ pub(crate) enum Report {
         #[command(flatten)]
         question: QuestionFlags,
         /// For programs: {"goal", "within_seconds", "observed_until", "positions": [{"after", "enough", "customers", "reached", "probability": {"value", "low", "high"}, "steps": […], "control": …, "says"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// What changed at the touchpoints of a journey, since when, and for whom
+    #[command(
+        after_help = "Examples:\n  parcours report changes --journey \"Buying running shoes\"\n  parcours report changes --journey \"Buying running shoes\" --period 90d --json\n\nSearches every touchpoint's daily reach, loss and time, in all and by channel,\nsubject and promoted property, for days that stand out (scan statistics of\nKulldorff). Of what is told, one in a hundred is false on the average. The last\n400 days unless a period is named; whole days only."
+    )]
+    Changes {
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"journey", "searched", "changes": [{"touchpoint", "measure", "after", "segment", "from", "until", "during", "usual", "customers", "explained_by", "false_discovery_rate", "says"}]}
         #[arg(long)]
         json: bool,
     },

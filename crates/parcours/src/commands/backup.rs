@@ -70,7 +70,7 @@ pub(crate) async fn run(configuration: &Configuration, file: &Path) -> anyhow::R
         }
         Some(url) => {
             let moment = app.log.snapshot().await?;
-            dump(url, &moment.name_for_dump().await?, &copy)?;
+            dump(url, &moment.name().await?, &copy)?;
             moment.parcel()
         }
     };

@@ -69,7 +69,7 @@ async fn export(
     );
     // A journey that claims nothing has nothing to read.
     let nothing = signatures.as_ref().is_some_and(Vec::is_empty);
-    let request = ScanRequest { period, signatures, customers: None, values: true };
+    let request = ScanRequest { signatures, values: true, ..ScanRequest::of(period) };
     let rows = (!nothing).then(|| snapshot.rows(request));
     let written = send(rows, pages, writing).await;
     bar.finish_and_clear();

@@ -1,6 +1,8 @@
 //! `parcours report`
 
 mod attribution;
+mod behind;
+mod changes;
 mod cohorts;
 mod counts;
 mod drift;
@@ -19,7 +21,9 @@ use anyhow::{Context as _, bail};
 use parcours_interactions::Summary;
 use parcours_journeys::Journey;
 use parcours_kernel::{PeriodQuery, Timestamp};
-use parcours_paths::{DriftQuery, GoalQuery, JourneyFigures, NextQuery, TouchpointFigures};
+use parcours_paths::{
+    DriftQuery, GoalQuery, GraphFigureQuery, JourneyFigures, NextQuery, TouchpointFigures,
+};
 use parcours_server::App;
 
 use self::words::percent;
@@ -34,7 +38,7 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
         // A table of one's own needs no installation.
         return lifetime::fit(file, asked, *json);
     }
-    let app = super::open(configuration).await?;
+    let app = super::cluster::asking(super::open(configuration).await?, configuration)?;
     match report {
         Report::Summary { period, json } => {
             let period = app.paths.period(&query(period, "all")).await?;
@@ -47,8 +51,15 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let figures = app.paths.figures(&journey, &[], period).await?;
             if json { output::json(&figures) } else { show_touchpoints(&journey, &figures) }
         }
-        Report::Transitions { question, top, json } => {
+        Report::Transitions { question, top, customers, json } => {
             let question = question::of(&app, question).await?;
+            if let Some(edge) = customers {
+                let figure = GraphFigureQuery { edge: Some(edge), ..GraphFigureQuery::default() };
+                return behind::show(
+                    &app.paths.behind_transitions(&question, &figure).await?,
+                    json,
+                );
+            }
             let report = app.paths.transitions(&question).await?;
             if json { output::json(&report) } else { transitions::show(&report, top) }
         }
@@ -60,16 +71,29 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
         }
         Report::Funnel { asked, question, json } => {
             let question = question::of(&app, question).await?;
+            if let Some(figure) = funnel::figure(&asked) {
+                let asked = funnel::asked(asked);
+                let found = app.paths.behind_funnel(&question, &asked, &figure).await?;
+                return behind::show(&found, json);
+            }
             let report = app.paths.funnel(&question, &funnel::asked(asked)).await?;
             if json { output::json(&report) } else { funnel::show(&report) }
         }
         Report::Variants { asked, question, json } => {
             let question = question::of(&app, question).await?;
+            if let Some(figure) = variants::figure(&asked) {
+                return behind::show(&app.paths.behind_variants(&question, &figure).await?, json);
+            }
             let report = app.paths.variants(&question, &variants::asked(&asked)).await?;
             if json { output::json(&report) } else { variants::show(&report) }
         }
         Report::Cohorts { asked, question, json } => {
             let question = question::of(&app, question).await?;
+            if let Some(figure) = cohorts::figure(&asked) {
+                let asked = cohorts::asked(asked);
+                let found = app.paths.behind_cohorts(&question, &asked, &figure).await?;
+                return behind::show(&found, json);
+            }
             let report = app.paths.cohorts(&question, &cohorts::asked(asked)).await?;
             if json { output::json(&report) } else { cohorts::show(&report) }
         }
@@ -89,8 +113,7 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             if json { output::json(&report) } else { counts::show(&report) }
         }
         Report::Position { question, json } => {
-            let question = question::of(&app, question).await?;
-            let report = position::of(&app, &question).await?;
+            let report = position::of(&app, question).await?;
             if json { output::json(&report) } else { position::show(&report) }
         }
         Report::Next { after, question, json } => {
@@ -102,6 +125,11 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             let question = question::of(&app, question).await?;
             let report = app.paths.goal(&question, &GoalQuery { goal, after, within }).await?;
             if json { output::json(&report) } else { goal::show(&report) }
+        }
+        Report::Changes { question, json } => {
+            let question = question::of(&app, question).await?;
+            let report = app.paths.changes(&question).await?;
+            if json { output::json(&report) } else { changes::show(&report) }
         }
         Report::Drift { customers, question, json } => {
             let question = question::of(&app, question).await?;

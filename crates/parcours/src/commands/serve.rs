@@ -46,6 +46,7 @@ pub(crate) async fn serve(
     flags: Serve,
     link: Link,
 ) -> anyhow::Result<()> {
+    let app = super::cluster::asking(app, configuration)?;
     // Heard from now on: whoever sees that it serves may ask it to stop at once.
     let asked_to_stop = stop_signal()?;
     if let Some(file) = &flags.ready_file {

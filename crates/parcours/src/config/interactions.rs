@@ -1,13 +1,10 @@
 //! `[interactions]`: where the files of the interaction log lie.
 
-use std::fmt;
-
 use anyhow::{bail, ensure};
 use parcours_interactions::S3Options;
 use serde::{Deserialize, Serialize};
 
-/// What stands in the place of a secret that is not shown.
-const HIDDEN: &str = "…";
+use super::secret::Secret;
 const S3: &str = "s3://";
 
 /// A store for the log's files; the data folder when nothing is said.
@@ -24,17 +21,6 @@ pub(crate) struct Interactions {
     pub(crate) access_key_id: Option<String>,
     /// The key's secret.
     pub(crate) secret_access_key: Option<Secret>,
-}
-
-/// A value that only the store is told.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Secret(String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(HIDDEN)
-    }
 }
 
 impl Interactions {
@@ -75,13 +61,13 @@ impl Interactions {
             endpoint: self.endpoint.clone(),
             region: self.region.clone(),
             access_key_id: self.access_key_id.clone(),
-            secret_access_key: self.secret_access_key.clone().map(|secret| secret.0),
+            secret_access_key: self.secret_access_key.clone().map(Secret::told),
         })
     }
 
     /// The same with nothing secret in it, for showing.
     pub(super) fn without_secrets(&self) -> Self {
-        let hidden = self.secret_access_key.as_ref().map(|_| Secret(HIDDEN.to_owned()));
+        let hidden = self.secret_access_key.as_ref().map(|_| Secret::hidden());
         Self { secret_access_key: hidden, ..self.clone() }
     }
 }
@@ -94,7 +80,7 @@ mod tests {
         Interactions {
             store: store.map(ToOwned::to_owned),
             access_key_id: key.map(ToOwned::to_owned),
-            secret_access_key: secret.map(|secret| Secret(secret.to_owned())),
+            secret_access_key: secret.map(Secret::from),
             ..Interactions::default()
         }
     }

@@ -67,7 +67,28 @@ pub(crate) fn generate(
 ) -> impl ExactSizeIterator<Item = DemoEvent> {
     let calendar = calendar::Calendar::new(end, seed);
     let stories = Stories::of(&calendar);
-    let world = World { calendar, stories };
+    live(seed, &World { calendar, stories }, scale, |_| true)
+}
+
+/// The same shop in twelve months in which nothing out of the ordinary happens: no story is told, and
+/// who would have come for one stays away. What is found in it is a false alarm.
+#[cfg(test)]
+pub(crate) fn generate_quiet(
+    seed: u64,
+    end: Timestamp,
+    scale: f64,
+) -> impl ExactSizeIterator<Item = DemoEvent> {
+    let world = World { calendar: calendar::Calendar::new(end, seed), stories: Stories::none() };
+    live(seed, &world, scale, |person| person.past != person::Past::WindowShopper)
+}
+
+/// The events of a world, of those who come to the shop in it.
+fn live(
+    seed: u64,
+    world: &World,
+    scale: f64,
+    comes: fn(&person::Person) -> bool,
+) -> impl ExactSizeIterator<Item = DemoEvent> + use<> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -78,8 +99,11 @@ pub(crate) fn generate(
     for who in 0..customers {
         let mut dice = stream(seed, who);
         let person = person::Person::draw(who, &mut dice);
+        if !comes(&person) {
+            continue;
+        }
         let opinions = dice::Dice::new(seed, OPINIONS + u64::from(who));
-        facts.extend(Life::facts(&world, person, dice, opinions));
+        facts.extend(Life::facts(world, person, dice, opinions));
     }
     facts.sort_unstable_by_key(|fact| (fact.at, fact.who, fact.rank));
     facts.into_iter().map(move |fact| fact.tell(seed))

@@ -4,6 +4,8 @@
 
 mod backup;
 mod client;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod config;
 mod crash;
 mod crash_log;

@@ -50,5 +50,13 @@ fn positions_follow_the_log_and_each_report_answers() {
     assert!(read.contains("fitness") && read.contains("cus_"), "{read}");
     let said = program.fails(&["report", "drift", "--by", "kind"]);
     assert!(said.contains("name its journey"), "{said}");
+    let told = owner.get(&format!("/api/v1/reports/changes?journey={id}")).json();
+    assert_eq!((&told["journey"], &told["changes"]), (&"Achat".into(), &json!([])));
+    let report = program.json(&["report", "changes", "--journey", "Achat", "--json"]);
+    assert_eq!(report, told, "the same on the command line");
+    let read = program.ok(&["report", "changes", "--journey", "Achat"]);
+    assert!(read.contains("Achat: ") && read.contains("0 changes"), "{read}");
+    let said = program.fails(&["report", "changes", "--by", "kind"]);
+    assert!(said.contains("name one"), "{said}");
     serving.stop_well();
 }

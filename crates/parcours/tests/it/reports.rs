@@ -114,3 +114,75 @@ fn a_table_is_fitted_without_an_installation() {
     let said = program.fails(&["report", "lifetime-value", "--fit", "bad.csv"]);
     assert!(said.contains("Line 2"), "{said}");
 }
+
+fn report<'w>(words: &[&'w str]) -> Vec<&'w str> {
+    [&["report"], words].concat()
+}
+
+/// Two orders of one customer that overlap, and one of another.
+const ORDERS: &str = "customer,at,kind,order_id,plan\n\
+    1,2024-03-01T10:00:00Z,ordered,10,gold\n\
+    1,2024-03-01T11:00:00Z,ordered,11,gold\n\
+    1,2024-03-02T10:00:00Z,arrived,11,gold\n\
+    1,2024-03-03T10:00:00Z,arrived,10,gold\n\
+    2,2024-03-01T10:00:00Z,ordered,10,basic\n\
+    2,2024-03-01T12:00:00Z,called,,basic\n";
+
+#[test]
+fn an_order_is_a_case_and_every_figure_tells_its_customers() {
+    let program = Program::new();
+    program.write("orders.csv", ORDERS);
+    program.ok(&["import", "events", "orders.csv"]);
+    let json = |words: &[&str]| program.json(&report(&[words, &["--json"]].concat()));
+    let by_order = ["transitions", "--cases", "case", "--case-property", "order_id"];
+    let told = json(&by_order);
+    assert_eq!((&told["cases"], &told["left_out"]["without_case"]), (&3.into(), &1.into()));
+    assert_eq!(
+        (&told["edges"][0]["to"], &told["edges"][0]["count"]),
+        (&"arrived".into(), &2.into())
+    );
+    assert!(program.ok(&report(&by_order)).contains("1 interactions lack the property"));
+    let gold = json(&["transitions", "--property", "plan=gold", "--not-through", "called"]);
+    assert_eq!(gold["interactions"], 4);
+    let said = program.fails(&report(&["transitions", "--property", "colour=red"]));
+    assert!(said.contains("order_id, plan"), "{said}");
+    let said = program.fails(&report(&["transitions", "--cases", "case"]));
+    assert!(said.contains("order_id"), "{said}");
+
+    let customers = |words: &[&str]| program.ok(&report(words)).lines().count();
+    assert_eq!(customers(&["transitions", "--customers", "ordered,arrived"]), 1);
+    let funnel = ["funnel", "--steps", "ordered,arrived", "--customers", "1"];
+    assert_eq!(customers(&funnel), 2);
+    assert_eq!(customers(&[funnel.as_slice(), &["--lost"]].concat()), 1);
+    assert_eq!(customers(&["variants", "--customers", "ordered,called"]), 1);
+    let cohort = ["cohorts", "--customers", "2024-02-26"];
+    assert_eq!(json(&cohort)["total"], 2);
+    assert_eq!(json(&[cohort.as_slice(), &["--offset", "0", "--lost"]].concat())["total"], 0);
+}
+
+#[test]
+fn every_report_that_needs_no_map_goes_by_kind() {
+    let program = Program::new();
+    program.write("shop.csv", shop());
+    program.ok(&["import", "events", "shop.csv"]);
+    let all: [&[&str]; 11] = [
+        &["transitions"],
+        &["funnel", "--steps", "product_viewed,order_completed"],
+        &["variants"],
+        &["position"],
+        &["cohorts"],
+        &["next", "--after", "product_viewed"],
+        &["goal", "--goal", "order_completed"],
+        &["attribution", "--goal", "order_completed"],
+        &["lifetime-value"],
+        &["durations", "--start", "product_viewed", "--goal", "order_completed"],
+        &["counts"],
+    ];
+    let asked = ["--by", "kind", "--period", "all", "--starts", "product_viewed", "--json"];
+    for words in all {
+        let told = program.json(&[&["report"], words, &asked].concat());
+        assert!(told.is_object(), "{words:?}");
+    }
+    let said = program.fails(&["report", "drift", "--by", "kind"]);
+    assert!(said.contains("name its journey"), "{said}");
+}

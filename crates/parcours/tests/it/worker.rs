@@ -57,6 +57,20 @@ fn a_worker_needs_a_shared_database() {
     assert!(french.contains("indiquez-la"), "{french}");
 }
 
+#[cfg(not(feature = "cluster"))]
+#[test]
+fn a_program_without_the_cluster_says_how_to_get_it() {
+    let Some(database) = Fresh::database() else { return };
+    let program = Program::on(Some(&database.url));
+    let said = program.fails(&["worker", "--listen", "127.0.0.1:0"]);
+    assert!(said.contains("--features cluster"), "{said}");
+    let program = program.with("PARCOURS_CLUSTER_ENABLED", "true");
+    let said = program.fails(&["report", "transitions"]);
+    assert!(said.contains("--features cluster"), "{said}");
+    let french = program.with("LANG", "fr_FR.UTF-8").fails(&["report", "transitions"]);
+    assert!(french.contains("Compilez-le"), "{french}");
+}
+
 #[test]
 fn a_worker_does_what_nobody_serves_to_do() {
     let Some(database) = Fresh::database() else { return };

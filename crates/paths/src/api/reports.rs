@@ -1,24 +1,31 @@
 //! Reports over the API: one a file.
 
 mod attribution;
+mod behind;
+mod changes;
 mod cohorts;
+mod cohorts_customers;
 mod counts;
 mod drift;
+mod drift_customers;
 mod durations;
 mod funnel;
+mod funnel_customers;
 mod goal;
 mod lifetime_value;
 mod next;
 mod position;
 mod transitions;
+mod transitions_customers;
 mod variants;
+mod variants_customers;
 
 use parcours_kernel::{PeriodQuery, Problem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::Api;
-use crate::{MapVersion, Question, QuestionQuery};
+use crate::{Question, QuestionQuery};
 
 impl Api {
     /// The question that a query asks.
@@ -28,7 +35,7 @@ impl Api {
         period: &PeriodQuery,
     ) -> Result<Question, Problem> {
         let journey = match query.journey {
-            Some(id) => Some(self.journey(id, MapVersion::Draft).await?),
+            Some(id) => Some(self.journey(id, query.version.unwrap_or_default()).await?),
             None => None,
         };
         query.question(self.paths.period(period).await?, journey)
@@ -39,6 +46,7 @@ impl Api {
 pub(super) fn router() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(attribution::report_attribution))
+        .routes(routes!(changes::report_changes))
         .routes(routes!(cohorts::report_cohorts))
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))
@@ -50,4 +58,9 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(next::report_next))
         .routes(routes!(goal::report_goal))
         .routes(routes!(drift::report_drift))
+        .routes(routes!(cohorts_customers::list_cohorts_customers))
+        .routes(routes!(drift_customers::list_drift_customers))
+        .routes(routes!(funnel_customers::list_funnel_customers))
+        .routes(routes!(transitions_customers::list_transitions_customers))
+        .routes(routes!(variants_customers::list_variants_customers))
 }

@@ -26,6 +26,11 @@ impl ActivitySet {
         (0..crate::cases::NONE).filter(move |code| self.contains(*code))
     }
 
+    /// Whether some activity is in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; 4]

@@ -11,14 +11,18 @@
 //! Source: the retention table of cohort analysis, as in Fader and Hardie, *How to project customer
 //! retention*, Journal of Interactive Marketing 21, 2007.
 
+mod members;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::activities::ActivitySet;
 use super::distinct::{Distinct, Numbers};
-use super::periods::Periods;
+use super::periods::{Lookup, Periods};
 use crate::cases::{Cases, Kernel};
+
+pub use members::CohortFigure;
 
 /// The question. Cost: one pass over the rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,17 +112,80 @@ impl Cohorts {
         Retention { cohorts, outside: partial.outside, never }
     }
 
+    /// How a customer begins, whose cases these are.
+    fn begin_of(&self, lookup: &Lookup<'_>, mine: Cases<'_>) -> Began {
+        let Some(row) = self.first(mine) else { return Began::Never };
+        let Some(period) = lookup.find(mine.at[row]) else { return Began::Outside };
+        let cohort = match self.by {
+            CohortBy::Period => period,
+            CohortBy::Activity => usize::from(mine.codes[row]),
+        };
+        Began::In(Begin { row, period, cohort })
+    }
+
     /// The row with which a customer begins, over all their cases; of several at one time, that of
     /// the case that comes first.
-    fn first(&self, cases: Cases<'_>, mine: Range<usize>) -> Option<usize> {
-        let begins = mine.filter_map(|case| {
-            let rows = rows(cases, case);
+    fn first(&self, mine: Cases<'_>) -> Option<usize> {
+        let begins = (0..mine.len()).filter_map(|case| {
+            let rows = rows(mine, case);
             let place =
-                cases.codes[rows.clone()].iter().position(|code| self.start.contains(*code))?;
+                mine.codes[rows.clone()].iter().position(|code| self.start.contains(*code))?;
             Some(rows.start + place)
         });
-        begins.min_by_key(|row| cases.at[*row])
+        begins.min_by_key(|row| mine.at[*row])
     }
+}
+
+/// How a customer began.
+enum Began {
+    Never,
+    /// Outside of the periods.
+    Outside,
+    In(Begin),
+}
+
+#[derive(Clone, Copy)]
+struct Begin {
+    row: usize,
+    period: usize,
+    cohort: usize,
+}
+
+impl Begin {
+    /// Tells in which periods since the begin a customer was back; the same may be told again.
+    #[inline]
+    fn returns(
+        self,
+        lookup: &Lookup<'_>,
+        is_back: &[bool; 256],
+        mine: Cases<'_>,
+        mut tell: impl FnMut(usize),
+    ) {
+        for case in 0..mine.len() {
+            let mut rows = rows(mine, case);
+            if rows.contains(&self.row) {
+                rows.start = self.row;
+            }
+            // What is earlier was before the begin or has been seen; at the same time, so were
+            // the rows of cases before.
+            let mut seen_until = mine.at[self.row];
+            if rows.end <= self.row {
+                seen_until = seen_until.saturating_add(1);
+            }
+            for (code, at) in mine.codes[rows.clone()].iter().zip(&mine.at[rows]) {
+                if *at < seen_until || !is_back[usize::from(*code)] {
+                    continue;
+                }
+                let Some(period) = lookup.find(*at) else { break };
+                tell(period - self.period);
+                seen_until = lookup.end(period);
+            }
+        }
+    }
+}
+
+fn is_back(cohorts: &Cohorts) -> [bool; 256] {
+    std::array::from_fn(|code| cohorts.back.contains(code as u8))
 }
 
 impl Kernel for Cohorts {
@@ -141,41 +208,17 @@ impl Kernel for Cohorts {
     fn add(&self, partial: &mut Partial, cases: Cases<'_>) {
         let n = self.periods.len();
         let lookup = self.periods.lookup();
-        let is_back: [bool; 256] = std::array::from_fn(|code| self.back.contains(code as u8));
-        let mut done = 0;
-        for same in cases.customers.chunk_by(|one, next| one == next) {
-            let mine = done..done + same.len();
-            done = mine.end;
+        let is_back = is_back(self);
+        for mine in cases.by_customer() {
             let number = partial.numbers.next();
-            let Some(first) = self.first(cases, mine.clone()) else { continue };
-            let Some(begun) = lookup.find(cases.at[first]) else {
-                partial.outside += 1;
-                continue;
-            };
-            let cohort = match self.by {
-                CohortBy::Period => begun,
-                CohortBy::Activity => usize::from(cases.codes[first]),
-            };
-            partial.begun[cohort * n + begun] += 1;
-            let offsets = &mut partial.back[cohort * n..(cohort + 1) * n];
-            for case in mine {
-                let mut rows = rows(cases, case);
-                if rows.contains(&first) {
-                    rows.start = first;
-                }
-                // What is earlier was before the begin or has been seen; at the same time, so were
-                // the rows of cases before.
-                let mut seen_until = cases.at[first];
-                if rows.end <= first {
-                    seen_until = seen_until.saturating_add(1);
-                }
-                for (code, at) in cases.codes[rows.clone()].iter().zip(&cases.at[rows]) {
-                    if *at < seen_until || !is_back[usize::from(*code)] {
-                        continue;
-                    }
-                    let Some(period) = lookup.find(*at) else { break };
-                    offsets[period - begun].see(number);
-                    seen_until = lookup.end(period);
+            match self.begin_of(&lookup, mine) {
+                Began::Never => {}
+                Began::Outside => partial.outside += 1,
+                Began::In(begin) => {
+                    let cells = begin.cohort * n..(begin.cohort + 1) * n;
+                    partial.begun[cells.start + begin.period] += 1;
+                    let offsets = &mut partial.back[cells];
+                    begin.returns(&lookup, &is_back, mine, |offset| offsets[offset].see(number));
                 }
             }
         }

@@ -13,6 +13,7 @@
 
 pub mod alignment;
 pub mod answer;
+mod members;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ use alignment::Aligner;
 
 pub use alignment::{Alignment, Deviation, Kind, Order};
 pub use answer::{Deviating, Drift};
+pub use members::DeviationFigure;
 
 /// Fitness is added in billionths, so that the order of adding changes nothing.
 const WHOLE: u64 = 1_000_000_000;

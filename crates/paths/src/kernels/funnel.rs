@@ -14,6 +14,7 @@
 //! taken at its first chance. Its first row decides the group of the case.
 
 mod attempt;
+mod members;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ use super::distinct::Numbers;
 use super::exact::elapsed;
 use super::sketch::{LogHistogram, Times};
 use crate::cases::{Case, Cases, Kernel};
+
+pub use members::FunnelFigure;
 
 /// No more steps than this.
 pub const MOST_STEPS: usize = 32;

@@ -7,11 +7,15 @@
 //! These are the moves on the log alone of an alignment (Carmona et al., *Conformance Checking*, 2018)
 //! with nothing assumed about the map's order.
 
+mod members;
+
 use serde::{Deserialize, Serialize};
 
 use super::behind::{Behind, NAMED, Turn};
 use super::slots::Slots;
 use crate::cases::{Case, Cases, Kernel, NONE};
+
+pub use members::InsertionFigure;
 
 /// The question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,12 +5,16 @@
 //! once for an edge or an activity, however many of their cases have it. The time of an edge is
 //! from a to b; zero is legal. A case starts with its first activity and ends with its last.
 
+mod members;
+
 use serde::{Deserialize, Serialize};
 
 use super::distinct::{Distinct, Numbers};
 use super::exact::{ExactSum, elapsed};
 use super::sketch::LogHistogram;
 use crate::cases::{Cases, Kernel};
+
+pub use members::GraphFigure;
 
 /// The question. Cost: one pass over the rows; memory grows with the square of the activities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,6 +18,7 @@
 //! up to their limit.
 
 mod key;
+mod members;
 mod table;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ use self::table::{BLOCK, Table};
 use super::distinct::Numbers;
 use super::exact::elapsed;
 use crate::cases::{Cases, Kernel};
+
+pub use members::VariantFigure;
 
 /// Different variants that are kept unless the question says otherwise.
 pub const LIMIT: u32 = 2_000_000;

@@ -1,16 +1,19 @@
 //! Codes that say more than the activity: the value of a property as well, or the channel instead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use parcours_interactions::Signature;
+use parcours_interactions::{Bucket, ScanRequest, Signature, Snapshot};
 use parcours_kernel::{Problem, Text};
 
 use super::{MOST, Plan};
-use crate::cases::{Ends, NONE};
+use crate::cases::{ByValue, NONE};
 use crate::kernels::activities::ActivitySet;
 
-/// Some activities of a plan, each told apart by the values of a promoted property.
+/// An activity and a value it occurs with.
+type Pairs = BTreeSet<(u8, Option<String>)>;
+
+/// Some activities of a plan, each told apart by the values of a property.
 #[derive(Debug, Clone)]
 pub struct Split {
     /// The groups, by number: the values in order, then those without the property, if any.
@@ -34,78 +37,122 @@ impl Split {
 }
 
 impl Plan {
-    /// Tells some activities apart by the values of a promoted property: from now on each has a code for
-    /// every value that occurs with it. Only activities that need it are split, since there are no more
-    /// than 255 codes: a funnel's groups are decided by its first step, cohorts by what begins. An error
-    /// when they do not reach, or nothing has the property.
-    pub fn split(
+    /// Tells some activities apart by the values of a property: from now on each has a code for every
+    /// value that occurs with it. Only activities that need it are split, since there are no more than
+    /// 255 codes: a funnel's groups are decided by its first step, cohorts by what begins. An error when
+    /// they do not reach, or nothing has the property. Cost: where an activity has signatures that did
+    /// not promote the property, a scan of these.
+    pub async fn split(
         &mut self,
         property: &str,
         activities: ActivitySet,
         signatures: &[Signature],
+        view: &Snapshot,
     ) -> Result<Split, Problem> {
-        let mut by_value: BTreeMap<u8, BTreeSet<Option<&String>>> = BTreeMap::new();
-        let mut known = BTreeSet::new();
+        let mut pairs: Pairs = BTreeSet::new();
+        let mut lacking = Vec::new();
         for (signature, code) in self.coded(signatures) {
-            known.extend(signature.parts.properties.keys());
             if activities.contains(code) {
-                let value = signature.parts.properties.get(property);
-                by_value.entry(code).or_default().insert(value);
+                match signature.parts.properties.get(property) {
+                    Some(value) => drop(pairs.insert((code, Some(value.clone())))),
+                    None => lacking.push(signature.id),
+                }
             }
         }
-        let mut values: Vec<Option<&String>> =
-            by_value.values().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
-        // Whoever lacks the property comes last.
-        values.sort_by_key(Option::is_none);
-        if values.iter().all(Option::is_none) {
-            return Err(no_such_property(property, &known));
+        let property: Arc<str> = property.into();
+        let of_rows = !lacking.is_empty();
+        if of_rows {
+            pairs.extend(self.values(view, &property, lacking).await?);
         }
-        let needed = self.names.len() + by_value.values().map(|some| some.len() - 1).sum::<usize>();
-        if needed > MOST {
-            return Err(too_many_values(property, values.len()));
+        let mut values: Vec<&Option<String>> =
+            pairs.iter().map(|(_, value)| value).collect::<BTreeSet<_>>().into_iter().collect();
+        // Whoever lacks the property comes last.
+        values.sort_by_key(|value| value.is_none());
+        if !pairs.is_empty() && values.iter().all(|value| value.is_none()) {
+            return Err(super::property::unknown(view, &self.request, "split_by", &property).await?);
+        }
+        let by_code: Vec<&(u8, Option<String>)> = pairs.iter().collect();
+        let split_codes = by_code.chunk_by(|one, next| one.0 == next.0).count();
+        if self.names.len() + pairs.len() - split_codes > MOST {
+            return Err(too_many_values(&property, values.len()));
         }
         let mut became: Vec<ActivitySet> =
             (0..self.activities()).map(|code| [code].into()).collect();
         let mut group_of = vec![0; usize::from(NONE)];
-        let mut code_of_value = BTreeMap::new();
-        for (code, its_values) in &by_value {
-            for (place, value) in its_values.iter().enumerate() {
+        let mut codes = Vec::new();
+        for its_values in by_code.chunk_by(|one, next| one.0 == next.0) {
+            for (place, (code, value)) in its_values.iter().enumerate() {
                 let new = if place == 0 { *code } else { self.activities() };
                 if place > 0 {
                     self.names.push(self.names[usize::from(*code)].clone());
                     became[usize::from(*code)].insert(new);
                 }
-                let group = values.iter().position(|known| known == value);
+                let group = values.iter().position(|known| *known == value);
                 group_of[usize::from(new)] =
                     group.and_then(|group| u16::try_from(group).ok()).expect("at most 255 values");
-                code_of_value.insert((*code, *value), new);
+                codes.push((*code, value.clone(), new));
             }
         }
         let changed: Vec<(u32, u8)> = self
             .coded(signatures)
             .filter_map(|(signature, code)| {
-                let value = signature.parts.properties.get(property);
-                Some((signature.id, *code_of_value.get(&(code, value))?))
+                let value = signature.parts.properties.get(&*property)?;
+                let of = |(before, known, _): &&(u8, Option<String>, u8)| {
+                    *before == code && known.as_ref() == Some(value)
+                };
+                Some((signature.id, codes.iter().find(of)?.2))
             })
             .collect();
-        let groups = values.into_iter().map(Option::<&String>::cloned).collect();
+        let groups = values.into_iter().cloned().collect();
         self.recode(&changed);
+        if of_rows {
+            self.read(&property);
+            self.cutting.by_value = Some(ByValue { property, codes });
+        }
         let split = Split { groups, group_of, became };
-        let all = |set: ActivitySet| split.codes(set);
-        self.ends = Ends { first: self.ends.first.map(all), last: self.ends.last.map(all) };
+        self.cutting.filter = self.cutting.filter.recoded(|set| split.codes(set));
         Ok(split)
     }
 
+    /// Which values some signatures have with each activity, one more than there is room for at most.
+    async fn values(
+        &self,
+        view: &Snapshot,
+        property: &Arc<str>,
+        signatures: Vec<u32>,
+    ) -> Result<Pairs, Problem> {
+        let request = ScanRequest {
+            signatures: Some(signatures),
+            properties: vec![Arc::clone(property)],
+            ..self.request.clone()
+        };
+        let (code_of, name) = (Arc::clone(&self.cutting.code_of), Arc::clone(property));
+        let each = move |pairs: &mut Pairs, bucket: &Bucket| {
+            let Some(column) = bucket.property(&name) else { return };
+            let mut met = HashSet::new();
+            for (signature, value) in
+                bucket.signature.iter().zip(&column.codes).map(|(a, b)| (*a, *b))
+            {
+                if pairs.len() <= MOST && met.insert((signature, value)) {
+                    let place = value.checked_sub(1).map(|place| place as usize);
+                    let text = place.map(|place| column.values[place].as_ref().to_owned());
+                    pairs.insert((code_of[signature as usize], text));
+                }
+            }
+        };
+        Ok(view.scan(&request, each).await?.into_iter().flatten().collect())
+    }
+
     /// Makes every activity but some into the channel it happened on. These come first among the codes;
-    /// the answer is how many they are. An error when cases are asked for by their ends: an activity that
-    /// became a channel is no longer known there.
+    /// the answer is how many they are. An error when cases are chosen by what happened in them: an
+    /// activity that became a channel is no longer known there.
     pub fn channels_but(
         &mut self,
         kept: ActivitySet,
         signatures: &[Signature],
     ) -> Result<u8, Problem> {
-        if self.ends != Ends::default() {
-            return Err(no_ends());
+        if !self.cutting.filter.is_empty() {
+            return Err(no_filter());
         }
         let kept: Vec<u8> = kept.codes().collect();
         let mut names: Vec<String> = kept.iter().map(|code| self.name(*code).to_owned()).collect();
@@ -134,37 +181,17 @@ impl Plan {
     /// The signatures that are looked at, each with its code.
     fn coded<'a>(&self, signatures: &'a [Signature]) -> impl Iterator<Item = (&'a Signature, u8)> {
         signatures.iter().filter_map(|signature| {
-            let code = self.code_of.get(signature.id as usize).copied()?;
+            let code = self.cutting.code_of.get(signature.id as usize).copied()?;
             (code != NONE).then_some((signature, code))
         })
     }
 
     fn recode(&mut self, changed: &[(u32, u8)]) {
-        let code_of = Arc::make_mut(&mut self.code_of);
+        let code_of = Arc::make_mut(&mut self.cutting.code_of);
         for (signature, code) in changed {
             code_of[*signature as usize] = *code;
         }
     }
-}
-
-fn no_such_property(property: &str, known: &BTreeSet<&String>) -> Problem {
-    let known: Vec<&str> = known.iter().map(|name| name.as_str()).collect();
-    let (en, fr) = if known.is_empty() {
-        ("None is promoted yet.".to_owned(), "Aucune n’est promue pour l’instant.".to_owned())
-    } else {
-        let known = known.join(", ");
-        (format!("There are: {known}."), format!("Il y a\u{202f}: {known}."))
-    };
-    Problem::invalid(
-        "split_by",
-        "unknown_property",
-        Text::new(
-            format!("Nothing that is looked at has a promoted property “{property}”. {en}"),
-            format!(
-                "Rien de ce qui est examiné n’a de propriété promue «\u{202f}{property}\u{202f}». {fr}"
-            ),
-        ),
-    )
 }
 
 fn too_many_values(property: &str, values: usize) -> Problem {
@@ -173,22 +200,22 @@ fn too_many_values(property: &str, values: usize) -> Problem {
         "too_many_values",
         Text::new(
             format!(
-                "“{property}” has {values} values: with the activities of this report they are more than the 255 groups there is room for. Name fewer activities, or a property with fewer values."
+                "“{property}” has {values} values or more: with the activities of this report they are more than the 255 groups there is room for. Name fewer activities, or a property with fewer values."
             ),
             format!(
-                "«\u{202f}{property}\u{202f}» a {values} valeurs\u{202f}: avec les activités de ce rapport, cela dépasse les 255 groupes possibles. Nommez moins d’activités, ou une propriété qui a moins de valeurs."
+                "«\u{202f}{property}\u{202f}» a au moins {values} valeurs\u{202f}: avec les activités de ce rapport, cela dépasse les 255 groupes possibles. Nommez moins d’activités, ou une propriété qui a moins de valeurs."
             ),
         ),
     )
 }
 
-fn no_ends() -> Problem {
+fn no_filter() -> Problem {
     Problem::invalid(
         "touches",
-        "ends_with_channels",
+        "filter_with_channels",
         Text::new(
-            "Channels cannot be credited among cases that begin or end with an activity: leave out the one or the other.",
-            "On ne peut pas créditer les canaux parmi des cas choisis par leur début ou leur fin\u{202f}: renoncez à l’un ou à l’autre.",
+            "Channels cannot be credited among cases that are chosen by their activities: leave out the one or the other.",
+            "On ne peut pas créditer les canaux parmi des cas choisis par leurs activités\u{202f}: renoncez à l’un ou à l’autre.",
         ),
     )
 }

@@ -10,9 +10,9 @@ use parcours_journeys::{JourneyId, JourneyMark};
 use parcours_kernel::{Period, Problem};
 use parcours_storage::StorageError;
 
+use super::Positions;
 use super::map::{LiveMap, shape};
 use super::store::{self, LiveRow};
-use super::{Memory, Positions};
 use crate::cases::NONE;
 use crate::kernels::position::{Advance, Position};
 
@@ -31,11 +31,11 @@ impl Positions {
     /// one of them does in vain. Cost: the rows that arrived, times the journeys that claim them;
     /// a few small queries where nothing did.
     pub async fn follow(&self) -> Result<Vec<JourneyMark>, Problem> {
-        let mut memory = self.memory.lock().await;
+        let mut known = self.marks.lock().await;
         // Read before the view: no place in it is later than what the view shows.
         let live = store::live(self.database().read()).await?;
         let marks = self.journeys.marks().await?;
-        let mut behind = self.changed(&mut memory, &live, &marks).await?;
+        let mut behind = self.changed(&mut known, &live, &marks).await?;
         let mut by_place: BTreeMap<&str, Vec<&LiveRow>> = BTreeMap::new();
         for row in live.iter().filter(|row| behind.iter().all(|mark| mark.id != row.journey)) {
             by_place.entry(&row.arrivals).or_default().push(row);
@@ -57,7 +57,7 @@ impl Positions {
                     }));
                 }
                 Some(arrived) if since.as_ref() == Some(&arrived.next) => {}
-                Some(arrived) => self.take_in(&mut memory, &view, place, &rows, arrived).await?,
+                Some(arrived) => self.take_in(&view, place, &rows, arrived).await?,
             }
         }
         Ok(behind)
@@ -75,13 +75,13 @@ impl Positions {
     /// Journeys whose positions are of another map than the one that counts, or of none.
     async fn changed(
         &self,
-        memory: &mut Memory,
+        known: &mut HashMap<JourneyId, JourneyMark>,
         live: &[LiveRow],
         marks: &[JourneyMark],
     ) -> Result<Vec<JourneyMark>, Problem> {
         let mut changed = Vec::new();
         for mark in marks {
-            if memory.marks.get(&mark.id) == Some(mark) {
+            if known.get(&mark.id) == Some(mark) {
                 continue;
             }
             let of = live.iter().find(|row| row.journey == mark.id);
@@ -95,12 +95,12 @@ impl Positions {
                     let work = self.database().begin().await?;
                     store::reword(&work, row.map, journey, *version).await?;
                     work.commit(&self.env).await?;
-                    memory.maps.remove(&row.map);
+                    self.maps.forget(row.map);
                 }
             } else {
                 changed.push(*mark);
             }
-            memory.marks.insert(mark.id, *mark);
+            known.insert(mark.id, *mark);
         }
         let removed = live.iter().filter(|row| marks.iter().all(|mark| mark.id != row.journey));
         changed.extend(removed.map(|row| JourneyMark {
@@ -108,13 +108,12 @@ impl Positions {
             revision: 0,
             published_version: None,
         }));
-        memory.maps.retain(|map, _| live.iter().any(|row| row.map == *map));
+        self.maps.keep_only(|map| live.iter().any(|row| row.map == map));
         Ok(changed)
     }
 
     async fn take_in(
         &self,
-        memory: &mut Memory,
         view: &Snapshot,
         place: &str,
         rows: &[&LiveRow],
@@ -128,7 +127,7 @@ impl Positions {
         let mut again: BTreeSet<i64> = merged.map(|(_, kept)| kept.0).collect();
         let mut moved = Vec::new();
         for row in rows {
-            let map = self.live_map(memory, row.map, &signatures).await?;
+            let map = self.live_map(row.map, &signatures).await?;
             let Some(map) = map else { continue };
             let positions = moved_by(conn, &map, &arrived, &mut again).await?;
             moved.push((map, positions));
@@ -169,20 +168,20 @@ impl Positions {
 
     pub(super) async fn live_map(
         &self,
-        memory: &mut Memory,
         map: i64,
         signatures: &[Signature],
     ) -> Result<Option<Arc<LiveMap>>, StorageError> {
-        let known = match memory.maps.get(&map) {
+        let (known, turn) = self.maps.get(map);
+        let known = match known {
             Some(known) => match known.bound(signatures) {
-                None => return Ok(Some(Arc::clone(known))),
+                None => return Ok(Some(known)),
                 bound => bound,
             },
             None => store::map(self.database().read(), map, signatures).await?,
         };
         let known = known.map(Arc::new);
         if let Some(known) = &known {
-            memory.maps.insert(map, Arc::clone(known));
+            self.maps.keep(turn, known);
         }
         Ok(known)
     }
@@ -221,8 +220,7 @@ async fn ways(view: &Snapshot, customers: &BTreeSet<i64>) -> Result<Ways, Storag
         return Ok(Ways::new());
     }
     let set: CustomerSet = customers.iter().map(|one| one.unsigned_abs()).collect();
-    let request =
-        ScanRequest { period: Period::ALL, signatures: None, customers: Some(set), values: false };
+    let request = ScanRequest { customers: Some(set), ..ScanRequest::of(Period::ALL) };
     let each = |ways: &mut Ways, bucket: &parcours_interactions::Bucket| {
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
             let rows = window[0] as usize..window[1] as usize;

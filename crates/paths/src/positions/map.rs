@@ -1,6 +1,7 @@
 //! The map that positions are of.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use parcours_interactions::Signature;
 use parcours_journeys::{Journey, Signal, StageId, Touchpoint, TouchpointId, bind};
@@ -63,6 +64,49 @@ impl LiveMap {
         let mut places =
             stages.flat_map(|stage| stage.touchpoints.iter().map(|one| (one, stage.name.as_str())));
         places.nth(usize::from(code))
+    }
+}
+
+/// Maps that were read, by number: they change seldom, and everybody asks for them.
+#[derive(Debug, Default)]
+pub(super) struct Maps(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    maps: HashMap<i64, Arc<LiveMap>>,
+    /// Counts what was forgotten.
+    turn: u64,
+}
+
+impl Maps {
+    /// A map, if it is known, and the turn in which that was so.
+    pub(super) fn get(&self, map: i64) -> (Option<Arc<LiveMap>>, u64) {
+        let known = self.known();
+        (known.maps.get(&map).cloned(), known.turn)
+    }
+
+    /// Keeps a map that was read in a turn; one that may have changed since is not kept.
+    pub(super) fn keep(&self, turn: u64, map: &Arc<LiveMap>) {
+        let mut known = self.known();
+        if known.turn == turn {
+            known.maps.insert(map.map, Arc::clone(map));
+        }
+    }
+
+    /// Forgets a map that has changed.
+    pub(super) fn forget(&self, map: i64) {
+        let mut known = self.known();
+        known.maps.remove(&map);
+        known.turn += 1;
+    }
+
+    /// Forgets all others.
+    pub(super) fn keep_only(&self, live: impl Fn(i64) -> bool) {
+        self.known().maps.retain(|map, _| live(*map));
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

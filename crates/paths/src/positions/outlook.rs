@@ -19,7 +19,7 @@ use super::map::LiveMap;
 use super::read::standing;
 use super::{StandingCustomer, store};
 use crate::cases::{Cut, NONE};
-use crate::fold::{fold, think};
+use crate::fold::think;
 use crate::kernels::goal::{GoalChances, GoalModel};
 use crate::kernels::next_step::{Blend, NextStep, NextStepModel};
 use crate::plan::Plan;
@@ -30,8 +30,8 @@ use crate::reports::{GoalFrom, NextReport, named_chances, named_steps, observed}
 const OLDEST_SECONDS: i64 = 600;
 /// The goal is to be reached within 30 days.
 const WITHIN: i64 = 30 * 86_400 * 1_000_000;
-/// Of a customer who did more, the newest interactions count.
-const MOST_STEPS: u32 = 500;
+/// Of a customer who did more at touchpoints, the newest count.
+const MOST_STEPS: usize = 500;
 /// Maps of which models are kept.
 const MOST_MODELS: usize = 64;
 
@@ -93,10 +93,10 @@ impl Positions {
         let customer = view.resolve(customer);
         let position = store::positions(self.database().read(), map.map, &[customer.0]).await?;
         let position = position.get(&customer.0).ok_or_else(not_in_journey)?;
-        let mut way = view.timeline(customer, None, MOST_STEPS).await?;
-        way.reverse();
-        let codes = way.iter().map(|row| map.code(row.signature)).filter(|code| *code != NONE);
-        let codes: Vec<u8> = codes.collect();
+        let way = view.way(customer).await?;
+        let codes = way.iter().map(|(_, signature)| map.code(*signature));
+        let codes: Vec<u8> = codes.filter(|code| *code != NONE).collect();
+        let codes = &codes[codes.len().saturating_sub(MOST_STEPS)..];
         let arrived = view.arrived_so_far().await?;
         drop(view);
         let models = self.models(&map, arrived).await?;
@@ -105,11 +105,8 @@ impl Positions {
         let last = &codes[codes.len().saturating_sub(5)..];
         Ok(Outlook {
             position: standing(&map, customer, position, self.env.now()),
-            next: named_steps(&models.next.predict(&codes), named(&codes), name),
-            goal: models
-                .goal
-                .as_ref()
-                .map(|goal| named_chances(goal.at(&codes), named(last), name)),
+            next: named_steps(&models.next.predict(codes), named(codes), name),
+            goal: models.goal.as_ref().map(|goal| named_chances(goal.at(codes), named(last), name)),
             counted_at: models.counted_at,
         })
     }
@@ -146,12 +143,12 @@ impl Positions {
         let arrived = view.arrived_so_far().await?;
         let plan = Plan::new(&question, &self.log.signatures().await?, &view).await?;
         let until = observed::until(&view, &question, now).await?;
-        let ended_by = observed::ended_by(Cut::Customer, &map.thresholds, until);
+        let ended_by = observed::ended_by(&Cut::Customer, &map.thresholds, until);
         let goals = map.places.goals.clone();
         let has_goal = !goals.is_empty();
         let next = NextStep { ended_by, ..NextStep::default() };
         let both = Arc::new((next, GoalChances::new(goals, WITHIN, until)));
-        let (met, similar) = fold(&view, &plan, Arc::clone(&both)).await?;
+        let (met, similar) = self.fold(&view, &plan, Arc::clone(&both)).await?.partial;
         drop(view);
         let models = think(move || Models {
             next: NextStepModel::new(&met, Blend::default()),

@@ -14,6 +14,7 @@ use super::map::LiveMap;
 use super::store::{self, Cutoffs, PositionRow, Slice};
 use crate::cases::NONE;
 use crate::kernels::position::{Position, State};
+use crate::plan::LeftOut;
 use crate::reports::{AtTouchpointCount, PositionReport};
 
 /// Which customers are wanted.
@@ -105,6 +106,7 @@ impl Positions {
             at: now,
             fitted_at: map.fitted_at,
             touchpoints,
+            left_out: LeftOut::default(),
         })
     }
 
@@ -168,8 +170,7 @@ impl Positions {
 
     async fn known_map(&self, map: i64) -> Result<Option<Arc<LiveMap>>, Problem> {
         let signatures = self.log.signatures().await?;
-        let mut memory = self.memory.lock().await;
-        Ok(self.live_map(&mut memory, map, &signatures).await?)
+        Ok(self.live_map(map, &signatures).await?)
     }
 
     pub(super) async fn map_of(&self, id: JourneyId) -> Result<Arc<LiveMap>, Problem> {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use parcours_journeys::JourneyId;
 use parcours_kernel::Problem;
+use serde::{Deserialize, Serialize};
 
 use super::Positions;
 use super::map::{places, shape};
 use super::store::{self, NewMap};
 use crate::cases::{Cases, Kernel};
-use crate::fold::fold;
 use crate::kernels::position::{Gaps, Places, Position, Thresholds};
 use crate::plan::Plan;
 use crate::question::{Activities, Question};
@@ -39,7 +39,7 @@ impl Positions {
         let plan = Plan::new(&question, &self.log.signatures().await?, &view).await?;
         let gaps = Gaps { activities: u16::from(plan.activities()).max(1) };
         let both = Arc::new((gaps, EachPosition(places(&journey))));
-        let (gaps, found) = fold(&view, &plan, both).await?;
+        let (gaps, found) = self.fold(&view, &plan, both).await?.partial;
         let thresholds = Thresholds::new(&gaps);
         drop(view);
         let new = NewMap {
@@ -75,7 +75,7 @@ impl Positions {
         }
         work.commit(&self.env).await?;
         // Looked at once more: the map may have changed between the look and the switch.
-        self.memory.lock().await.marks.remove(&id);
+        self.marks.lock().await.remove(&id);
         self.clear(&stop).await
     }
 
@@ -95,7 +95,8 @@ impl Positions {
 }
 
 /// The position of everybody.
-struct EachPosition(Places);
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EachPosition(pub(crate) Places);
 
 impl Kernel for EachPosition {
     type Partial = Vec<(i64, Position)>;

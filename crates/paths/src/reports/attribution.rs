@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::words;
 use crate::attribution::{Attribution, Credit, Touch};
-use crate::fold::{fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::conversions::{Conversions, HALF_LIFE};
 use crate::plan::{LeftOut, Plan};
@@ -141,8 +141,8 @@ impl Paths {
             window,
             half_life,
         });
-        let led = fold(&view, &plan, Arc::clone(&kernel)).await?;
-        let mut found = think(move || Attribution::of(&kernel, &led)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let mut found = think(move || Attribution::of(&kernel, &partial)).await?;
         // The sort is stable: of equal ones the first code comes first.
         let claimed = |touch: &Touch| touch.markov.conversions;
         found.touches.sort_by(|one, other| claimed(other).total_cmp(&claimed(one)));
@@ -158,7 +158,7 @@ impl Paths {
             window_seconds: window.map(|micros| micros.unsigned_abs() / 1_000_000),
             half_life_seconds: half_life.unsigned_abs() / 1_000_000,
             touches: found.touches.iter().map(|touch| named(&plan, touch)).collect(),
-            left_out: plan.left_out,
+            left_out,
         })
     }
 }

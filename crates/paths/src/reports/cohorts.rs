@@ -1,19 +1,23 @@
 //! Who came back, by when or with what they began.
 
+mod behind;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use parcours_interactions::Snapshot;
 use parcours_kernel::{Problem, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::calendar::{Calendar, CalendarPeriod, Every};
 use super::words;
-use crate::fold::fold;
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::cohorts::{Cohort, CohortBy, Cohorts, Retained};
 use crate::plan::{LeftOut, Plan, Split};
 use crate::{Paths, Question};
+
+pub use behind::CohortFigureQuery;
 
 /// What makes a cohort, and what counts as coming back.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -27,7 +31,7 @@ pub struct CohortsQuery {
     pub back: Option<String>,
     /// Whether cohorts are of the activity with which customers began, rather than of its period.
     pub by_first: Option<bool>,
-    /// A promoted property: cohorts of its value as customers began with it.
+    /// A property: cohorts of its value as customers began with it.
     pub split_by: Option<String>,
 }
 
@@ -82,6 +86,39 @@ impl Paths {
         question: &Question,
         query: &CohortsQuery,
     ) -> Result<CohortsReport, Problem> {
+        let asked = self.cohorts_asked(question, query).await?;
+        let kernel = Arc::new(asked.kernel.clone());
+        let found = self.fold(&asked.view, &asked.plan, Arc::clone(&kernel)).await?;
+        let answer = kernel.answer(&found.partial);
+        let customers = answer.cohorts.iter().map(|cohort| cohort.customers).sum();
+        let cohorts = match &asked.split {
+            Some(split) => of_values(split, &answer.cohorts),
+            None => {
+                let names: BTreeMap<usize, &str> =
+                    asked.places().filter_map(|(name, place)| Some((place, name?))).collect();
+                let of = |cohort: &Cohort| {
+                    let name = names.get(&cohort.cohort).map(|name| (*name).to_owned());
+                    named(name, cohort.customers, cohort.retained.iter().copied())
+                };
+                answer.cohorts.iter().map(of).collect()
+            }
+        };
+        Ok(CohortsReport {
+            every: asked.every,
+            customers,
+            outside: answer.outside,
+            never: answer.never,
+            periods: asked.calendar.periods,
+            cohorts,
+            left_out: found.left_out,
+        })
+    }
+
+    async fn cohorts_asked(
+        &self,
+        question: &Question,
+        query: &CohortsQuery,
+    ) -> Result<Asked, Problem> {
         let every = query.every.unwrap_or(Every::Week);
         let by_first = query.by_first.unwrap_or_default();
         if by_first && query.split_by.is_some() {
@@ -96,39 +133,47 @@ impl Paths {
         };
         let mut start = set(&plan, "start", &query.start)?;
         let mut back = set(&plan, "back", &query.back)?;
-        let split = query.split_by.as_ref().map(|name| plan.split(name, start, &signatures));
-        let split = split.transpose()?;
+        let split = match &query.split_by {
+            Some(name) => Some(plan.split(name, start, &signatures, &view).await?),
+            None => None,
+        };
         if let Some(split) = &split {
             [start, back] = [start, back].map(|set| split.codes(set));
         }
         let zone = self.time_zone().await?;
         let calendar = Calendar::of(&view, every, question.period, self.now(), &zone).await?;
         let by = if by_first || split.is_some() { CohortBy::Activity } else { CohortBy::Period };
-        let kernel = Arc::new(Cohorts { periods: calendar.bounds(), start, back, by });
-        let answer = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
-        let customers = answer.cohorts.iter().map(|cohort| cohort.customers).sum();
-        let cohorts = match split {
-            Some(split) => of_values(&split, &answer.cohorts),
-            None => {
-                let name = |cohort: usize| match by {
-                    CohortBy::Period => Some(calendar.periods.get(cohort)?.first_day.clone()),
-                    CohortBy::Activity => Some(plan.names.get(cohort)?.clone()),
-                };
-                let of = |cohort: &Cohort| {
-                    named(name(cohort.cohort), cohort.customers, cohort.retained.iter().copied())
-                };
-                answer.cohorts.iter().map(of).collect()
-            }
+        let kernel = Cohorts { periods: calendar.bounds(), start, back, by };
+        Ok(Asked { every, view, plan, calendar, kernel, split })
+    }
+}
+
+/// Cohorts, ready to be folded.
+struct Asked {
+    every: Every,
+    view: Snapshot,
+    plan: Plan,
+    calendar: Calendar,
+    kernel: Cohorts,
+    split: Option<Split>,
+}
+
+impl Asked {
+    /// The cohorts there may be: the name of each and its number in the kernel's answer; of a value
+    /// there are several.
+    fn places(&self) -> impl Iterator<Item = (Option<&str>, usize)> {
+        let periods = self.calendar.periods.iter().map(|period| Some(period.first_day.as_str()));
+        let activities = self.plan.names.iter().map(|name| Some(name.as_str()));
+        let values = self.split.iter().flat_map(|split| {
+            let group = |code: usize| split.groups.get(usize::from(split.group_of[code]));
+            (0..self.plan.names.len()).map(move |code| group(code).and_then(Option::as_deref))
+        });
+        let names: Vec<Option<&str>> = match (&self.split, self.kernel.by) {
+            (Some(_), _) => values.collect(),
+            (None, CohortBy::Period) => periods.collect(),
+            (None, CohortBy::Activity) => activities.collect(),
         };
-        Ok(CohortsReport {
-            every,
-            customers,
-            outside: answer.outside,
-            never: answer.never,
-            periods: calendar.periods,
-            cohorts,
-            left_out: plan.left_out,
-        })
+        names.into_iter().zip(0..)
     }
 }
 

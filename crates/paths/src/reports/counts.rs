@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::calendar::{Calendar, CalendarPeriod, Every};
-use crate::fold::fold;
 use crate::kernels::counts::{ActivityGroup, Counts, Group};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
@@ -86,7 +85,8 @@ impl Paths {
         let zone = self.time_zone().await?;
         let calendar = Calendar::of(&view, every, question.period, self.now(), &zone).await?;
         let kernel = Arc::new(Counts { activities: plan.activities(), periods: calendar.bounds() });
-        let table = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
+        let found = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let table = kernel.answer(&found.partial);
         let periods = calendar.periods.into_iter().zip(&table.periods);
         let period = |(period, found): (CalendarPeriod, &crate::kernels::counts::PeriodGroup)| {
             CountedPeriod {
@@ -100,7 +100,7 @@ impl Paths {
             total: (&table.total).into(),
             activities: named(&plan, &table.activities),
             periods: periods.map(period).collect(),
-            left_out: plan.left_out,
+            left_out: found.left_out,
         })
     }
 }

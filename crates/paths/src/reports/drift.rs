@@ -1,5 +1,6 @@
 //! The map against reality: how well it fits, where customers deviate from it, what it lacks.
 
+mod behind;
 mod says;
 
 use std::collections::HashMap;
@@ -14,14 +15,16 @@ use utoipa::{IntoParams, ToSchema};
 use super::observed;
 use super::sentence::Sentence;
 use crate::cases::NONE;
-use crate::fold::fold;
+use crate::fold::Folded;
 use crate::kernels::behind::{Behind, NAMED};
 use crate::kernels::fitness::{Deviating, Drift, Fitness, Kind, Order};
 use crate::kernels::insertions::{Insertion, Insertions};
 use crate::kernels::position::{Gaps, Thresholds};
-use crate::plan::{Plan, fits};
+use crate::plan::{LeftOut, Plan, fits};
 use crate::question::Activities;
 use crate::{Paths, Question};
+
+pub use behind::DriftFigureQuery;
 
 /// Kinds that no touchpoint claims, at most: the most frequent ones.
 const MOST_UNCLAIMED: usize = 50;
@@ -67,6 +70,8 @@ pub struct DriftReport {
     pub unclaimed: Vec<NamedInsertion>,
     /// The most important of it in sentences.
     pub says: Vec<Sentence>,
+    /// What was not looked at.
+    pub left_out: LeftOut,
 }
 
 /// A touchpoint by name.
@@ -132,6 +137,20 @@ impl Paths {
         question: &Question,
         query: DriftQuery,
     ) -> Result<DriftReport, Problem> {
+        let Asked { view, signatures, journey, plan, fitness, left_out } =
+            self.drift_asked(question).await?;
+        let named = if query.customers == Some(true) { NAMED } else { 0 };
+        let fitness = Arc::new(Fitness { named, ..fitness });
+        let drift = fitness.answer(&self.fold(&view, &plan, Arc::clone(&fitness)).await?.partial);
+        let first = plan.activities();
+        let plan = with_unclaimed(plan, question, &signatures, &view).await?;
+        let insertions = Arc::new(Insertions { named, ..Insertions::new(first) });
+        let between = self.fold(&view, &plan, Arc::clone(&insertions)).await?;
+        let between = insertions.answer(&between.partial);
+        Ok(DriftReport { left_out, ..report(journey, &plan, &drift, &between, named > 0) })
+    }
+
+    async fn drift_asked<'q>(&self, question: &'q Question) -> Result<Asked<'q>, Problem> {
         let Activities::Touchpoints(journey) = &question.activities else {
             return Err(no_journey());
         };
@@ -139,19 +158,24 @@ impl Paths {
         let view = self.log().snapshot().await?;
         let signatures = self.log().signatures().await?;
         let plan = Plan::new(question, &signatures, &view).await?;
-        let named = if query.customers == Some(true) { NAMED } else { 0 };
         let until = observed::until(&view, question, self.now()).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
-        let ended_by = observed::ended_by(plan.cut, &thresholds, until);
-        let fitness = Arc::new(Fitness { named, ..Fitness::new(order, ended_by) });
-        let drift = fitness.answer(&fold(&view, &plan, Arc::clone(&fitness)).await?);
-        let first = plan.activities();
-        let plan = with_unclaimed(plan, question, &signatures, &view).await?;
-        let insertions = Arc::new(Insertions { named, ..Insertions::new(first) });
-        let between = insertions.answer(&fold(&view, &plan, Arc::clone(&insertions)).await?);
-        Ok(report(journey, &plan, &drift, &between, named > 0))
+        let Folded { partial: gaps, left_out } = self.fold(&view, &plan, gaps).await?;
+        let thresholds = Thresholds::new(&gaps);
+        let ended_by = observed::ended_by(&plan.cutting.cut, &thresholds, until);
+        let fitness = Fitness::new(order, ended_by);
+        Ok(Asked { view, signatures, journey, plan, fitness, left_out })
     }
+}
+
+/// A comparison with a map, ready to be folded.
+struct Asked<'q> {
+    view: Snapshot,
+    signatures: Arc<Vec<Signature>>,
+    journey: &'q Journey,
+    plan: Plan,
+    fitness: Fitness,
+    left_out: LeftOut,
 }
 
 /// The map as an order of touchpoints with its links; none where it has no touchpoint.
@@ -170,8 +194,9 @@ async fn with_unclaimed(
     signatures: &[Signature],
     view: &Snapshot,
 ) -> Result<Plan, Problem> {
-    let claimed =
-        |signature: u32| plan.code_of.get(signature as usize).is_some_and(|code| *code != NONE);
+    let claimed = |signature: u32| {
+        plan.cutting.code_of.get(signature as usize).is_some_and(|code| *code != NONE)
+    };
     let mut by_kind: HashMap<String, (u64, Vec<u32>)> = HashMap::new();
     for count in view.count_by_signature(question.period).await? {
         let fits = signatures
@@ -189,7 +214,7 @@ async fn with_unclaimed(
     kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let room = usize::from(NONE) - plan.names.len();
     kinds.truncate(MOST_UNCLAIMED.min(room));
-    let mut code_of = plan.code_of.as_ref().clone();
+    let mut code_of = plan.cutting.code_of.as_ref().clone();
     let mut wanted = plan.request.signatures.take().unwrap_or_default();
     for (kind, _, ids) in kinds {
         let code = plan.activities();
@@ -205,7 +230,8 @@ async fn with_unclaimed(
     }
     wanted.sort_unstable();
     wanted.dedup();
-    (plan.request.signatures, plan.code_of) = (Some(wanted), Arc::new(code_of));
+    plan.look_at(question, signatures, wanted);
+    plan.cutting.code_of = Arc::new(code_of);
     Ok(plan)
 }
 
@@ -262,6 +288,7 @@ fn report(
         unreached,
         deviations,
         unclaimed,
+        left_out: LeftOut::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::fold;
+use crate::fold::Folded;
 use crate::kernels::durations::{Bar, Durations};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
@@ -67,7 +67,8 @@ impl Paths {
             from: words::some(&plan, "start", &query.start)?,
             to: words::some(&plan, "goal", &query.goal)?,
         });
-        let found = kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?);
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let found = kernel.answer(&partial);
         let bar = |bar: &Bar| DurationBar { from_seconds: bar.from_seconds, count: bar.count };
         Ok(DurationsReport {
             customers_from: found.customers_from,
@@ -78,7 +79,7 @@ impl Paths {
             median_seconds: found.times.map(|times| times.median_seconds),
             p90_seconds: found.times.map(|times| times.p90_seconds),
             bars: found.bars.iter().map(bar).collect(),
-            left_out: plan.left_out,
+            left_out,
         })
     }
 }

@@ -1,17 +1,21 @@
 //! How far customers get along some steps.
 
+mod behind;
+
 use std::sync::Arc;
 
+use parcours_interactions::Snapshot;
 use parcours_kernel::{Problem, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::fold;
 use crate::kernels::activities::ActivitySet;
 use crate::kernels::funnel::{Funnel, Group, MOST_STEPS, Order, Step};
-use crate::plan::{LeftOut, Plan};
+use crate::plan::{LeftOut, Plan, Split};
 use crate::{Paths, Question};
+
+pub use behind::FunnelFigureQuery;
 
 /// How long a funnel waits unless it is said otherwise.
 const WITHIN: &str = "7d";
@@ -28,7 +32,7 @@ pub struct FunnelQuery {
     pub within: Option<String>,
     /// Whether nothing may lie between two steps.
     pub strict: Option<bool>,
-    /// A promoted property: one funnel more for each of its values, as the first step has them.
+    /// A property: one funnel more for each of its values, as the first step has them.
     pub split_by: Option<String>,
 }
 
@@ -91,33 +95,12 @@ impl Paths {
         question: &Question,
         query: &FunnelQuery,
     ) -> Result<FunnelReport, Problem> {
-        let view = self.log().snapshot().await?;
-        let signatures = self.log().signatures().await?;
-        let mut plan = Plan::new(question, &signatures, &view).await?;
-        let names = words::list(&query.steps);
-        if !(2..=MOST_STEPS).contains(&names.len()) {
-            return Err(number_of_steps(names.len()));
-        }
-        let sets = names.iter().map(|name| words::any_of(&plan, "steps", name));
-        let sets = sets.collect::<Result<Vec<ActivitySet>, Problem>>()?;
-        let window = words::length("within", query.within.as_deref().unwrap_or(WITHIN))?;
-        let strict = query.strict.unwrap_or_default();
-        let split = query.split_by.as_ref().map(|name| plan.split(name, sets[0], &signatures));
-        let split = split.transpose()?;
-        let all = Funnel {
-            steps: match &split {
-                Some(split) => sets.iter().map(|set| split.codes(*set)).collect(),
-                None => sets,
-            },
-            window,
-            order: if strict { Order::Strict } else { Order::Loose },
-            split: None,
-        };
+        let Asked { view, plan, names, kernel, split } = self.funnel_asked(question, query).await?;
         let mut report = FunnelReport {
             customers: 0,
             cases: 0,
-            within_seconds: window.unsigned_abs() / 1_000_000,
-            strict,
+            within_seconds: kernel.window.unsigned_abs() / 1_000_000,
+            strict: kernel.order == Order::Strict,
             steps: Vec::new(),
             split_by: query.split_by.clone(),
             groups: Vec::new(),
@@ -125,13 +108,17 @@ impl Paths {
         };
         let whole = match split {
             None => {
-                let kernel = Arc::new(all);
-                kernel.answer(&fold(&view, &plan, Arc::clone(&kernel)).await?)
+                let kernel = Arc::new(kernel);
+                let found = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+                report.left_out = found.left_out;
+                kernel.answer(&found.partial)
             }
             Some(split) => {
-                let apart = Funnel { split: Some(split.group_of), ..all.clone() };
-                let both = Arc::new((all, apart));
-                let (whole, apart) = fold(&view, &plan, Arc::clone(&both)).await?;
+                let apart = Funnel { split: Some(split.group_of), ..kernel.clone() };
+                let both = Arc::new((kernel, apart));
+                let found = self.fold(&view, &plan, Arc::clone(&both)).await?;
+                let (whole, apart) = found.partial;
+                report.left_out = found.left_out;
                 let of = |group: Group| FunnelGroup {
                     value: split.groups[usize::from(group.group)].clone(),
                     steps: named(&names, &group.steps),
@@ -147,6 +134,49 @@ impl Paths {
         report.steps = named(&names, &whole.groups[0].steps);
         Ok(report)
     }
+
+    async fn funnel_asked(
+        &self,
+        question: &Question,
+        query: &FunnelQuery,
+    ) -> Result<Asked, Problem> {
+        let view = self.log().snapshot().await?;
+        let signatures = self.log().signatures().await?;
+        let mut plan = Plan::new(question, &signatures, &view).await?;
+        let names = words::list(&query.steps);
+        if !(2..=MOST_STEPS).contains(&names.len()) {
+            return Err(number_of_steps(names.len()));
+        }
+        let sets = names.iter().map(|name| words::any_of(&plan, "steps", name));
+        let sets = sets.collect::<Result<Vec<ActivitySet>, Problem>>()?;
+        let window = words::length("within", query.within.as_deref().unwrap_or(WITHIN))?;
+        let split = match &query.split_by {
+            Some(name) => Some(plan.split(name, sets[0], &signatures, &view).await?),
+            None => None,
+        };
+        let strict = query.strict.unwrap_or_default();
+        let kernel = Funnel {
+            steps: match &split {
+                Some(split) => sets.iter().map(|set| split.codes(*set)).collect(),
+                None => sets,
+            },
+            window,
+            order: if strict { Order::Strict } else { Order::Loose },
+            split: None,
+        };
+        Ok(Asked { view, plan, names, kernel, split })
+    }
+}
+
+/// A funnel, ready to be folded.
+struct Asked {
+    view: Snapshot,
+    plan: Plan,
+    /// The steps as they were asked for.
+    names: Vec<String>,
+    /// Of all cases.
+    kernel: Funnel,
+    split: Option<Split>,
 }
 
 fn named(names: &[String], steps: &[Step]) -> Vec<FunnelStep> {

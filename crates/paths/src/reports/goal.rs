@@ -10,10 +10,10 @@ use super::next::not_enough;
 use super::observed;
 use super::sentence::{Sentence, customers, percent};
 use super::words;
-use crate::fold::{fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::goal::{AtPosition, Chances, GoalChances, GoalModel, StepChances};
 use crate::kernels::intervals::Estimate;
-use crate::plan::Plan;
+use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
 
 /// A goal that is not said to be reached within some time is to be reached within this.
@@ -42,6 +42,8 @@ pub struct GoalReport {
     pub observed_until: Timestamp,
     /// From the position that was asked about, or from each activity, highest probability first.
     pub positions: Vec<GoalFrom>,
+    /// What was not looked at.
+    pub left_out: LeftOut,
 }
 
 /// The chances from one position.
@@ -115,8 +117,8 @@ impl Paths {
         let path = path.collect::<Result<Vec<u8>, Problem>>()?;
         let until = observed::until(&view, question, self.now()).await?;
         let kernel = Arc::new(GoalChances::new(goals.clone(), horizon, until));
-        let similar = fold(&view, &plan, Arc::clone(&kernel)).await?;
-        let model = think(move || GoalModel::new(&kernel, similar)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let model = think(move || GoalModel::new(&kernel, partial)).await?;
         let name = |code: u8| plan.name(code).to_owned();
         let from = |path: &[u8]| {
             let after = path.iter().map(|code| name(*code)).collect();
@@ -137,6 +139,7 @@ impl Paths {
             within_seconds: horizon.unsigned_abs() / 1_000_000,
             observed_until: Timestamp::from_micros(until),
             positions,
+            left_out,
         })
     }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::{fold, think};
+use crate::fold::think;
 use crate::kernels::buyers::Buyers;
 use crate::kernels::orders::{Bought, Unit};
 use crate::lifetime::{Forecast, Lifetime};
@@ -129,7 +129,7 @@ impl Paths {
         let observed_until = Timestamp::from_micros(kernel.observed_until);
         let unit = kernel.unit;
         let both = Arc::new((kernel.clone(), Buyers(kernel)));
-        let (histories, mut bought) = fold(&view, &plan, both).await?;
+        let (histories, mut bought) = self.fold(&view, &plan, both).await?.partial;
         let form = query.model.unwrap_or_default().into();
         let report = think(move || {
             let fit = Lifetime::fit(form, &histories.purchases(unit), &histories.values())?;

@@ -9,10 +9,10 @@ use utoipa::{IntoParams, ToSchema};
 use super::observed;
 use super::sentence::{Sentence, customers, percent};
 use super::words;
-use crate::fold::{fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::next_step::{Blend, NextStep, NextStepModel, Prediction};
 use crate::kernels::position::{Gaps, Thresholds};
-use crate::plan::Plan;
+use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
 
 /// After which steps.
@@ -40,6 +40,8 @@ pub struct NextReport {
     pub abstained: bool,
     /// The answer as a sentence.
     pub says: Sentence,
+    /// What was not looked at.
+    pub left_out: LeftOut,
 }
 
 /// A step that may come.
@@ -69,13 +71,14 @@ impl Paths {
         let codes = codes.collect::<Result<Vec<u8>, Problem>>()?;
         let until = observed::until(&view, question, self.now()).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
-        let ended_by = observed::ended_by(plan.cut, &thresholds, until);
+        let Folded { partial: gaps, left_out } = self.fold(&view, &plan, gaps).await?;
+        let ended_by = observed::ended_by(&plan.cutting.cut, &Thresholds::new(&gaps), until);
         let kernel = Arc::new(NextStep { ended_by, ..NextStep::default() });
-        let met = fold(&view, &plan, kernel).await?;
+        let met = self.fold(&view, &plan, kernel).await?.partial;
         let predict = move || NextStepModel::new(&met, Blend::default()).predict_after(&codes);
         let prediction = think(predict).await?;
-        Ok(named(&prediction, after, |code| plan.name(code).to_owned()))
+        let name = |code| plan.name(code).to_owned();
+        Ok(NextReport { left_out, ..named(&prediction, after, name) })
     }
 }
 
@@ -102,6 +105,7 @@ pub(crate) fn named(
         support: prediction.support,
         abstained: prediction.abstained,
         says: says(&steps, prediction),
+        left_out: LeftOut::default(),
         steps,
         after,
     }

@@ -21,10 +21,10 @@ pub(crate) async fn until(
 
 /// A case whose last row is later than this (µs) may still run: less silence than a session's, or than
 /// nineteen in twenty who went on.
-pub(crate) fn ended_by(cut: Cut, thresholds: &Thresholds, until: i64) -> i64 {
+pub(crate) fn ended_by(cut: &Cut, thresholds: &Thresholds, until: i64) -> i64 {
     let silence = match cut {
-        Cut::Customer => thresholds.after(NONE).waiting,
-        Cut::Session(silence) => silence,
+        Cut::Customer | Cut::Property(_) => thresholds.after(NONE).waiting,
+        Cut::Session(silence) => *silence,
     };
     until.saturating_sub(silence)
 }

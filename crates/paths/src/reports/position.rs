@@ -7,9 +7,9 @@ use parcours_kernel::{Problem, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::fold::fold;
+use crate::fold::Folded;
 use crate::kernels::position::{Everyone, Gaps, Places, Thresholds};
-use crate::plan::Plan;
+use crate::plan::{LeftOut, Plan};
 use crate::positions::places;
 use crate::question::Activities;
 use crate::{Paths, Question};
@@ -34,6 +34,8 @@ pub struct PositionReport {
     pub fitted_at: Timestamp,
     /// In map order; kinds and signatures in alphabetical order.
     pub touchpoints: Vec<AtTouchpointCount>,
+    /// What was not looked at.
+    pub left_out: LeftOut,
 }
 
 /// Customers at one touchpoint.
@@ -65,7 +67,7 @@ impl Paths {
         let view = self.log().snapshot().await?;
         let plan = Plan::new(question, &self.log().signatures().await?, &view).await?;
         let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let thresholds = Thresholds::new(&fold(&view, &plan, gaps).await?);
+        let thresholds = Thresholds::new(&self.fold(&view, &plan, gaps).await?.partial);
         let now = self.now().min(question.period.until);
         let journey = match &question.activities {
             Activities::Touchpoints(journey) | Activities::Stages(journey) => Some(journey),
@@ -76,7 +78,8 @@ impl Paths {
             _ => Places::default(),
         };
         let kernel = Arc::new(Everyone { places: of_map, thresholds, now: now.as_micros() });
-        let standing = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial: standing, left_out } =
+            self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let mut touchpoints: Vec<AtTouchpointCount> = kernel
             .answer(&standing)
             .into_iter()
@@ -107,6 +110,7 @@ impl Paths {
             at: now,
             fitted_at: self.now(),
             touchpoints,
+            left_out,
         })
     }
 }

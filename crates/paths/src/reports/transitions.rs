@@ -1,15 +1,18 @@
 //! What directly follows what.
 
+mod behind;
+
 use std::sync::Arc;
 
 use parcours_kernel::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::fold::fold;
 use crate::kernels::transitions::{CaseCount, Graph, Transitions};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
+
+pub use behind::GraphFigureQuery;
 
 /// Which activity directly follows which, how often and after how long.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -71,12 +74,12 @@ impl Paths {
         let view = self.log().snapshot().await?;
         let plan = Plan::new(question, &self.log().signatures().await?, &view).await?;
         let kernel = Arc::new(Transitions { activities: plan.activities(), quantiles: true });
-        let partial = fold(&view, &plan, Arc::clone(&kernel)).await?;
-        Ok(named(&plan, kernel.answer(&partial)))
+        let found = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+        Ok(named(&plan, kernel.answer(&found.partial), found.left_out))
     }
 }
 
-fn named(plan: &Plan, graph: Graph) -> TransitionsReport {
+fn named(plan: &Plan, graph: Graph, left_out: LeftOut) -> TransitionsReport {
     let name = |code: u8| plan.name(code).to_owned();
     let cases = |counts: Vec<CaseCount>| {
         let one = |count: CaseCount| NamedCount {
@@ -109,6 +112,6 @@ fn named(plan: &Plan, graph: Graph) -> TransitionsReport {
         edges: edges.collect(),
         starts: cases(graph.starts),
         ends: cases(graph.ends),
-        left_out: plan.left_out,
+        left_out,
     }
 }

@@ -1,5 +1,7 @@
 //! Whole paths: how many take each, and a few that stand for all.
 
+mod behind;
+
 use std::sync::Arc;
 
 use parcours_kernel::Problem;
@@ -7,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::words;
-use crate::fold::{fold, think};
+use crate::fold::{Folded, think};
 use crate::kernels::representatives::{MOST_VARIANTS, Representatives, representatives};
 use crate::kernels::variants::{LIMIT, Variants};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
+
+pub use behind::VariantFigureQuery;
 
 /// Paths that are shown unless it is said otherwise.
 const TOP: usize = 10;
@@ -119,7 +123,7 @@ impl Paths {
             median: query.median.unwrap_or_default(),
             limit: LIMIT,
         });
-        let partial = fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let looked_at = if chosen > 0 { top.max(MOST_VARIANTS) } else { top };
         let (ranking, found) = think(move || {
             let ranking = kernel.answer(&partial, looked_at);
@@ -162,7 +166,7 @@ impl Paths {
             other: ranking.other,
             top: shown.collect(),
             representatives: found.map(representatives),
-            left_out: plan.left_out,
+            left_out,
         })
     }
 }

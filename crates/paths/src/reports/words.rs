@@ -6,7 +6,7 @@ use crate::kernels::activities::ActivitySet;
 use crate::plan::Plan;
 
 /// The pieces of a list with commas between; a backslash before a comma makes it part of a name.
-pub(super) fn list(written: &str) -> Vec<String> {
+pub(crate) fn list(written: &str) -> Vec<String> {
     pieces(written, ',')
 }
 
@@ -38,7 +38,8 @@ fn nothing_named(field: &'static str) -> Problem {
     )
 }
 
-fn pieces(written: &str, separator: char) -> Vec<String> {
+/// The pieces of a text with something between; a backslash before it makes it part of a piece.
+pub(crate) fn pieces(written: &str, separator: char) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut chars = written.chars().peekable();
     while let Some(char) = chars.next() {

@@ -312,7 +312,7 @@ async fn conversions_are_owed_to_channels_or_to_activities() {
         assert_eq!(fault(shop.paths.attribution(&kinds(), &none).await).1, "required");
         let ends = Question { ends_with: Some("bought".into()), ..kinds() };
         let refused = shop.paths.attribution(&ends, &query).await;
-        assert_eq!(fault(refused).1, "ends_with_channels");
+        assert_eq!(fault(refused).1, "filter_with_channels");
     })
     .await;
 }

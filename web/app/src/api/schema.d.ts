@@ -926,6 +926,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed at the touchpoints of a journey: breaks in reach, loss and time, dated, with the
+         *     segment that explains most of each; strongest first.
+         * @description Every touchpoint's daily shares and times, in all and by channel, subject and promoted property, are
+         *     searched for the days that stand out (Kulldorff's scan statistics, 1997 and 2009). Of what is told
+         *     one in a hundred is false on the average (Benjamini and Hochberg, over all that was searched); on a
+         *     shop in which nothing changes two alarms were measured in 1,247 years of a touchpoint. Looks at the
+         *     last 400 days unless a period is named; whole days only. `cases` and `silence` do not matter here;
+         *     cases cannot be chosen (`through` and the like are refused).
+         */
+        get: operations["report_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/cohorts": {
         parameters: {
             query?: never;
@@ -1057,8 +1083,8 @@ export interface paths {
         };
         /**
          * How many customers stand at each touchpoint now: active, waiting, quiet, or at the goal. Of a journey
-         *     and nothing else it is what is kept current, of the version that counts; with a period, a channel
-         *     or by kind it is worked out for the question.
+         *     the published version counts, or the draft before the first. Of a journey and nothing else the answer is
+         *     what is kept current; with a period, a channel or by kind it is worked out for the question.
          */
         get: operations["report_position"];
         put?: never;
@@ -1115,6 +1141,107 @@ export interface paths {
         };
         /** How reality differs from a map: fitness, deviations, touchpoints nobody reaches, what none claims. */
         get: operations["report_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/cohorts/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers of a cohort: all, those who came back in one period, or those who did not. In the order of their
+         *     ids.
+         */
+        get: operations["list_cohorts_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/drift/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers behind a finding of the drift report: a deviation, or something that no touchpoint claims. In the order of their
+         *     ids.
+         */
+        get: operations["list_drift_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/funnel/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers behind a step of a funnel: those who get there or further, or no further. In the order of their
+         *     ids.
+         */
+        get: operations["list_funnel_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/transitions/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers behind a figure of the transitions report: those who did one activity directly after another,
+         *     did one at all, or began or ended a case with it. In the order of their
+         *     ids.
+         */
+        get: operations["list_transitions_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/variants/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers behind a variant: those who took one whole path. In the order of their
+         *     ids.
+         */
+        get: operations["list_variants_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1511,6 +1638,23 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "user" | "token" | "system";
+        /** @description Another sign of a change. */
+        AlsoChanged: {
+            /** @description At which touchpoint. */
+            touchpoint: string;
+            /** @description What. */
+            measure: components["schemas"]["ChangedMeasure"];
+            /**
+             * Format: double
+             * @description During it
+             */
+            during: number;
+            /**
+             * Format: double
+             * @description and on all other days.
+             */
+            usual: number;
+        };
         /** @description A program's key to the API; its secret was shown once, when it was made. */
         ApiToken: {
             /** @description Its id. */
@@ -1733,6 +1877,31 @@ export interface components {
              */
             complete: boolean;
         };
+        /**
+         * @description What of a touchpoint changed.
+         * @enum {string}
+         */
+        ChangedMeasure: "reach" | "loss" | "time";
+        /** @description What changed at the touchpoints of a journey. */
+        ChangesReport: {
+            /** @description The journey's name. */
+            journey: string;
+            /** @description Its id. */
+            journey_id: components["schemas"]["JourneyId"];
+            /** @description The first day that was searched, `YYYY-MM-DD`; null where there is no whole day. */
+            first_day?: string | null;
+            /** @description The last. */
+            last_day?: string | null;
+            /** @description Daily series that were searched. */
+            searched: number;
+            /**
+             * Format: double
+             * @description Of the changes told, this share is false on the average.
+             */
+            false_discovery_rate: number;
+            /** @description The changes, strongest first. */
+            changes: components["schemas"]["NamedChange"][];
+        };
         /** @description Who came back. */
         CohortsReport: {
             /** @description How long a period is. */
@@ -1832,6 +2001,11 @@ export interface components {
             first_seen_at?: components["schemas"]["Timestamp"] | null;
             last_seen_at?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description One customer behind a figure. */
+        CustomerBehind: {
+            /** @description Who. */
+            customer_id: components["schemas"]["CustomerId"];
+        };
         /** @description An id of the form cus_… */
         CustomerId: string;
         /** @description What one customer will be worth. */
@@ -1876,6 +2050,18 @@ export interface components {
              * @description The published version; null where the draft counts.
              */
             version?: number | null;
+        };
+        /** @description Some of the customers behind a figure, in the order of their numbers. */
+        CustomersBehind: {
+            /**
+             * Format: int64
+             * @description How many there are on all pages.
+             */
+            total: number;
+            /** @description Those of this page. */
+            items: components["schemas"]["CustomerBehind"][];
+            /** @description What to send as `cursor` for those after these; null at the end. */
+            next?: string | null;
         };
         /** @description A job that gave up, kept until someone retries or removes it. */
         DeadJob: {
@@ -1948,6 +2134,8 @@ export interface components {
             unclaimed: components["schemas"]["NamedInsertion"][];
             /** @description The most important of it in sentences. */
             says: components["schemas"]["Sentence"][];
+            /** @description What was not looked at. */
+            left_out: components["schemas"]["LeftOut"];
         };
         /** @description A touchpoint by name. */
         DriftTouchpoint: {
@@ -2294,6 +2482,8 @@ export interface components {
             observed_until: components["schemas"]["Timestamp"];
             /** @description From the position that was asked about, or from each activity, highest probability first. */
             positions: components["schemas"]["GoalFrom"][];
+            /** @description What was not looked at. */
+            left_out: components["schemas"]["LeftOut"];
         };
         /** @description What became of those who took one next step. */
         GoalStep: {
@@ -2865,15 +3055,20 @@ export interface components {
          * @enum {string}
          */
         Language: "fr" | "en";
-        /** @description Activities that a report has no room for: the rarest ones. */
+        /** @description What a report does not look at, though it was asked for. */
         LeftOut: {
-            /** @description How many activities. */
+            /** @description How many activities there is no room for: the rarest ones. */
             activities: number;
             /**
              * Format: int64
              * @description Interactions with them.
              */
             interactions: number;
+            /**
+             * Format: int64
+             * @description Interactions that belong to no case, for they lack the property that makes one.
+             */
+            without_case: number;
         };
         /** @description Both models as customers made them likeliest. */
         LifetimeFit: {
@@ -3070,6 +3265,75 @@ export interface components {
             /** @description The first hundred of them, where they were asked for. */
             customer_ids?: components["schemas"]["CustomerId"][] | null;
         };
+        /** @description A change. */
+        NamedChange: {
+            /** @description The touchpoint. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            touchpoint: string;
+            /** @description What changed. */
+            measure: components["schemas"]["ChangedMeasure"];
+            /**
+             * @description The touchpoint that nearly everybody comes through before this one; days are those on which
+             *     they were there. Null where there is none, and for what is lost here.
+             */
+            after?: string | null;
+            /**
+             * Format: int64
+             * @description Within how many seconds of it people have to come, or to go on from here; null where the day
+             *     counts.
+             */
+            within_seconds?: number | null;
+            segment?: components["schemas"]["SegmentName"] | null;
+            /** @description The first day of it, `YYYY-MM-DD`; null when it had begun before the days that can be judged. */
+            from?: string | null;
+            /** @description It began no earlier than this, in nineteen cases of twenty, */
+            from_earliest?: string | null;
+            /** @description and no later than this; null like `from`. */
+            from_latest?: string | null;
+            /** @description The last day of it; null when it lasts. */
+            until?: string | null;
+            /**
+             * Format: double
+             * @description A share from 0 to 1, or seconds (the geometric mean), during it
+             */
+            during: number;
+            /**
+             * Format: double
+             * @description and on all other days.
+             */
+            usual: number;
+            /**
+             * Format: int64
+             * @description Of how many contacts it is known during it
+             */
+            during_of: number;
+            /**
+             * Format: int64
+             * @description and on all other days.
+             */
+            usual_of: number;
+            /**
+             * Format: int64
+             * @description Customers concerned: so many more or fewer than usual; of a time all whose it was.
+             */
+            customers: number;
+            explained_by?: components["schemas"]["NamedPart"] | null;
+            /**
+             * Format: double
+             * @description How often days that stand out so would be found in one series without a change.
+             */
+            probability: number;
+            /**
+             * Format: double
+             * @description The share of false ones among all changes at least as sure.
+             */
+            false_discovery_rate: number;
+            /** @description Other signs of it, strongest first. */
+            also: components["schemas"]["AlsoChanged"][];
+            /** @description As a sentence. */
+            says: components["schemas"]["Sentence"];
+        };
         /** @description Customers who began together. */
         NamedCohort: {
             /**
@@ -3209,6 +3473,29 @@ export interface components {
             after?: string | null;
             /** @description As a sentence. */
             says: components["schemas"]["Sentence"];
+        };
+        /** @description The part of a segment in a change. */
+        NamedPart: components["schemas"]["SegmentName"] & {
+            /**
+             * Format: double
+             * @description Its part in what is more or less than usual, 0 to 1,
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description and among all who come, 0 to 1.
+             */
+            share_of_all: number;
+            /**
+             * Format: double
+             * @description Its own figure during the change
+             */
+            during?: number | null;
+            /**
+             * Format: double
+             * @description and on all other days; null where there is none.
+             */
+            usual?: number | null;
         };
         /** @description A journey that stands for others. */
         NamedRepresentative: {
@@ -3518,6 +3805,8 @@ export interface components {
             abstained: boolean;
             /** @description The answer as a sentence. */
             says: components["schemas"]["Sentence"];
+            /** @description What was not looked at. */
+            left_out: components["schemas"]["LeftOut"];
         };
         /**
          * @description What became of an event.
@@ -3973,6 +4262,8 @@ export interface components {
             fitted_at: components["schemas"]["Timestamp"];
             /** @description In map order; kinds and signatures in alphabetical order. */
             touchpoints: components["schemas"]["AtTouchpointCount"][];
+            /** @description What was not looked at. */
+            left_out: components["schemas"]["LeftOut"];
         };
         /**
          * @description Whether somebody still moves.
@@ -4188,6 +4479,13 @@ export interface components {
          * @enum {string}
          */
         Scope: "journeys:read" | "journeys:write" | "interactions:read" | "imports:write" | "sources:manage" | "users:manage" | "audit:read";
+        /** @description A value of a property, `channel` or `subject`. */
+        SegmentName: {
+            /** @description Of which property. */
+            property: string;
+            /** @description The value. */
+            value: string;
+        };
         /** @description The same in English and in French. */
         Sentence: {
             /** @description In English. */
@@ -7337,18 +7635,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description The activities that are conversions, with commas between. */
                 goal: string;
                 /** @description What is credited: the `activity` when not said, or the `channel` on which it happened. */
@@ -7392,6 +7712,86 @@ export interface operations {
             };
         };
     };
+    report_changes: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_cohorts: {
         parameters: {
             query?: {
@@ -7405,18 +7805,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description How long a period is: `week` when not said, `month` or `day`. */
                 every?: components["schemas"]["Every"];
                 /** @description The activities that begin, with commas between; a customer's first of any kind when not said. */
@@ -7425,7 +7847,7 @@ export interface operations {
                 back?: string;
                 /** @description Whether cohorts are of the activity with which customers began, rather than of its period. */
                 by_first?: boolean;
-                /** @description A promoted property: cohorts of its value as customers began with it. */
+                /** @description A property: cohorts of its value as customers began with it. */
                 split_by?: string;
             };
             header?: never;
@@ -7473,18 +7895,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description How long a period is: `week` when not said, `day` or `month`. */
                 every?: components["schemas"]["Every"];
             };
@@ -7533,18 +7977,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description The activities where the time begins, with commas between. */
                 start: string;
                 /** @description The activities where it ends. */
@@ -7595,18 +8061,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /**
                  * @description The steps in order, with commas between; a step may be any of several activities:
                  *     `product_viewed,cart_viewed|product_added,order_completed`. A backslash before a comma or bar makes
@@ -7617,7 +8105,7 @@ export interface operations {
                 within?: string;
                 /** @description Whether nothing may lie between two steps. */
                 strict?: boolean;
-                /** @description A promoted property: one funnel more for each of its values, as the first step has them. */
+                /** @description A property: one funnel more for each of its values, as the first step has them. */
                 split_by?: string;
             };
             header?: never;
@@ -7665,18 +8153,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description The activities that are orders, with commas between; `order_completed` when not said. */
                 orders?: string;
                 /** @description `bg-nbd` when not said, or `mbg-nbd`. */
@@ -7742,18 +8252,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
             };
             header?: never;
             path?: never;
@@ -7800,18 +8332,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description How many paths, the most frequent ones: 1 to 10,000; 10 when not said. */
                 top?: number;
                 /** @description Whether the same activity several times in a row counts as once. */
@@ -7866,18 +8420,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
             };
             header?: never;
             path?: never;
@@ -7933,18 +8509,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description The last steps, oldest first, with commas between; at the beginning when left out. */
                 after?: string;
             };
@@ -7993,18 +8591,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description The activity that is the goal; any of several with commas between. */
                 goal: string;
                 /** @description The last steps, oldest first, with commas between; from each activity in turn when left out. */
@@ -8057,18 +8677,40 @@ export interface operations {
                 by?: "touchpoint" | "stage" | "kind" | "signature";
                 /** @description The journey whose touchpoints or stages are looked at. */
                 journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
                 /** @description Only these channels, with commas between. */
                 channel?: string;
-                /** @description Only interactions with this promoted property: `name=value`. */
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
                 property?: string;
-                /** @description What one case is: `customer` when not said, or `session`. */
-                cases?: "customer" | "session";
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
                 /** @description Minutes of silence that end a session; 30 when not said. */
                 silence?: number;
                 /** @description Only cases that begin with this activity. */
                 starts?: string;
                 /** @description Only cases that end with this activity. */
                 ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
                 /** @description Whether to name the customers behind each deviation, up to 100 of each. */
                 customers?: boolean;
             };
@@ -8104,11 +8746,547 @@ export interface operations {
             };
         };
     };
+    list_cohorts_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description How long a period is: `week` when not said, `month` or `day`. */
+                every?: components["schemas"]["Every"];
+                /** @description The activities that begin, with commas between; a customer's first of any kind when not said. */
+                start?: string;
+                /** @description The activities that count as coming back; any when not said. */
+                back?: string;
+                /** @description Whether cohorts are of the activity with which customers began, rather than of its period. */
+                by_first?: boolean;
+                /** @description A property: cohorts of its value as customers began with it. */
+                split_by?: string;
+                /**
+                 * @description The cohort, as the report names it: a first day, an activity or a value; empty for those without the
+                 *     property.
+                 */
+                cohort: string;
+                /** @description Periods since the begin: whoever came back in that one. All of the cohort when not said. */
+                offset?: number;
+                /** @description With an offset: those instead who did not come back in that period, though it has come. */
+                lost?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drift_customers: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description Which sort of deviation. */
+                kind?: components["schemas"]["DeviationKind"];
+                /** @description The touchpoint of a deviation. */
+                touchpoint?: string;
+                /** @description The kind of interaction that no touchpoint claims. */
+                unclaimed?: string;
+                /** @description The touchpoint before what is unclaimed. */
+                before?: string;
+                /** @description Of a deviation the touchpoint before it; of what is unclaimed the one after it. */
+                after?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_funnel_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /**
+                 * @description The steps in order, with commas between; a step may be any of several activities:
+                 *     `product_viewed,cart_viewed|product_added,order_completed`. A backslash before a comma or bar makes
+                 *     it part of a name.
+                 */
+                steps: string;
+                /** @description The longest time from the first step to the last: `30min`, `12h`, `7d`, `2w`; `7d` when not said. */
+                within?: string;
+                /** @description Whether nothing may lie between two steps. */
+                strict?: boolean;
+                /** @description A property: one funnel more for each of its values, as the first step has them. */
+                split_by?: string;
+                /** @description Which step, from 1 on: whoever gets there or further. */
+                step: number;
+                /** @description Only those who get no further than that. */
+                lost?: boolean;
+                /** @description Only those of one group, by its value; empty for those without the property. With `split_by`. */
+                group?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_transitions_customers: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description Two activities with a comma between: whoever did the second directly after the first. */
+                edge?: string;
+                /** @description An activity: whoever did it. */
+                node?: string;
+                /** @description An activity: whoever began a case so. */
+                start?: string;
+                /** @description An activity: whoever ended one so. */
+                end?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_variants_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description Its activities in order, with commas between; a backslash before a comma makes it part of a name. */
+                path: string;
+                /** @description Whether the same activity several times in a row counts as once, as in the report. */
+                fold_loops?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
                 /** @description The beginning of a user id, e-mail address, phone number or anonymous id. */
                 q?: string;
+                /** @description Only these customers, with commas between: 200 at most, on one page. */
+                ids?: string;
                 /** @description Where the page before ended. */
                 cursor?: string;
                 /** @description Rows wanted, 1 to 200; 50 when not said. */

@@ -10,6 +10,7 @@ import { LoadMore, usePaged } from "../ui/paging";
 import { Empty, View } from "../ui/States";
 import classes from "./CustomerPage.module.css";
 import { customerName } from "./name";
+import { Standing } from "./Standing";
 
 /** A trait or property value in one line. */
 function plain(value: unknown): string {
@@ -97,6 +98,9 @@ function Who({ customer }: { customer: Customer }) {
         .filter(Boolean)
         .join(" · ")}
     >
+      <Section title={t("standing.title")}>
+        <Standing id={customer.id} />
+      </Section>
       <Section title={t("customers.identities")}>
         <Facts
           rows={customer.identities.map(({ kind, value }) => [word("identity", kind), value])}

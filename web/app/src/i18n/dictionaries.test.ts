@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { en } from "./en";
-import { fr } from "./fr";
+import { en as firstEn } from "./en";
+import { later as laterEn } from "./en/later";
+import { fr as firstFr } from "./fr";
+import { later as laterFr } from "./fr/later";
+
+const en = { ...firstEn, ...laterEn };
+const fr = { ...firstFr, ...laterFr };
 
 const variables = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
@@ -15,7 +20,7 @@ describe("dictionaries", () => {
     });
     const said = new Map<string, string>();
     for (const [file, parts] of Object.entries(files)) {
-      if (file.endsWith("/index.ts")) continue;
+      if (/\/(index|later)\.ts$/.test(file)) continue;
       const language = file.split("/")[1];
       for (const key of Object.values(parts).flatMap((part) => Object.keys(part))) {
         const place = `${language} ${key}`;

@@ -69,6 +69,8 @@ describe("formats", () => {
 
   it("keep a calendar day on its day in every zone", () => {
     expect(plain(fr.date("2026-03-01"))).toBe("1 mars 2026");
+    expect(plain(fr.month("2026-03-01"))).toBe("mars 2026");
+    expect(en.month("2026-12-01")).toBe("December 2026");
     expect(plain(en.range("2026-03-01", "2026-03-31"))).toMatch(/^1\s?–\s?31 Mar(ch)? 2026$/);
   });
 });

@@ -27,6 +27,8 @@ export interface Format {
   points(difference: number): string;
   /** An amount or a score, with its decimals. */
   value(value: number): string;
+  /** A mean of counts, always with two decimals, so that a column of them lines up: 1,00. */
+  mean(value: number): string;
   /** Seconds, in the one unit that fits: 4,1 j. */
   duration(seconds: number): string;
   /** 395 jours. */
@@ -36,6 +38,8 @@ export interface Format {
   /** "il y a 3 min"; nothing finer than a minute. */
   ago(iso: string, now?: number): string;
   date(iso: string): string;
+  /** The month of a day: mars 2026. */
+  month(iso: string): string;
   /** In the reader's own time zone, or in the one named. */
   dateTime(iso: string, zone?: string): string;
   time(iso: string): string;
@@ -75,6 +79,11 @@ export function createFormat(language: Language): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   const dayAndTime = { dateStyle: "medium", timeStyle: "short" } as const;
   const dateTime = new Intl.DateTimeFormat(locale, dayAndTime);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
@@ -99,6 +108,7 @@ export function createFormat(language: Language): Format {
     percent: (share) => percents[Math.abs(share) < 0.095 ? 1 : 0].format(share),
     change: (share) => percents[0].format(Math.abs(share)),
     value: (value) => (Number.isInteger(value) ? integer : twoDecimals).format(value),
+    mean: (value) => twoDecimals.format(value),
     points: (difference) => oneDecimal.format(Math.abs(difference * 100)),
     duration(seconds) {
       if (seconds < MINUTE) return unit("second", 0).format(Math.round(seconds / SECOND));
@@ -125,6 +135,7 @@ export function createFormat(language: Language): Format {
       return language === "fr" ? `le ${day}` : day;
     },
     date: (iso) => (iso.length === 10 ? day : date).format(instant(iso)),
+    month: (iso) => month.format(instant(iso)),
     dateTime: (iso, zone) =>
       (zone ? new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: zone }) : dateTime).format(
         instant(iso),

@@ -8,10 +8,12 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { Language } from "../api/types";
 import type { en } from "./en";
+import type { later as laterWords } from "./en/later";
 import { createFormat, type Format } from "./format";
 
 export type Dictionary = Record<keyof typeof en, string>;
-export type Key = keyof Dictionary;
+type Later = Record<keyof typeof laterWords, string>;
+export type Key = keyof Dictionary | keyof Later;
 type PluralStem<K> = K extends `${infer Stem}.other` ? Stem : never;
 export type PluralKey = PluralStem<Key>;
 type Vars = Record<string, string | number>;
@@ -30,6 +32,23 @@ export async function loadDictionary(language: Language): Promise<Dictionary> {
   return language === "fr" ? (await import("./fr")).fr : (await import("./en")).en;
 }
 
+/** Words of screens that nobody sees first, as far as they were needed. */
+const later = new Map<Language, Later>();
+
+async function loadLater(language: Language): Promise<void> {
+  if (later.has(language)) return;
+  const words =
+    language === "fr" ? (await import("./fr/later")).later : (await import("./en/later")).later;
+  later.set(language, words);
+}
+
+/** A screen that nobody sees first, once its words are at hand in the language on screen. */
+export async function withLater<T>(screen: Promise<T>): Promise<T> {
+  const language = document.documentElement.lang === "fr" ? "fr" : "en";
+  const [loaded] = await Promise.all([screen, loadLater(language)]);
+  return loaded;
+}
+
 export function createI18n(language: Language, dictionary: Dictionary): I18n {
   const format = createFormat(language);
   const plural = new Intl.PluralRules(language);
@@ -41,11 +60,13 @@ export function createI18n(language: Language, dictionary: Dictionary): I18n {
           return typeof value === "number" ? format.number(value) : value;
         })
       : text;
-  const look = (key: string): string | undefined => (dictionary as Record<string, string>)[key];
+  const look = (key: string): string | undefined =>
+    (dictionary as Record<string, string>)[key] ??
+    (later.get(language) as Record<string, string> | undefined)?.[key];
   return {
     language,
     format,
-    t: (key, vars) => fill(dictionary[key], vars),
+    t: (key, vars) => fill(look(key) ?? key, vars),
     n(key, count, vars) {
       const text = look(`${key}.${plural.select(count)}`) ?? look(`${key}.other`) ?? key;
       return fill(text, { ...vars, count });
@@ -94,7 +115,8 @@ export function I18nProvider(props: {
       setLanguage(language) {
         localStorage.setItem(STORED, language);
         // The dictionary first: switching before it arrived would show keys.
-        void loadDictionary(language).then((dictionary) => setCurrent({ language, dictionary }));
+        const words = [loadDictionary(language), later.size > 0 && loadLater(language)] as const;
+        void Promise.all(words).then(([dictionary]) => setCurrent({ language, dictionary }));
       },
     }),
     [current],

@@ -25,13 +25,16 @@ export function rememberJourney(id: string): void {
   localStorage.setItem(LAST, id);
 }
 
+/** The journey opened last on this machine. */
+export const lastJourney = (): string | undefined => localStorage.getItem(LAST) ?? undefined;
+
 export function forgetJourney(id: string): void {
   if (localStorage.getItem(LAST) === id) localStorage.removeItem(LAST);
 }
 
 /** The last journey opened here, else the first there is, else the list, which explains itself. */
 export async function homeTarget(client: QueryClient) {
-  const last = localStorage.getItem(LAST);
+  const last = lastJourney();
   if (last) return { to: "/journeys/$id", params: { id: last } } as const;
   const journeys = await client.ensureQueryData(journeysQuery);
   const first = journeys.items[0];

@@ -1,12 +1,13 @@
 /** What all parts of one map share: the journey, its figures, its period, what may be changed. */
 import { useNavigate } from "@tanstack/react-router";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from "react";
 import type { Journey, JourneyFigures, StageFigures, TouchpointFigures } from "../api/types";
 import { useI18n } from "../i18n";
 import type { MapSearch } from "../routes";
 import { type MapEdits, useMapEdits } from "./edits";
 import { HandContext } from "./hand/HandContext";
 import { type Hand, useHand, useShown } from "./hand/hand";
+import { realId } from "./hand/ids";
 import type { Period } from "./period";
 
 export interface MapContext {
@@ -38,6 +39,12 @@ export function usePeriodWords(period: Period): string {
   return "period" in period ? t(`period.${period.period}`) : format.range(period.from, period.to);
 }
 
+/** The address with the touchpoint as the server calls it, once it has named it. */
+function useNamed(search: MapSearch): MapSearch {
+  const touchpoint = search.touchpoint && realId(search.touchpoint);
+  return useMemo(() => ({ ...search, touchpoint }), [search, touchpoint]);
+}
+
 export function MapProvider(props: {
   journey: Journey;
   figures: JourneyFigures | undefined;
@@ -48,12 +55,25 @@ export function MapProvider(props: {
   search: MapSearch;
   children: ReactNode;
 }) {
-  const { figures, figuresState, figuresStale, period, editable, search } = props;
+  const { figures, figuresState, figuresStale, period, editable } = props;
   const navigate = useNavigate({ from: "/journeys/$id" });
+  const search = useNamed(props.search);
   const hand = useHand(props.journey.id);
   const journey = useShown(hand, props.journey, search.version === undefined);
   const edits = useMapEdits(hand);
   const periodWords = usePeriodWords(period);
+
+  // The same for as long as one stays: a panel that opens listens, and takes the focus, once.
+  const go = useCallback(
+    (next: MapSearch, replace?: boolean) =>
+      void navigate({ search: (old: MapSearch) => ({ ...old, ...next }), replace }),
+    [navigate],
+  );
+  const { touchpoint } = search;
+  useEffect(() => {
+    if (touchpoint === props.search.touchpoint) return;
+    go({ touchpoint }, true);
+  }, [touchpoint, props.search.touchpoint, go]);
 
   const value = useMemo<MapContext>(() => {
     const stages = new Map(figures?.stages.map((item) => [item.stage_id, item]));
@@ -69,8 +89,7 @@ export function MapProvider(props: {
       edits,
       hand,
       search,
-      go: (next, replace) =>
-        void navigate({ search: (old: MapSearch) => ({ ...old, ...next }), replace }),
+      go,
       stageFigures: (id) => stages.get(id),
       touchpointFigures: (id) => touchpoints.get(id),
     };
@@ -85,7 +104,7 @@ export function MapProvider(props: {
     edits,
     hand,
     search,
-    navigate,
+    go,
   ]);
   return (
     <HandContext value={hand}>

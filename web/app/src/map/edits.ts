@@ -48,8 +48,8 @@ export interface MapEdits {
   changeStage(stage: Stage, changes: StageChanges): void;
   moveStage(stage: Stage, position: number): void;
   deleteStage(stage: Stage): void;
-  /** `done` gets the touchpoint once the server has made it. */
-  addTouchpoint(stage: Stage, touchpoint: NewTouchpoint, done?: (made: Touchpoint) => void): void;
+  /** Answers its id until the server has named it; `done` gets the touchpoint from then on. */
+  addTouchpoint(stage: Stage, touchpoint: NewTouchpoint, done?: (made: Touchpoint) => void): string;
   renameTouchpoint(touchpoint: Touchpoint, name: string): void;
   moveTouchpoint(touchpoint: Touchpoint, stageId: string, position: number): void;
   deleteTouchpoint(touchpoint: Touchpoint): void;
@@ -210,6 +210,7 @@ export function useMapEdits({ outbox, history }: Hand): MapEdits {
           const made = model.findTouchpoint(journey, realId(id))?.touchpoint;
           if (made) done?.(made);
         });
+        return id;
       },
       renameTouchpoint: (touchpoint, name) => change(touchpoint, { name }),
       moveTouchpoint: (touchpoint, stageId, position) =>

@@ -1,9 +1,9 @@
 /**
- * The places of the rail; `narrow` are those of the bar on narrow screens, where the journeys are
- * reached from the map. A new capability adds a line here and a route in
- * routes.tsx.
+ * The places of the rail; `narrow` are those of the bar on narrow screens: nobody imports a table
+ * on a phone. A new capability adds a line here and a route in routes.tsx.
  */
 import {
+  IconArrowsSplit2,
   IconFileImport,
   IconMap2,
   IconRoute,
@@ -14,10 +14,11 @@ import {
 
 export const places = [
   { to: "/", label: "nav.map", keys: "g m", icon: IconMap2, narrow: true },
-  { to: "/journeys", label: "nav.journeys", keys: "g j", icon: IconRoute, narrow: false },
+  { to: "/reality", label: "nav.reality", keys: "g r", icon: IconArrowsSplit2, narrow: true },
+  { to: "/journeys", label: "nav.journeys", keys: "g j", icon: IconRoute, narrow: true },
   { to: "/personas", label: "nav.personas", keys: "g p", icon: IconUser, narrow: true },
   { to: "/customers", label: "nav.customers", keys: "g c", icon: IconUsers, narrow: true },
-  { to: "/imports", label: "nav.imports", keys: "g f", icon: IconFileImport, narrow: true },
+  { to: "/imports", label: "nav.imports", keys: "g f", icon: IconFileImport, narrow: false },
   { to: "/settings/profile", label: "nav.settings", keys: "g s", icon: IconSettings, narrow: true },
 ] as const;
 

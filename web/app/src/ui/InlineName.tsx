@@ -6,12 +6,13 @@ export function InlineName(props: {
   value: string;
   label: string;
   placeholder?: string;
-  onDone: (name: string | null) => void;
+  /** `name` is null when nothing changed; `entered` when it was Enter that ended it. */
+  onDone: (name: string | null, entered: boolean) => void;
 }) {
   const [name, setName] = useState(props.value);
-  const done = (keep: boolean) => {
+  const done = (keep: boolean, entered = false) => {
     const trimmed = name.trim();
-    props.onDone(keep && trimmed && trimmed !== props.value ? trimmed : null);
+    props.onDone(keep && trimmed && trimmed !== props.value ? trimmed : null, entered);
   };
   return (
     <TextInput
@@ -26,7 +27,7 @@ export function InlineName(props: {
       onBlur={() => done(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === "Enter") done(true);
+        if (event.key === "Enter") done(true, true);
         if (event.key === "Escape") done(false);
       }}
     />

@@ -26,6 +26,7 @@ pub(super) struct GroupReader {
     signature: Numbers<u32>,
     seq: Option<Numbers<i64>>,
     value: Option<Numbers<f64>>,
+    properties: Option<Column<ByteArrayType>>,
     rest: Option<Rest>,
 }
 
@@ -33,7 +34,6 @@ struct Rest {
     received_at: Column<Int64Type>,
     source: Column<Int64Type>,
     subject: Column<ByteArrayType>,
-    properties: Column<ByteArrayType>,
     message_id: Column<ByteArrayType>,
 }
 
@@ -51,7 +51,6 @@ impl GroupReader {
                 received_at: open.column(column::RECEIVED_AT)?,
                 source: open.column(column::SOURCE)?,
                 subject: open.column(column::SUBJECT)?,
-                properties: open.column(column::PROPERTIES)?,
                 message_id: open.column(column::MESSAGE_ID)?,
             })
         };
@@ -59,9 +58,10 @@ impl GroupReader {
         let signature = open.numbers(column::SIGNATURE)?;
         let seq = columns.seq.then(|| open.numbers(column::SEQ)).transpose()?;
         let value = columns.value.then(|| open.numbers(column::VALUE)).transpose()?;
+        let properties = columns.properties.then(|| open.column(column::PROPERTIES)).transpose()?;
         let rest = columns.rest.then(rest).transpose()?;
         ranges.reverse();
-        Ok(Self { ranges, at_row: 0, customer, at, signature, seq, value, rest })
+        Ok(Self { ranges, at_row: 0, customer, at, signature, seq, value, properties, rest })
     }
 
     /// Adds the next rows to `rows`, `most` at most; says how many, none at the end.
@@ -77,6 +77,9 @@ impl GroupReader {
             if let Some(value) = &mut self.value {
                 value.read(skip, count, &mut rows.value, f64::NAN)?;
             }
+            if let Some(properties) = &mut self.properties {
+                properties.optional(skip, count, &mut rows.properties, || text_of(None))?;
+            }
             if let Some(rest) = &mut self.rest {
                 rest.read(skip, count, rows)?;
             }
@@ -89,7 +92,7 @@ impl GroupReader {
     pub(super) fn next_of_customers(&mut self, most: usize, rows: &mut Bucket) -> Result<usize> {
         let mut read = 0;
         while let Some((skip, count)) = self.advance(most - read) {
-            let Bucket { customers, offsets, at, signature, value } = &mut *rows;
+            let Bucket { customers, offsets, at, signature, value, .. } = &mut *rows;
             let from = at.len();
             let mut sorted = true;
             self.customer.changes(skip, count, |row, customer| {
@@ -137,7 +140,6 @@ impl Rest {
         self.source.required(skip, count, &mut rows.source)?;
         let none = || text_of(None);
         self.subject.optional(skip, count, &mut rows.subject, none)?;
-        self.properties.optional(skip, count, &mut rows.properties, none)?;
         self.message_id.optional(skip, count, &mut rows.message_id, none)
     }
 }
@@ -235,14 +237,9 @@ pub(super) fn byte_ranges(
     let mut places = Vec::from([column::CUSTOMER, column::AT, column::SIGNATURE]);
     places.extend(columns.seq.then_some(column::SEQ));
     places.extend(columns.value.then_some(column::VALUE));
+    places.extend(columns.properties.then_some(column::PROPERTIES));
     if columns.rest {
-        places.extend([
-            column::RECEIVED_AT,
-            column::SOURCE,
-            column::SUBJECT,
-            column::PROPERTIES,
-            column::MESSAGE_ID,
-        ]);
+        places.extend([column::RECEIVED_AT, column::SOURCE, column::SUBJECT, column::MESSAGE_ID]);
     }
     places.into_iter().flat_map(|place| column_bytes(meta, group, place, ranges)).collect()
 }

@@ -4,12 +4,20 @@ use parcours_kernel::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::property::PropertyColumn;
+use crate::rows::text_of;
 use crate::warm::Key;
 
 type Row = (i64, i64, u32);
 
+/// Those of signature 0 have none.
+fn property(signature: u32) -> Option<String> {
+    (signature > 0).then(|| format!("v{signature}"))
+}
+
 fn bucket(rows: &[Row]) -> Bucket {
     let mut bucket = Bucket::default();
+    bucket.properties.push(PropertyColumn::new("p".into()));
     for (customer, at, signature) in rows {
         if bucket.customers.last() != Some(customer) {
             bucket.begin(*customer);
@@ -17,6 +25,7 @@ fn bucket(rows: &[Row]) -> Bucket {
         bucket.at.push(*at);
         bucket.signature.push(*signature);
         bucket.value.push(f64::from(*signature) / 2.0);
+        bucket.properties[0].push(property(*signature).as_deref());
     }
     bucket.finish();
     bucket
@@ -38,17 +47,23 @@ fn memory(rows: &[Row]) -> Rows {
         memory.at.push(*at);
         memory.signature.push(*signature);
         memory.value.push(f64::from(*signature) / 2.0);
+        let text = property(*signature).map(|value| format!(r#"{{"q":1,"p":"{value}"}}"#));
+        memory.properties.push(text_of(text.as_deref()));
     }
     memory
 }
 
-fn seen(bucket: &Bucket, into: &mut Vec<(Row, Option<f64>)>) {
+type Seen = (Row, Option<f64>, Option<String>);
+
+fn seen(bucket: &Bucket, into: &mut Vec<Seen>) {
     assert_eq!(bucket.customers.len() + 1, bucket.offsets.len());
     for (owner, customer) in bucket.customers.iter().enumerate() {
         assert!(!rows_of(bucket, owner).is_empty(), "no customer without rows");
         for row in rows_of(bucket, owner) {
             let value = bucket.value.get(row).copied();
-            into.push(((*customer, bucket.at[row], bucket.signature[row]), value));
+            let property = bucket.property("p").and_then(|column| column.value(row));
+            let told = (*customer, bucket.at[row], bucket.signature[row]);
+            into.push((told, value, property.map(ToOwned::to_owned)));
         }
     }
 }
@@ -73,14 +88,17 @@ proptest! {
         let hot: Vec<Row> = rows(true).into_iter().filter(&wants).collect();
         let cuts: Vec<_> = cuts.into_iter().collect();
         let (decoded, memory) = (decoded(&rows(false), &cuts), memory(&hot));
-        let blend = Blend { memory: &memory, period, signatures: wanted.as_deref(), values };
+        let properties = &Properties::new(Some("p".into()), &[]);
+        let signatures = wanted.as_deref();
+        let blend = Blend { memory: &memory, period, signatures, values, properties };
         prop_assert!(blend.is_clear(&decoded), "no two rows stand at one time");
         let mut got = Vec::new();
         blend.each(&decoded, |bucket| seen(bucket, &mut got));
         let due: Vec<Row> = all.iter().map(|(key, row)| (key.0, key.1, row.0)).filter(wants).collect();
-        prop_assert_eq!(got.iter().map(|(row, _)| *row).collect::<Vec<_>>(), due);
+        prop_assert_eq!(got.iter().map(|(row, ..)| *row).collect::<Vec<_>>(), due);
+        prop_assert!(got.iter().all(|(row, _, found)| *found == property(row.2)));
         if values {
-            prop_assert!(got.iter().all(|(row, value)| *value == Some(f64::from(row.2) / 2.0)));
+            prop_assert!(got.iter().all(|(row, value, _)| *value == Some(f64::from(row.2) / 2.0)));
         }
     }
 }
@@ -96,11 +114,14 @@ fn what_is_kept_in_pieces_is_all_there() {
     assert!(decoded.chunks.len() > 3, "{}", decoded.chunks.len());
     for values in [false, true] {
         let memory = Rows::default();
-        let blend = Blend { memory: &memory, period: Period::ALL, signatures: None, values };
+        let (period, properties) = (Period::ALL, &Properties::new(Some("p".into()), &[]));
+        let blend = Blend { memory: &memory, period, signatures: None, values, properties };
         let mut got = Vec::new();
         blend.each(&decoded, |bucket| seen(bucket, &mut got));
-        let value = |row: &Row| values.then_some(f64::from(row.2) / 2.0);
-        assert!(got == rows.iter().map(|row| (*row, value(row))).collect::<Vec<_>>());
+        let due = |row: &Row| {
+            (*row, values.then_some(f64::from(row.2) / 2.0), property(row.2))
+        };
+        assert!(got == rows.iter().map(due).collect::<Vec<_>>());
     }
 }
 
@@ -109,7 +130,14 @@ fn rows_at_one_time_of_one_customer_are_noticed() {
     let decoded = decoded(&[(1, 5, 0), (2, 7, 0), (3, 1, 0)], &[3]);
     let clear = |hot: &[Row]| {
         let memory = memory(hot);
-        let blend = Blend { memory: &memory, period: Period::ALL, signatures: None, values: false };
+        let properties = &Properties::default();
+        let blend = Blend {
+            memory: &memory,
+            period: Period::ALL,
+            signatures: None,
+            values: false,
+            properties,
+        };
         blend.is_clear(&decoded)
     };
     assert!(clear(&[(1, 7, 1), (2, 5, 1), (4, 1, 1)]));

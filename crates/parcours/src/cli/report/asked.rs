@@ -15,9 +15,18 @@ pub(crate) struct FunnelFlags {
     /// Nothing may lie between two steps
     #[arg(long)]
     pub(crate) strict: bool,
-    /// A funnel for each value of this promoted property, as the first step has it
+    /// A funnel for each value of this property, as the first step has it
     #[arg(long, value_name = "PROPERTY")]
     pub(crate) split_by: Option<String>,
+    /// List the customers who get to this step, from 1 on, or further
+    #[arg(long, value_name = "STEP")]
+    pub(crate) customers: Option<usize>,
+    /// With --customers: only those who get no further
+    #[arg(long, requires = "customers")]
+    pub(crate) lost: bool,
+    /// With --customers: only those of one value of --split-by
+    #[arg(long, value_name = "VALUE", requires = "customers", requires = "split_by")]
+    pub(crate) group: Option<String>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -34,6 +43,9 @@ pub(crate) struct VariantsFlags {
     /// Choose so many paths that stand for all
     #[arg(long, value_name = "K")]
     pub(crate) representatives: Option<usize>,
+    /// List the customers who took this whole path, with commas between
+    #[arg(long, value_name = "PATH")]
+    pub(crate) customers: Option<String>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -50,9 +62,18 @@ pub(crate) struct CohortsFlags {
     /// Cohorts of the first activity rather than of its period
     #[arg(long, conflicts_with = "split_by")]
     pub(crate) by_first: bool,
-    /// Cohorts of this promoted property, as customers began with it
+    /// Cohorts of this property, as customers began with it
     #[arg(long, value_name = "PROPERTY")]
     pub(crate) split_by: Option<String>,
+    /// List the customers of this cohort, as the report names it
+    #[arg(long, value_name = "COHORT")]
+    pub(crate) customers: Option<String>,
+    /// With --customers: only those who came back so many periods after the begin
+    #[arg(long, value_name = "PERIODS", requires = "customers")]
+    pub(crate) offset: Option<usize>,
+    /// With --offset: only those who did not come back then
+    #[arg(long, requires = "offset")]
+    pub(crate) lost: bool,
 }
 
 #[derive(Debug, Clone, Args)]

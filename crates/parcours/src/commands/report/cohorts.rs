@@ -1,6 +1,6 @@
 //! Cohorts as a triangle.
 
-use parcours_paths::{CohortsQuery, CohortsReport, Every};
+use parcours_paths::{CohortFigureQuery, CohortsQuery, CohortsReport, Every};
 
 use super::words::{left_out, percent};
 use crate::cli::{CohortsFlags, EveryFlag};
@@ -17,6 +17,12 @@ pub(super) fn asked(flags: CohortsFlags) -> CohortsQuery {
         by_first: Some(flags.by_first),
         split_by: flags.split_by,
     }
+}
+
+/// The cell whose customers are wanted.
+pub(super) fn figure(flags: &CohortsFlags) -> Option<CohortFigureQuery> {
+    let cohort = flags.customers.clone()?;
+    Some(CohortFigureQuery { cohort, offset: flags.offset, lost: Some(flags.lost) })
 }
 
 pub(super) fn every(flag: EveryFlag) -> Every {

@@ -2,6 +2,7 @@
 
 use parcours_paths::{DriftReport, NamedBehind, Sentence};
 
+use super::words::left_out;
 use crate::output;
 
 /// Findings of each sort that are shown.
@@ -13,6 +14,7 @@ pub(super) fn show(report: &DriftReport) -> anyhow::Result<()> {
         "{}: fitness {fitness}, {} customers, {} of {} cases as drawn",
         report.journey, report.customers, report.fitting_cases, report.cases
     ));
+    left_out(report.left_out);
     let unreached: Vec<&str> = report.unreached.iter().map(|one| one.name.as_str()).collect();
     if !unreached.is_empty() {
         output::line(format!("nobody reaches: {}", unreached.join(", ")));

@@ -1,6 +1,6 @@
 //! A funnel as a table.
 
-use parcours_paths::{FunnelQuery, FunnelReport, FunnelStep};
+use parcours_paths::{FunnelFigureQuery, FunnelQuery, FunnelReport, FunnelStep};
 
 use super::duration;
 use super::words::{left_out, percent, time};
@@ -14,6 +14,12 @@ pub(super) fn asked(flags: FunnelFlags) -> FunnelQuery {
         strict: Some(flags.strict),
         split_by: flags.split_by,
     }
+}
+
+/// The step whose customers are wanted.
+pub(super) fn figure(flags: &FunnelFlags) -> Option<FunnelFigureQuery> {
+    let step = flags.customers?;
+    Some(FunnelFigureQuery { step, lost: Some(flags.lost), group: flags.group.clone() })
 }
 
 pub(super) fn show(report: &FunnelReport) -> anyhow::Result<()> {

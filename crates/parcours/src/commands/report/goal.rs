@@ -2,11 +2,13 @@
 
 use parcours_paths::{GoalFrom, GoalReport};
 
+use super::words::left_out;
 use crate::output;
 
 pub(super) fn show(report: &GoalReport) -> anyhow::Result<()> {
     let days = report.within_seconds as f64 / 86_400.0;
     output::line(format!("goal {} within {days} days", report.goal.join(" or ")));
+    left_out(report.left_out);
     for from in &report.positions {
         output::line(format!("\nafter {}", from.after.join(" → ")));
         position(from);

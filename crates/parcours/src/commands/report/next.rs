@@ -2,10 +2,12 @@
 
 use parcours_paths::NextReport;
 
+use super::words::left_out;
 use crate::output;
 
 pub(super) fn show(report: &NextReport) -> anyhow::Result<()> {
     output::line(output::sentence(&report.says));
+    left_out(report.left_out);
     if report.steps.is_empty() {
         return Ok(());
     }

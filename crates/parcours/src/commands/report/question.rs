@@ -4,12 +4,12 @@ use parcours_paths::{By, CaseOf, Question, QuestionQuery};
 use parcours_server::App;
 
 use super::{find, query};
-use crate::cli::{ByFlag, CasesFlag, QuestionFlags};
+use crate::cli::{ByFlag, CasesFlag, MapFlag, QuestionFlags};
 
 /// The question that flags ask; of all of time unless they name a period.
 pub(super) async fn of(app: &App, flags: QuestionFlags) -> anyhow::Result<Question> {
     let journey = match &flags.journey {
-        Some(name) => Some(find(app, name, false).await?),
+        Some(name) => Some(find(app, name, flags.map == Some(MapFlag::Published)).await?),
         None => None,
     };
     let period = app.paths.period(&query(flags.period, "all")).await?;
@@ -22,14 +22,20 @@ pub(super) async fn of(app: &App, flags: QuestionFlags) -> anyhow::Result<Questi
         }),
         journey: journey.as_ref().map(|journey| journey.id),
         channel: flags.channel,
+        version: None,
         property: flags.property,
-        cases: Some(match flags.cases {
+        cases: flags.cases.map(|cases| match cases {
             CasesFlag::Customer => CaseOf::Customer,
             CasesFlag::Session => CaseOf::Session,
+            CasesFlag::Case => CaseOf::Case,
         }),
+        case_property: flags.case_property,
         silence: Some(flags.silence),
         starts: flags.starts,
         ends: flags.ends,
+        through: flags.through,
+        not_through: flags.not_through,
+        in_order: flags.in_order,
     };
     Ok(asked.question(period, journey)?)
 }

@@ -1,6 +1,6 @@
 //! Variants as a table.
 
-use parcours_paths::{VariantsQuery, VariantsReport};
+use parcours_paths::{VariantFigureQuery, VariantsQuery, VariantsReport};
 
 use super::words::{left_out, percent, time};
 use crate::cli::VariantsFlags;
@@ -13,6 +13,12 @@ pub(super) fn asked(flags: &VariantsFlags) -> VariantsQuery {
         median: Some(flags.median),
         representatives: flags.representatives,
     }
+}
+
+/// The path whose customers are wanted.
+pub(super) fn figure(flags: &VariantsFlags) -> Option<VariantFigureQuery> {
+    let path = flags.customers.clone()?;
+    Some(VariantFigureQuery { path, fold_loops: Some(flags.fold_loops) })
 }
 
 pub(super) fn show(report: &VariantsReport) -> anyhow::Result<()> {

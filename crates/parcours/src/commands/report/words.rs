@@ -15,10 +15,16 @@ pub(super) fn time(seconds: Option<f64>) -> String {
 
 /// What a report had no room for.
 pub(super) fn left_out(left_out: LeftOut) {
-    if !left_out.is_none() {
+    if left_out.activities > 0 {
         output::line(format!(
             "the {} rarest activities are left out ({} interactions)",
             left_out.activities, left_out.interactions
+        ));
+    }
+    if left_out.without_case > 0 {
+        output::line(format!(
+            "{} interactions lack the property and belong to no case",
+            left_out.without_case
         ));
     }
 }

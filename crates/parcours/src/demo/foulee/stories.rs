@@ -33,6 +33,19 @@ impl Stories {
             narrow_shoe: told(calendar, 9, 1, 122),
         }
     }
+
+    /// None is told.
+    #[cfg(test)]
+    pub(super) fn none() -> Self {
+        let never = Timestamp::from_micros(i64::MIN);
+        let never = Period { from: never, until: never };
+        Self {
+            mobile_checkout: never,
+            carrier_delays: never,
+            window_shoppers: never,
+            narrow_shoe: never,
+        }
+    }
 }
 
 /// The latest telling of which half, or four weeks, lie inside; failing that, what is left of the

@@ -1,5 +1,6 @@
 //! The shop as a whole: the same every time, of the right size, in order, with identities that hold.
 
+mod changes;
 mod map;
 mod stories;
 

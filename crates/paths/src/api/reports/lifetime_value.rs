@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use parcours_access::extract::{Json, Query};
-use parcours_access::{Can, Speaks, ViewJourneys};
+use parcours_access::{Can, Speaks, ViewInteractions};
 use parcours_kernel::{PeriodQuery, Problem, ProblemBody};
 
 use crate::api::Api;
@@ -22,7 +22,7 @@ use crate::{LifetimeQuery, LifetimeReport, QuestionQuery};
 )]
 pub(crate) async fn report_lifetime_value(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    _may: Can<ViewInteractions>,
     Speaks(language): Speaks,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{LifetimeFit, LifetimeQuery, Material, NamedForecast, NamedHorizon, ORDERS};
-use crate::fold::{fold, think};
+use crate::fold::think;
 use crate::jobs::FitLifetime;
 use crate::kernels::buyers::Buyers;
 use crate::lifetime::Lifetime;
@@ -61,7 +61,7 @@ impl Paths {
         };
         let Material { view, plan, kernel } = self.material(&question, &orders).await?;
         let unit = kernel.unit;
-        let bought = fold(&view, &plan, Arc::new(Buyers(kernel))).await?;
+        let bought = self.fold(&view, &plan, Arc::new(Buyers(kernel))).await?.partial;
         let bought = bought.first();
         let ahead = horizon.in_units(unit.days());
         let forecast = |bought: &crate::kernels::orders::Bought| {
@@ -96,7 +96,7 @@ impl Paths {
             Err(problem) => return Err(retry(problem)),
         };
         let unit = kernel.unit;
-        let histories = fold(&view, &plan, Arc::new(kernel)).await?;
+        let histories = self.fold(&view, &plan, Arc::new(kernel)).await.map_err(retry)?.partial;
         drop(view);
         let fitted = think(move || {
             Lifetime::fit(form, &histories.purchases(unit), &histories.values()).ok()

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use parcours_interactions::Snapshot;
 use parcours_kernel::{Problem, Timestamp};
 
+use crate::cases::Cut;
 use crate::kernels::orders::{Offset, Orders, Unit};
 use crate::plan::Plan;
 use crate::reports::words;
@@ -28,6 +29,8 @@ impl Paths {
     ) -> Result<Material, Problem> {
         let view = self.log().snapshot().await?;
         let signatures = self.log().signatures().await?;
+        // A customer is worth what all their cases are.
+        let question = &Question { cut: Cut::Customer, ..question.clone() };
         let plan = Plan::new(question, &signatures, &view).await?.with_values();
         let orders = words::some(&plan, "orders", orders)?;
         let zone = self.time_zone().await?;

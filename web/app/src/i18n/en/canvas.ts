@@ -139,4 +139,5 @@ export const canvas = {
   "sub.none": "None",
   "sub.open": "Open this journey",
   "panel.original": "Original: {text}",
+  "flows.show": "Show real flows",
 } as const;

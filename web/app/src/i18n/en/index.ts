@@ -2,11 +2,9 @@
 import { atlas } from "./atlas";
 import { canvas } from "./canvas";
 import { common } from "./common";
-import { firstMap } from "./firstMap";
 import { hand } from "./hand";
 import { imports } from "./imports";
 import { customers, journeys } from "./journeys";
-import { log } from "./log";
 import { map } from "./map";
 import { personas } from "./personas";
 import { proposals } from "./proposals";
@@ -23,7 +21,6 @@ export const en = {
   ...journeys,
   ...personas,
   ...atlas,
-  ...firstMap,
   ...proposals,
   ...customers,
   ...map,
@@ -32,6 +29,5 @@ export const en = {
   ...signals,
   ...imports,
   ...settings,
-  ...log,
   ...words,
 } as const;

@@ -1,6 +1,7 @@
 export const shell = {
   "nav.label": "Main",
   "nav.map": "Map",
+  "nav.reality": "Reality",
   "nav.journeys": "Journeys",
   "nav.personas": "Personas",
   "nav.customers": "Customers",

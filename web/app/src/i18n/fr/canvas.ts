@@ -141,4 +141,5 @@ export const canvas: Record<keyof typeof en, string> = {
   "sub.none": "Aucun",
   "sub.open": "Ouvrir ce parcours",
   "panel.original": "Original : {text}",
+  "flows.show": "Montrer les flux réels",
 };

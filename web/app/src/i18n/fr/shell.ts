@@ -3,6 +3,7 @@ import type { shell as en } from "../en/shell";
 export const shell: Record<keyof typeof en, string> = {
   "nav.label": "Navigation principale",
   "nav.map": "Carte",
+  "nav.reality": "Réel",
   "nav.journeys": "Parcours",
   "nav.personas": "Personas",
   "nav.customers": "Clients",

@@ -3,8 +3,8 @@
  * Rows are plain boxes of columns of one width; see layout.ts.
  */
 import { useElementSize, useMergedRef } from "@mantine/hooks";
-import { type CSSProperties, useMemo, useRef } from "react";
-import { useI18n } from "../../i18n";
+import { type CSSProperties, lazy, Suspense, useMemo, useRef, useState } from "react";
+import { useI18n, withLater } from "../../i18n";
 import { Empty } from "../../ui/States";
 import { useMap } from "../context";
 import { stableKey } from "../hand/ids";
@@ -20,8 +20,17 @@ import { AddStage, FirstStages } from "./stage/AddStage";
 import { StageHead } from "./stage/StageHead";
 import { TipLayer } from "./TipLayer";
 
+// Loaded by those who look at them.
+const Flows = lazy(() => withLater(import("./flows/Flows")).then((m) => ({ default: m.Flows })));
+const FlowsBar = lazy(() =>
+  withLater(import("./flows/FlowsBar")).then((m) => ({ default: m.FlowsBar })),
+);
+
 /** Between stages, for those who only read. */
 const NARROW_GUTTER = 12;
+
+/** How much of all passages is drawn at first, in hundredths. */
+const FLOWS_SHARE = 80;
 
 export function Canvas() {
   const { t } = useI18n();
@@ -36,6 +45,9 @@ export function Canvas() {
   const layout = useMemo(() => layOut(stages, column, gutter), [stages, column, gutter]);
   const lanes = useMemo(() => shown(journey.lanes), [journey.lanes]);
   const links = journey.links ?? NO_LINKS;
+  // Old versions are read as they were drawn.
+  const colour = search.version === undefined ? search.flows : undefined;
+  const [share, setShare] = useState(FLOWS_SHARE);
 
   if (stages.length === 0) {
     return (
@@ -56,6 +68,11 @@ export function Canvas() {
   } as CSSProperties;
   return (
     <section className={classes.frame} aria-label={t("map.stages")}>
+      {colour && (
+        <Suspense fallback={null}>
+          <FlowsBar share={share} onShare={setShare} />
+        </Suspense>
+      )}
       <div
         ref={attach}
         className={classes.scroller}
@@ -84,7 +101,19 @@ export function Canvas() {
               </div>
             )}
           </div>
-          <CardsRow stages={stages} links={links} layout={layout} shown={search.touchpoint} />
+          <CardsRow
+            stages={stages}
+            links={links}
+            layout={layout}
+            shown={search.touchpoint}
+            flows={
+              colour && (
+                <Suspense fallback={null}>
+                  <Flows layout={layout} share={share} colour={colour} />
+                </Suspense>
+              )
+            }
+          />
           {lanes.map((lane, index) =>
             lane.kind === "emotion" ? (
               <EmotionRow key={lane.id} lane={lane} index={index} stages={stages} layout={layout} />

@@ -1,5 +1,5 @@
 /** The row of touchpoints: cards stage by stage, and the arrows between them. */
-import { type CSSProperties, memo, useMemo, useRef } from "react";
+import { type CSSProperties, memo, type ReactNode, useMemo, useRef } from "react";
 import type { JourneyLink, Stage } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { stableKey } from "../hand/ids";
@@ -8,6 +8,7 @@ import { AddTouchpoint } from "./card/AddTouchpoint";
 import { Card } from "./card/Card";
 import { useCanvas } from "./context";
 import { useCardDrag } from "./drag/useCardDrag";
+import { ABOVE, BELOW } from "./flows/room";
 import type { Layout } from "./layout";
 import { arcsOf, levels } from "./links/arcs";
 import { LEVEL, Links } from "./links/Links";
@@ -45,15 +46,18 @@ export function CardsRow(props: {
   links: readonly JourneyLink[];
   layout: Layout;
   shown: string | undefined;
+  /** What customers really do, in the place of the links that were drawn. */
+  flows: ReactNode;
 }) {
   const { stages, links, layout, shown } = props;
   const { t } = useI18n();
   const row = useRef<HTMLElement>(null);
   const arcs = useMemo(() => arcsOf(links, layout.columns, layout.column), [links, layout]);
   const [above, below] = [levels(arcs, false), levels(arcs, true)];
+  const { flows } = props;
   const room = {
-    "--canvas-above": `${above * LEVEL + 8}px`,
-    "--canvas-below": `${below * LEVEL + 8}px`,
+    "--canvas-above": `${flows ? ABOVE + 8 : above * LEVEL + 8}px`,
+    "--canvas-below": `${flows ? BELOW + 28 : below * LEVEL + 8}px`,
   } as CSSProperties;
   useCardDrag(row);
   useLinkDrag(row);
@@ -70,7 +74,7 @@ export function CardsRow(props: {
       {stages.map((stage) => (
         <StageCards key={stableKey(stage.id)} stage={stage} shown={inStage(stage)} />
       ))}
-      <Links arcs={arcs} width={layout.width} above={above} below={below} />
+      {flows || <Links arcs={arcs} width={layout.width} above={above} below={below} />}
     </section>
   );
 }

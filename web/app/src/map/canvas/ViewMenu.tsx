@@ -49,6 +49,18 @@ export function ViewMenu() {
             {t("canvas.view.table")}
           </Menu.RadioItem>
         </Menu.RadioGroup>
+        {!narrow && search.view !== "table" && search.version === undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.CheckboxItem
+              closeMenuOnClick
+              checked={search.flows !== undefined}
+              onChange={(on) => go({ flows: on ? "time" : undefined })}
+            >
+              {t("flows.show")}
+            </Menu.CheckboxItem>
+          </>
+        )}
         {narrow && (
           <>
             <Menu.Divider />

@@ -3,6 +3,7 @@
  * `data-canvas` (what scrolls), `data-canvas-content` (what is zoomed), `data-card`,
  * `data-touchpoint` (a card's name), `data-lane` with `data-of` (a cell), `data-stage`.
  */
+import { realId, stableKey } from "./ids";
 
 export const canvasRoot = () => document.querySelector<HTMLElement>("[data-canvas]");
 
@@ -10,8 +11,11 @@ export const canvasContent = () => document.querySelector<HTMLElement>("[data-ca
 
 const quoted = (value: string) => CSS.escape(value);
 
-export const cardOf = (id: string) =>
-  document.querySelector<HTMLElement>(`[data-canvas] [data-card="${quoted(id)}"]`);
+/** Where `attribute` names a touchpoint: as the server calls it, or as it was drawn with before. */
+const naming = (attribute: string, id: string) =>
+  `:is(${[realId(id), stableKey(realId(id))].map((name) => `[${attribute}="${quoted(name)}"]`).join(", ")})`;
+
+export const cardOf = (id: string) => document.querySelector<HTMLElement>(naming("data-card", id));
 
 /** The touchpoint that an element belongs to, if it lies on the canvas. */
 export function touchpointAt(element: Element | null): string | undefined {
@@ -48,7 +52,7 @@ export function focusCard(id: string): void {
 
 export function focusCell(id: string, lane: string): boolean {
   const cell = document.querySelector<HTMLElement>(
-    `[data-canvas] [data-lane="${quoted(lane)}"][data-of="${quoted(id)}"]`,
+    `[data-canvas] [data-lane="${quoted(lane)}"]${naming("data-of", id)}`,
   );
   // On a point of the curve the arrows draw: one gets there with Tab.
   if (!cell || cell.matches("[role=slider]")) return false;

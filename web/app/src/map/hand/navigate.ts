@@ -1,6 +1,7 @@
 /** Going about the canvas with arrows: a grid of touchpoints across and lanes down. */
 import type { Journey } from "../../api/types";
 import { focusCard, focusCell, laneAt, openLanes, touchpointAt } from "./dom";
+import { realId } from "./ids";
 
 export type Arrow = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown";
 
@@ -18,7 +19,8 @@ export function subjects(selected: ReadonlySet<string>): string[] {
 export function step(journey: Journey, arrow: Arrow): boolean {
   const order = orderOf(journey);
   const id = touchpointAt(document.activeElement);
-  const at = id === undefined ? -1 : order.indexOf(id);
+  // The server may have named it between what is drawn and what this knows.
+  const at = id === undefined ? -1 : order.findIndex((other) => realId(other) === realId(id));
   if (id === undefined || at < 0) return false;
   const lane = laneAt(document.activeElement);
   const lanes = openLanes();

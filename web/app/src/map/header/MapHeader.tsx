@@ -3,19 +3,20 @@ import { Button, Tooltip } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
 import { useI18n } from "../../i18n";
 import { LiveMark } from "../../shell/LiveMark";
+import { PeriodPicker } from "../../ui/PeriodPicker";
 import { ViewMenu } from "../canvas/ViewMenu";
 import { useMap } from "../context";
+import { daysOf } from "../period";
 import { HeldNotices } from "./HeldNotices";
 import { JourneyFiguresLine } from "./JourneyFiguresLine";
 import { JourneyMenu } from "./JourneyMenu";
 import classes from "./MapHeader.module.css";
-import { PeriodPicker } from "./PeriodPicker";
 import { PublishButton } from "./PublishButton";
 import { SaveState } from "./SaveState";
 
 export function MapHeader() {
   const { n, t, format } = useI18n();
-  const { figures, editable, search, go } = useMap();
+  const { figures, editable, period, periodWords, search, go } = useMap();
   const unclaimed = figures?.unclaimed_interactions;
   return (
     <header className={classes.header}>
@@ -44,7 +45,12 @@ export function MapHeader() {
               </Button>
             </Tooltip>
           )}
-          <PeriodPicker />
+          <PeriodPicker
+            period={period}
+            words={periodWords}
+            days={figures && daysOf(figures)}
+            onChoose={go}
+          />
           <ViewMenu />
           {editable && <PublishButton />}
         </div>

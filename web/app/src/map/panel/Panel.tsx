@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useI18n } from "../../i18n";
 import { Loading, RowsSkeleton } from "../../ui/States";
 import { useMap } from "../context";
+import { stableKey } from "../hand/ids";
 import { findTouchpoint } from "../model";
 import classes from "./Panel.module.css";
 
@@ -57,8 +58,11 @@ function somethingOnTop(target: EventTarget | null): boolean {
 
 export function Panel() {
   const { journey, search, go } = useMap();
-  const found = findTouchpoint(journey, search.touchpoint);
-  const shows = found?.touchpoint.id ?? search.panel;
+  const wanted = search.touchpoint;
+  // The address may know the server's name for it before the journey that is drawn does.
+  const found =
+    findTouchpoint(journey, wanted) ?? findTouchpoint(journey, wanted && stableKey(wanted));
+  const shows = found ? stableKey(found.touchpoint.id) : search.panel;
   const aside = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -100,7 +104,7 @@ export function Panel() {
       >
         {found ? (
           <TouchpointPanel
-            key={found.touchpoint.id}
+            key={stableKey(found.touchpoint.id)}
             touchpoint={found.touchpoint}
             stage={found.stage}
           />

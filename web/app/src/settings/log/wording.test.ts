@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { LogSettings, LogStatus } from "../../api/types";
 import { createI18n } from "../../i18n";
 import { en as english } from "../../i18n/en";
+import { later as laterEnglish } from "../../i18n/en/later";
 import { fr as french } from "../../i18n/fr";
+import { later as laterFrench } from "../../i18n/fr/later";
 import { backlog, erasedBefore, health, isEmpty, pendingInWords, rowsInWords } from "./wording";
 
-const en = createI18n("en", english);
-const fr = createI18n("fr", french);
+const en = createI18n("en", { ...english, ...laterEnglish });
+const fr = createI18n("fr", { ...french, ...laterFrench });
 
 /** Intl's spaces differ by version (fine or not, breaking never): compare without caring which. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");

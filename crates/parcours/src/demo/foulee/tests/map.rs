@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::super::{DemoEvent, JOURNEYS, PROMOTED, SEED, generate};
 use super::{end, who};
 
-fn journey(text: &str) -> Value {
+pub(super) fn journey(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-fn touchpoints(journey: &Value) -> Vec<&Value> {
+pub(super) fn touchpoints(journey: &Value) -> Vec<&Value> {
     let stages = journey["stages"].as_array().unwrap();
     stages.iter().flat_map(|stage| stage["touchpoints"].as_array().unwrap()).collect()
 }
@@ -29,7 +29,7 @@ fn matches(signal: &Value, event: &DemoEvent) -> bool {
         })
 }
 
-fn claims(touchpoint: &Value, event: &DemoEvent) -> bool {
+pub(super) fn claims(touchpoint: &Value, event: &DemoEvent) -> bool {
     touchpoint["signals"].as_array().unwrap().iter().any(|signal| matches(signal, event))
 }
 

@@ -4,13 +4,14 @@ import { useState } from "react";
 import type { Stage } from "../../../api/types";
 import { useI18n } from "../../../i18n";
 import { InlineName } from "../../../ui/InlineName";
+import { focusCard } from "../../hand/dom";
 import { useCanvas } from "../context";
 import classes from "./Card.module.css";
 
 export function AddTouchpoint(props: { stage: Stage; wide?: boolean }) {
   const { stage } = props;
   const { t } = useI18n();
-  const { edits, open } = useCanvas();
+  const { edits } = useCanvas();
   const [naming, setNaming] = useState(false);
   return (
     <div className={classes.adding} data-wide={props.wide || undefined}>
@@ -20,9 +21,12 @@ export function AddTouchpoint(props: { stage: Stage; wide?: boolean }) {
             value=""
             label={t("touchpoint.name")}
             placeholder={t("touchpoint.name")}
-            onDone={(name) => {
+            onDone={(name, entered) => {
               setNaming(false);
-              if (name) edits.addTouchpoint(stage, { name }, (made) => open(made.id));
+              if (!name) return;
+              const id = edits.addTouchpoint(stage, { name });
+              // Whoever types goes on from the new card: arrows, Enter, the next one.
+              if (entered) focusCard(id);
             }}
           />
         </div>

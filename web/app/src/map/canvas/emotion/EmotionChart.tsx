@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { useI18n } from "../../../i18n";
+import { stableKey } from "../../hand/ids";
 import { useCanvas } from "../context";
 import { curvePath, gapPath, stepOf, valueAt } from "./curve";
 import classes from "./Emotion.module.css";
@@ -161,7 +162,7 @@ export function EmotionChart(props: {
   const stop = current ?? points[0]?.touchpoint.id;
   const handle = (point: EmotionPoint, curve: Curve) => (
     <Handle
-      key={point.touchpoint.id}
+      key={stableKey(point.touchpoint.id)}
       id={point.touchpoint.id}
       name={point.touchpoint.name}
       curve={curve}
@@ -212,7 +213,7 @@ export function EmotionChart(props: {
       {points.map((point) =>
         point.measured === null ? null : (
           <rect
-            key={point.touchpoint.id}
+            key={stableKey(point.touchpoint.id)}
             className={classes.measured}
             x={point.x - 4.5}
             y={y(point.measured) - 4.5}

@@ -1,6 +1,7 @@
 /** One row of the canvas. Each stage's cells are drawn anew only when the stage changed. */
 import { memo } from "react";
 import type { Lane, Stage } from "../../../api/types";
+import { stableKey } from "../../hand/ids";
 import classes from "../Canvas.module.css";
 import { Cell } from "../cells/Cell";
 import { spanOf } from "../layout";
@@ -17,7 +18,7 @@ const StageCells = memo(function StageCells({ stage, lane }: { stage: Stage; lan
     >
       {stage.touchpoints.length === 0 && <div className={classes.blank} />}
       {stage.touchpoints.map((touchpoint) => (
-        <Cell key={touchpoint.id} touchpoint={touchpoint} lane={lane} />
+        <Cell key={stableKey(touchpoint.id)} touchpoint={touchpoint} lane={lane} />
       ))}
     </div>
   );
@@ -34,7 +35,7 @@ export const LaneRow = memo(function LaneRow(props: {
     <section className={classes.lane} aria-label={name} data-lane-row={lane.id}>
       <LaneHead lane={lane} index={index} />
       {!lane.folded &&
-        stages.map((stage) => <StageCells key={stage.id} stage={stage} lane={lane} />)}
+        stages.map((stage) => <StageCells key={stableKey(stage.id)} stage={stage} lane={lane} />)}
     </section>
   );
 });

@@ -4,6 +4,7 @@ import { Fragment } from "react";
 import { useI18n } from "../../../i18n";
 import type { MapSearch } from "../../../routes";
 import { useMap } from "../../context";
+import { stableKey } from "../../hand/ids";
 import { findTouchpoint } from "../../model";
 import { LaneView } from "../cells/kinds";
 import { useCanvas } from "../context";
@@ -67,7 +68,7 @@ export function TableView() {
         </thead>
         <tbody>
           {journey.stages.map((stage) => (
-            <Fragment key={stage.id}>
+            <Fragment key={stableKey(stage.id)}>
               <tr>
                 <th
                   scope="rowgroup"
@@ -82,7 +83,7 @@ export function TableView() {
                 </th>
               </tr>
               {stage.touchpoints.map((touchpoint) => (
-                <tr key={touchpoint.id}>
+                <tr key={stableKey(touchpoint.id)}>
                   <th scope="row">
                     <Link
                       from="/journeys/$id"

@@ -2,20 +2,32 @@
 import { Button, Popover, TextInput } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
-import { useI18n } from "../../i18n";
-import { useMap } from "../context";
-import { daysOf, presets } from "../period";
-import classes from "./MapHeader.module.css";
+import { useI18n } from "../i18n";
+import { type Period, presets } from "../map/period";
+import classes from "./PeriodPicker.module.css";
 
-export function PeriodPicker() {
+/** What of an address says the period. */
+export interface Chosen {
+  period?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export function PeriodPicker(props: {
+  period: Period;
+  /** The period in words. */
+  words: string;
+  /** The days it means, as far as they are known. */
+  days: { from: string; to: string } | undefined;
+  onChoose: (chosen: Chosen) => void;
+}) {
   const { t } = useI18n();
-  const { period, periodWords, figures, go } = useMap();
+  const { period, words, onChoose } = props;
   const [opened, setOpened] = useState(false);
   const [days, setDays] = useState<{ from: string; to: string } | null>(null);
 
   // Until someone types, the fields show the days on screen.
-  const shown =
-    days ?? ("from" in period ? period : figures ? daysOf(figures) : { from: "", to: "" });
+  const shown = days ?? ("from" in period ? period : (props.days ?? { from: "", to: "" }));
   const wrongOrder = shown.from > shown.to;
   const close = () => {
     setOpened(false);
@@ -24,7 +36,7 @@ export function PeriodPicker() {
   const apply = (event: FormEvent) => {
     event.preventDefault();
     if (wrongOrder) return;
-    go({ period: undefined, from: shown.from, to: shown.to });
+    onChoose({ period: undefined, from: shown.from, to: shown.to });
     close();
   };
 
@@ -42,10 +54,10 @@ export function PeriodPicker() {
           variant="default"
           leftSection={<IconCalendar size={16} className={classes.wide} />}
           rightSection={<IconChevronDown size={14} />}
-          aria-label={t("period.label", { period: periodWords })}
+          aria-label={t("period.label", { period: words })}
           onClick={() => setOpened(!opened)}
         >
-          <span className={classes.wide}>{periodWords}</span>
+          <span className={classes.wide}>{words}</span>
           <span className={classes.short}>
             {"period" in period ? t(`period.${period.period}.short`) : t("period.custom")}
           </span>
@@ -60,7 +72,7 @@ export function PeriodPicker() {
               className={classes.preset}
               aria-pressed={"period" in period && period.period === preset}
               onClick={() => {
-                go({ period: preset, from: undefined, to: undefined });
+                onChoose({ period: preset, from: undefined, to: undefined });
                 close();
               }}
             >

@@ -1,0 +1,18 @@
+/** Words of screens that nobody sees first: loaded with them, see loadLater. */
+import { drift } from "./drift";
+import { firstMap } from "./firstMap";
+import { log } from "./log";
+import { reality } from "./reality";
+import { realityCredit } from "./realityCredit";
+import { realityViews } from "./realityViews";
+import { standing } from "./standing";
+
+export const later = {
+  ...drift,
+  ...firstMap,
+  ...log,
+  ...reality,
+  ...realityCredit,
+  ...realityViews,
+  ...standing,
+} as const;

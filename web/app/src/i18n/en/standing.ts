@@ -1,0 +1,27 @@
+/** Where a customer stands, and what may come. */
+export const standing = {
+  "standing.title": "Where they stand",
+  "standing.here": "here",
+  "standing.nowhere": "On no journey yet: none of what they did belongs to a touchpoint.",
+  "standing.state.active": "on their way",
+  "standing.state.waiting": "waiting, last seen {when}",
+  "standing.state.quiet": "gone quiet, last seen {when}",
+  "standing.state.reached_goal": "reached the goal on {date}",
+  "outlook.next": "What likely comes next",
+  "outlook.few": "Too few customers on a way like this one to say.",
+  "outlook.end": "Nothing more",
+  "outlook.next.def": "Share of customers on the same way who did this next: {support} of {all}.",
+  "outlook.cases.one": "{count} case",
+  "outlook.cases.other": "{count} cases",
+  "outlook.customers.one": "{count} customer",
+  "outlook.customers.other": "{count} customers",
+  "outlook.goal": "Chance of reaching the goal",
+  "outlook.goal.none": "No touchpoint of this journey is its goal.",
+  "outlook.goal.few": "Not enough customers like this one to say.",
+  "outlook.goal.def":
+    "Share of those who stood at the same point and reached the goal afterwards, among {customers}. The range is a 95% interval.",
+  "outlook.goal.between": "between {low} and {high}",
+  "outlook.goal.in": "half of them within {time}",
+  "outlook.goal.more": "After “{name}” more reach it: {share} ({customers}).",
+  "outlook.goal.less": "After “{name}” fewer reach it: {share} ({customers}).",
+};

@@ -1,0 +1,41 @@
+import type { drift as en } from "../en/drift";
+
+export const drift: Record<keyof typeof en, string> = {
+  "behind.open": "Voir ces clients",
+  "behind.csv": "Tous en CSV",
+  "drift.fitness": "{share} de ce qu’ils font suit le dessin",
+  "drift.fitness.def":
+    "À quel point les chemins des clients suivent la carte : 100 % quand chaque pas respecte l’ordre dessiné. Moyenne des clients, par alignement (Adriansyah 2014).",
+  "drift.finding": "Constat",
+  "drift.look": "Voir la carte",
+  "drift.add": "Ajouter à la carte",
+  "drift.new.title": "Cela arrive, et la carte n’en dit rien",
+  "drift.new.advice":
+    "Aucun point de contact ne le revendique. Ajoutez-en un, ou élargissez un signal.",
+  "drift.new": "{kind} : la carte n’en dit rien.",
+  "drift.new.between": "{kind} entre {before} et {after}",
+  "drift.new.after": "{kind} après {before}",
+  "drift.new.before": "{kind} avant {after}",
+  "drift.unreached.title": "Sur la carte, mais personne n’y passe",
+  "drift.unreached.advice": "Vérifiez le signal, ou retirez le point de contact.",
+  "drift.deviations.title": "Cela se passe autrement que dessiné",
+  "drift.starts_late": "Commence à {touchpoint}, et non au début",
+  "drift.starts_late.after": "Commence à {touchpoint}, et non à {after}",
+  "drift.starts_late.advice": "Des clients entrent ici : dessinez-le comme un départ.",
+  "drift.skipped": "{touchpoint} est sauté",
+  "drift.skipped.after": "{touchpoint} est sauté après {after}",
+  "drift.skipped.advice": "Est-il nécessaire ? Cherchez alors pourquoi les clients passent à côté.",
+  "drift.out_of_order": "{touchpoint} vient dans le désordre",
+  "drift.out_of_order.after": "{touchpoint} vient après {after}, à rebours de la carte",
+  "drift.out_of_order.advice":
+    "Dessinez le retour par un lien, ou demandez-vous ce qui fait revenir les clients.",
+  "drift.repeated": "{touchpoint} revient",
+  "drift.repeated.after": "{touchpoint} revient",
+  "drift.repeated.advice": "Une boucle utile se dessine ; une boucle subie est une friction.",
+  "drift.unclaimed": "{touchpoint} n’est pas sur la carte",
+  "drift.unclaimed.after": "{touchpoint} après {after} n’est pas sur la carte",
+  "drift.unclaimed.advice": "Ajoutez un point de contact, ou élargissez un signal.",
+  "drift.ends_early": "S’arrête à {touchpoint}, avant l’objectif",
+  "drift.ends_early.after": "S’arrête à {touchpoint} après {after}, avant l’objectif",
+  "drift.ends_early.advice": "C’est ici que des clients se perdent : regardez ce qu’ils en disent.",
+};

@@ -1,0 +1,96 @@
+import type { realityViews as en } from "../en/realityViews";
+
+export const realityViews: Record<keyof typeof en, string> = {
+  "reality.places.few.title": "Il faut au moins deux points sur la carte",
+  "reality.places.few.text":
+    "Une durée va d’un point à un autre : ajoutez un deuxième point de contact à la carte.",
+  "reality.csv.over": "À partir de (s)",
+  "reality.csv.under": "Moins de (s)",
+  "reality.csv.count": "Combien",
+  "reality.times.from": "De",
+  "reality.times.to": "À",
+  "reality.times.swap": "Dans l’autre sens",
+  "reality.times.says": "La moitié met moins de {median} ; un sur dix met plus de {p90}.",
+  "reality.times.skewed":
+    "La moyenne, {mean}, est tirée vers le haut par quelques longues durées : la médiane dit mieux ce que vit le plus grand nombre.",
+  "reality.times.median": "médiane",
+  "reality.times.median.why": "La moitié ne met pas plus longtemps, à 1,6 % près.",
+  "reality.times.mean": "moyenne",
+  "reality.times.mean.why":
+    "La somme des durées divisée par leur nombre. Quelques longues durées y pèsent beaucoup.",
+  "reality.times.p90": "neuf sur dix",
+  "reality.times.p90.why": "Neuf sur dix ne mettent pas plus longtemps, à 1,6 % près.",
+  "reality.times.arrive": "y arrivent, sur {base}",
+  "reality.times.arrive.why":
+    "Ceux qui atteignent le second point après le premier, sur ces jours, parmi tous ceux qui atteignent le premier. Certains des autres sont peut-être encore en chemin.",
+  "reality.times.time": "Durée",
+  "reality.times.share": "Part",
+  "reality.times.range": "de {from} à {to}",
+  "reality.times.over": "{from} et plus",
+  "reality.times.mark.median": "médiane {time}",
+  "reality.times.mark.p90": "neuf sur dix {time}",
+  "reality.times.picture": "Temps pour aller de {from} à {to}",
+  "reality.times.note":
+    "Le temps court de la première fois au premier point à la première fois qui suit à l’autre. Plus on va vers la droite, plus une barre couvre de temps.",
+  "reality.times.none.title": "Personne ne va de {from} à {to}",
+  "reality.times.none.text":
+    "{base} atteignent {from} sur ces jours, mais aucun {to} ensuite. Regardez dans l’autre sens, ou élargissez la période.",
+  "reality.times.few":
+    "Seulement {count} vont jusqu’au bout : à moins de {least}, les durées en disent plus sur le hasard que sur eux. Élargissez la période ou retirez un filtre.",
+  "reality.customers_only": "ce sont des clients, pas des visites",
+  "reality.csv.after": "Périodes après",
+  "reality.csv.back": "Revenus",
+  "reality.csv.of": "Sur",
+  "reality.cohorts.start": "Ils commencent par",
+  "reality.cohorts.start.any": "n’importe quoi",
+  "reality.cohorts.back": "Ils reviennent à",
+  "reality.cohorts.back.any": "n’importe quoi",
+  "reality.cohorts.rows": "Une ligne par",
+  "reality.cohorts.rows.begin": "date de début",
+  "reality.cohorts.rows.first": "premier point de contact",
+  "reality.cohorts.rows.property": "propriété : {name}",
+  "reality.cohorts.every": "Période",
+  "reality.cohorts.every.week": "Semaines",
+  "reality.cohorts.every.month": "Mois",
+  "reality.cohorts.row": "Début",
+  "reality.cohorts.row.week": "Semaine du",
+  "reality.cohorts.row.month": "Mois",
+  "reality.cohorts.size": "clients",
+  "reality.cohorts.size.why":
+    "Les clients dont la première fois, sur ces jours, tombe dans cette ligne.",
+  "reality.cohorts.average": "Ensemble",
+  "reality.cohorts.average.why":
+    "Tous les clients pour qui cette période est finie, y compris ceux des petites lignes.",
+  "reality.cohorts.same.week": "la même semaine",
+  "reality.cohorts.same.month": "le même mois",
+  "reality.cohorts.after.week.one": "{count} semaine après",
+  "reality.cohorts.after.week.other": "{count} semaines après",
+  "reality.cohorts.after.month.one": "{count} mois après",
+  "reality.cohorts.after.month.other": "{count} mois après",
+  "reality.cohorts.cell": "{row}, {after} : {customers} clients sur {of} sont là ({share})",
+  "reality.cohorts.hint":
+    "Lisez une ligne pour voir un groupe s’effacer, une colonne pour voir si les groupes récents restent mieux.",
+  "reality.cohorts.hint.mixed":
+    "Chaque ligne réunit des clients qui ont commencé à des moments différents : les dernières colonnes en connaissent moins, et la période en cours compte dans toutes.",
+  "reality.cohorts.without": "sans",
+  "reality.cohorts.who.any": "des clients",
+  "reality.cohorts.who.start": "de ceux qui passent par « {start} »",
+  "reality.cohorts.comes.any": "reviennent",
+  "reality.cohorts.comes.back": "reviennent à « {back} »",
+  "reality.cohorts.says.week": "En moyenne, {next} {who} {comes} la semaine suivante.",
+  "reality.cohorts.says.week.later":
+    "En moyenne, {next} {who} {comes} la semaine suivante ; {after}, {later}.",
+  "reality.cohorts.says.month": "En moyenne, {next} {who} {comes} le mois suivant.",
+  "reality.cohorts.says.month.later":
+    "En moyenne, {next} {who} {comes} le mois suivant ; {after}, {later}.",
+  "reality.cohorts.unsure": "Encore trop peu de clients pour dire qui revient.",
+  "reality.cohorts.never.one": "{count} n’a pas commencé",
+  "reality.cohorts.never.other": "{count} n’ont pas commencé",
+  "reality.cohorts.legend.open": "période en cours, ou vue en partie : la part peut encore monter",
+  "reality.cohorts.legend.few": "« {few} » : moins de 20 clients",
+  "reality.cohorts.early.title": "Rien à comparer pour l’instant",
+  "reality.cohorts.early.text":
+    "Pour revenir, il faut une deuxième période. Élargissez la période ci-dessus, ou passez aux semaines.",
+  "reality.cohorts.first.week": "+1 sem.",
+  "reality.cohorts.first.month": "+1 mois",
+};

@@ -1,0 +1,18 @@
+/** What a filter says on its chip. */
+import { useI18n } from "../../i18n";
+import { useReality } from "../context";
+import { idsOf } from "../search";
+
+export function useFilterWords() {
+  const { t, word, format } = useI18n();
+  const { places, search } = useReality();
+  const name = (id: string) => places.find((place) => place.id === id)?.name ?? t("reality.gone");
+  const names = (list: string | undefined) => idsOf(list).map(name);
+  return {
+    channel: search.channel ? word("channel", search.channel) : "",
+    property: search.property?.replace("=", " = ") ?? "",
+    through: format.list(names(search.through)),
+    without: format.list(names(search.without)),
+    order: names(search.order).join(" → "),
+  };
+}

@@ -1,0 +1,103 @@
+/** How customers go from touchpoint to touchpoint, over the columns of the map. */
+import { SegmentedControl, Slider } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+import { useI18n } from "../../i18n";
+import { Empty, View } from "../../ui/States";
+import { useReality } from "../context";
+import { Export } from "../picture/Export";
+import { type Transitions, transitionsQuery } from "../queries";
+import page from "../Reality.module.css";
+import { Detail } from "./Detail";
+import classes from "./Flow.module.css";
+import { Legend } from "./Legend";
+import { Net } from "./Net";
+import { netOf } from "./net";
+import type { Colour } from "./shades";
+
+const SHARE = 80;
+
+function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
+  const { t, n, format } = useI18n();
+  const { places, search, go } = useReality();
+  const [share, setShare] = useState(search.share ?? SHARE);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const picture = useRef<SVGSVGElement>(null);
+  const colour: Colour = search.colour ?? "time";
+  const net = useMemo(() => netOf(places, report, share / 100), [places, report, share]);
+  if (report.interactions === 0) {
+    return <Empty title={t("reality.empty.title")} text={t("reality.empty.text")} />;
+  }
+  const rows = () => [
+    [
+      t("reality.csv.from"),
+      t("reality.csv.to"),
+      t("reality.csv.passages"),
+      t("reality.csv.customers"),
+      t("reality.csv.mean"),
+      t("reality.csv.median"),
+      t("reality.csv.p90"),
+    ],
+    ...report.edges.map((edge) => [
+      edge.from,
+      edge.to,
+      edge.count,
+      edge.customers,
+      edge.mean_seconds,
+      edge.median_seconds,
+      edge.p90_seconds,
+    ]),
+  ];
+  return (
+    <div className={stale ? page.stale : undefined}>
+      <div className={page.bar}>
+        <p className={page.summary}>
+          <strong>{n("figures.customers", report.customers)}</strong> ·{" "}
+          {n("figures.interactions", report.interactions)} ·{" "}
+          {t("reality.flow.drawn", { share: format.percent(net.drawn), count: net.edges.length })}
+        </p>
+        <div className={page.end}>
+          <span className={classes.share}>
+            <span id="flow-share">{t("reality.flow.share")}</span>
+            <Slider
+              className={classes.slider}
+              size="sm"
+              min={5}
+              max={100}
+              step={5}
+              value={share}
+              label={(value) => format.percent(value / 100)}
+              onChange={setShare}
+              onChangeEnd={(value) => go({ share: value === SHARE ? undefined : value })}
+              thumbProps={{ "aria-labelledby": "flow-share" }}
+            />
+          </span>
+          <SegmentedControl
+            size="xs"
+            aria-label={t("reality.flow.colour")}
+            value={colour}
+            data={[
+              { value: "time", label: t("reality.flow.colour.time") },
+              { value: "loss", label: t("reality.flow.colour.loss") },
+            ]}
+            onChange={(value) => go({ colour: value === "loss" ? "loss" : undefined })}
+          />
+          <Export name={t("reality.view.flow")} picture={picture} rows={rows} />
+        </div>
+      </div>
+      <Legend colour={colour} />
+      <div className={classes.area}>
+        <Net net={net} colour={colour} chosen={chosen} onChoose={setChosen} picture={picture} />
+        {chosen !== null && <Detail id={chosen} report={report} onClose={() => setChosen(null)} />}
+      </div>
+    </div>
+  );
+}
+
+export function FlowView() {
+  const { question } = useReality();
+  const report = useQuery(transitionsQuery(question));
+  return (
+    <View query={report}>{(data) => <Drawn report={data} stale={report.isPlaceholderData} />}</View>
+  );
+}

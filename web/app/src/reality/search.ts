@@ -1,0 +1,170 @@
+/**
+ * What the address of “Reality” holds: journey, view, period, filters. So every picture can be
+ * sent as a link, and saved under a name.
+ */
+import { type Period, periodOf, readPeriod } from "../map/period";
+
+export const views = ["flow", "paths", "funnel", "times", "cohorts", "drift", "credit"] as const;
+export type RealityView = (typeof views)[number];
+
+/** How long a funnel may take; the API knows more. */
+export const spans = ["1h", "1d", "7d", "30d", "90d"] as const;
+export const WITHIN = "30d";
+
+/** The rules by which credit for a conversion is shared. */
+export const models = ["first", "last", "linear", "time_decay", "markov", "shapley"] as const;
+export type CreditModel = (typeof models)[number];
+
+/** How long before a conversion a touch still counts, beside the thirty days that are usual. */
+export const windows = ["7d", "90d", "all"] as const;
+/** How far a forecast looks ahead, in months. */
+export const horizons = [6, 12, 24, 36] as const;
+
+export interface RealitySearch {
+  journey?: string;
+  view?: RealityView;
+  period?: string;
+  from?: string;
+  to?: string;
+  /** Stages instead of touchpoints. */
+  by?: "stage";
+  /** Visits instead of customers. */
+  cases?: "session";
+  channel?: string;
+  /** `name=value`. */
+  property?: string;
+  /** Ids of touchpoints or stages, with commas: all of them at some time… */
+  through?: string;
+  /** …none of them… */
+  without?: string;
+  /** …one after the other. */
+  order?: string;
+  /** Paths: a few that stand for all. */
+  ways?: "typical";
+  /** Paths: what comes again at once is told as often as it came. */
+  loops?: "all";
+  /** Steps of the funnel, by id. */
+  steps?: string;
+  /** How long it may take from the first to the last: `7d`. */
+  within?: string;
+  /** Whether nothing may lie between two steps. */
+  strict?: boolean;
+  /** A property: the funnel once for each of its values. */
+  split?: string;
+  /** Between which two points times are looked at, by id. */
+  between?: string;
+  /** Flows: how much of all passages is drawn, in hundredths. */
+  share?: number;
+  /** Flows: as steps of a visit, or as a net. */
+  drawn?: "steps";
+  /** Flows: what colour says. */
+  colour?: "loss";
+  /** Cohorts: how long a period is; by the length of what is looked at when not said. */
+  every?: "week" | "month";
+  /** Cohorts: what begins, by id… */
+  start?: string;
+  /** …and what counts as coming back. */
+  back?: string;
+  /** Cohorts: what a row is, other than a period: `first`, or `property:device`. */
+  rows?: string;
+  /** Credit: what is a conversion, by ids. */
+  goal?: string;
+  /** Credit: channels instead of touchpoints. */
+  touches?: "channel";
+  window?: (typeof windows)[number];
+  /** Credit: the model that orders the table. */
+  rests?: CreditModel;
+  /** Credit: conversions or money instead of shares. */
+  unit?: "conversions" | "value";
+  /** Credit: what customers will be worth, instead of what they came by. */
+  part?: "lifetime";
+  /** Lifetime value: what an order is, by ids. */
+  orders?: string;
+  months?: (typeof horizons)[number];
+}
+
+/** Ids of places: those of one map, or of stages, mean nothing on another. */
+export const forgotten = {
+  through: undefined,
+  without: undefined,
+  order: undefined,
+  steps: undefined,
+  between: undefined,
+  start: undefined,
+  back: undefined,
+  goal: undefined,
+  orders: undefined,
+} satisfies RealitySearch;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value ? value : undefined;
+
+const oneOf = <T>(values: readonly T[], value: unknown): T | undefined =>
+  values.find((known) => known === value);
+
+const rows = (value: unknown): string | undefined =>
+  value === "first" || (typeof value === "string" && /^property:./.test(value)) ? value : undefined;
+
+const share = (value: unknown): number | undefined => {
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 1 && number <= 100 ? number : undefined;
+};
+
+/** What of an address makes sense; the rest is dropped, so that an old link still opens. */
+export function readReality(search: Record<string, unknown>): RealitySearch {
+  const read: RealitySearch = {
+    journey: text(search.journey),
+    view: views.find((view) => view === search.view),
+    ...readPeriod(search),
+    by: search.by === "stage" ? "stage" : undefined,
+    cases: search.cases === "session" ? "session" : undefined,
+    channel: text(search.channel),
+    property: text(search.property)?.includes("=") ? text(search.property) : undefined,
+    through: text(search.through),
+    without: text(search.without),
+    order: text(search.order),
+    ways: search.ways === "typical" ? "typical" : undefined,
+    loops: search.loops === "all" ? "all" : undefined,
+    steps: text(search.steps),
+    within: spans.find((span) => span === search.within),
+    strict: search.strict === true ? true : undefined,
+    split: text(search.split),
+    between: text(search.between),
+    share: share(search.share),
+    drawn: search.drawn === "steps" ? "steps" : undefined,
+    colour: search.colour === "loss" ? "loss" : undefined,
+    every: oneOf(["week", "month"], search.every),
+    start: text(search.start),
+    back: text(search.back),
+    rows: rows(search.rows),
+    goal: text(search.goal),
+    touches: oneOf(["channel"], search.touches),
+    window: oneOf(windows, search.window),
+    rests: oneOf(models, search.rests),
+    unit: oneOf(["conversions", "value"], search.unit),
+    part: oneOf(["lifetime"], search.part),
+    orders: text(search.orders),
+    months: oneOf(horizons, Number(search.months)),
+  };
+  // Short addresses: what is not said is not there.
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+export const idsOf = (list: string | undefined): string[] =>
+  list ? list.split(",").filter(Boolean) : [];
+
+export const listOf = (ids: readonly string[]): string | undefined =>
+  ids.length > 0 ? ids.join(",") : undefined;
+
+/** A choice that has a default: an empty one must be told from one never made. */
+export const chosenOf = (ids: readonly string[]): string => listOf(ids) ?? "none";
+
+/** How many filters are set, beside journey and period. */
+export function filtersSet(search: RealitySearch): number {
+  const { channel, property, through, without, order, cases } = search;
+  return [channel, property, through, without, order, cases].filter(Boolean).length;
+}
+
+/** The period asked for; three months unless the address says otherwise: paths need time. */
+export const realityPeriod = (search: RealitySearch): Period =>
+  search.period || search.from ? periodOf(search) : { period: "90d" };
