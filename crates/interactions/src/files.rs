@@ -4,6 +4,7 @@
 //! and folder) before the manifest names it, which no library for stores promises. A store is
 //! spoken to through `object_store`; reads there are few and large. Names are relative, with `/`.
 
+mod ahead;
 mod bytes;
 mod checks;
 mod list;
@@ -20,7 +21,8 @@ use std::sync::Arc;
 use parcours_storage::StorageError;
 use sha2::{Digest, Sha256};
 
-pub(crate) use bytes::{AtOnce, FileBytes};
+pub(crate) use ahead::ReadAhead;
+pub(crate) use bytes::FileBytes;
 use checks::Altered;
 pub(crate) use checks::Checks;
 use remote::Remote;

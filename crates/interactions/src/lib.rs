@@ -11,6 +11,7 @@
 
 mod arrivals;
 mod bulk;
+mod chunks;
 mod erase;
 pub mod export_parquet;
 mod figures;

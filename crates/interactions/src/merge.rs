@@ -9,11 +9,14 @@ use parcours_kernel::Period;
 use parcours_storage::StorageError;
 use roaring::{RoaringBitmap, RoaringTreemap};
 
+use crate::model::Bucket;
 use crate::rows::Rows;
 use crate::segment::read::SegmentRows;
+use crate::segment::{SegmentInfo, Stats};
 use interleave::{Part, interleave};
 
 /// What rows must be to get through.
+#[derive(Clone)]
 pub(crate) struct Filter {
     pub(crate) period: Period,
     /// By number: whether a signature is wanted.
@@ -41,14 +44,85 @@ impl Filter {
         Self { period: Period::ALL, signatures: None, customers: None, absent, expiry: None }
     }
 
-    /// Takes those out of the rows from one on that do not get through.
-    pub(crate) fn apply(&self, rows: &mut Rows, from_row: usize) {
-        let everything = self.period == Period::ALL
+    /// The same for rows of some segments alone: what none of them can fail is not asked of each row.
+    pub(crate) fn among(mut self, segments: &[&Arc<SegmentInfo>]) -> Self {
+        let all =
+            |fulfils: &dyn Fn(&Stats) -> bool| segments.iter().all(|info| fulfils(&info.stats));
+        let (from, until) = (self.period.from.as_micros(), self.period.until.as_micros());
+        if all(&|stats| from <= stats.at_min && stats.at_max < until) {
+            self.period = Period::ALL;
+        }
+        if let Some(wanted) = &self.signatures {
+            let is_wanted = |signature| wanted.get(signature as usize) == Some(&true);
+            if all(&|stats| stats.signatures.iter().all(is_wanted)) {
+                self.signatures = None;
+            }
+        }
+        let nobody = |stats: &Stats| {
+            let customers = stats.customer_min.unsigned_abs()..=stats.customer_max.unsigned_abs();
+            self.absent.range_cardinality(customers) == 0
+        };
+        if all(&nobody) {
+            self.absent = Arc::default();
+        }
+        self
+    }
+
+    /// Whether everything gets through.
+    fn is_open(&self) -> bool {
+        self.period == Period::ALL
             && self.signatures.is_none()
             && self.customers.is_none()
             && self.absent.is_empty()
-            && self.expiry.is_none();
-        if everything {
+            && self.expiry.is_none()
+    }
+
+    /// Takes the rows out of whole customers that do not get through, and customers of whom none is
+    /// left.
+    pub(crate) fn apply_to_customers(&self, chunk: &mut Bucket) {
+        if self.is_open() {
+            return;
+        }
+        let Bucket { customers, offsets, at, signature, value } = chunk;
+        let (from, until) = (self.period.from.as_micros(), self.period.until.as_micros());
+        let (mut kept, mut left, mut start) = (0, 0, 0);
+        for place in 0..customers.len() {
+            let (customer, end) = (customers[place], offsets[place + 1] as usize);
+            let begin = kept;
+            let rows = if self.passes(customer) { start..end } else { end..end };
+            for row in rows {
+                let (time, sign) = (at[row], signature[row]);
+                let of = |known: &Arc<Vec<bool>>| known.get(sign as usize) == Some(&true);
+                let passes = from <= time
+                    && time < until
+                    && self.signatures.as_ref().is_none_or(of)
+                    && self.expiry.as_ref().is_none_or(|expiry| {
+                        expiry.get(sign as usize).is_none_or(|expiry| time >= *expiry)
+                    });
+                (at[kept], signature[kept]) = (time, sign);
+                if !value.is_empty() {
+                    value[kept] = value[row];
+                }
+                kept += usize::from(passes);
+            }
+            if kept > begin {
+                // No more than there were, whose numbers fit.
+                (customers[left], offsets[left]) = (customer, begin as u32);
+                left += 1;
+            }
+            start = end;
+        }
+        customers.truncate(left);
+        offsets.truncate(left);
+        offsets.push(kept as u32);
+        at.truncate(kept);
+        signature.truncate(kept);
+        value.truncate(kept);
+    }
+
+    /// Takes those out of the rows from one on that do not get through.
+    pub(crate) fn apply(&self, rows: &mut Rows, from_row: usize) {
+        if self.is_open() {
             return;
         }
         let mut marked = vec![true; rows.len() - from_row];

@@ -8,6 +8,7 @@ mod extract;
 mod names;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::rows::Rows;
@@ -70,6 +71,15 @@ impl PropertyColumn {
         code
     }
 
+    /// Some of the rows, in no more memory than they take.
+    pub(crate) fn part(&self, rows: Range<usize>) -> Self {
+        let mut part = Self::new(Arc::clone(&self.name));
+        part.codes.reserve_exact(rows.len());
+        rows.for_each(|row| part.push(self.value(row)));
+        part.shrink();
+        part
+    }
+
     pub(crate) fn clear(&mut self) {
         self.codes.clear();
         self.values.clear();
@@ -77,7 +87,7 @@ impl PropertyColumn {
     }
 
     /// Gives back what only adding rows needs.
-    pub(crate) fn shrink(&mut self) {
+    fn shrink(&mut self) {
         self.places = HashMap::new();
         self.codes.shrink_to_fit();
         self.values.shrink_to_fit();
@@ -117,6 +127,10 @@ impl Properties {
         Self(Arc::new(names.into_iter().map(asked).collect()))
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn names(&self) -> impl Iterator<Item = &Arc<str>> {
         self.0.iter().map(|asked| &asked.name)
     }
@@ -140,12 +154,7 @@ impl Properties {
     }
 
     /// Adds some rows to columns that these properties began.
-    pub(crate) fn add(
-        &self,
-        rows: &Rows,
-        range: std::ops::Range<usize>,
-        columns: &mut [PropertyColumn],
-    ) {
+    pub(crate) fn add(&self, rows: &Rows, range: Range<usize>, columns: &mut [PropertyColumn]) {
         for (asked, column) in self.0.iter().zip(columns) {
             column.codes.reserve(range.len());
             for row in range.clone() {

@@ -9,6 +9,7 @@ use parcours_kernel::Period;
 use parcours_storage::StorageError;
 use roaring::{RoaringBitmap, RoaringTreemap};
 
+use crate::chunks;
 use crate::merge::{Filter, Merged, Source, by_number};
 use crate::model::{Bucket, ScanRequest};
 use crate::property::{Names, Properties};
@@ -17,10 +18,8 @@ use crate::segment::read::Wanted;
 use crate::segment::{BUCKETS, SegmentInfo};
 use crate::store::{Transaction, hot};
 use crate::view::View;
-use crate::warm::{Blend, Chunk, Decoded, Key};
+use crate::warm::{Blend, Decoded, Key};
 
-/// Rows that a kernel is handed at once, and the rest of the last customer.
-const CHUNK: usize = 1 << 16;
 /// Rows of a bucket whose properties are looked at for their names.
 const ROWS_FOR_NAMES: usize = 1 << 12;
 
@@ -95,20 +94,8 @@ impl Scan {
         Ok(())
     }
 
-    /// The rows of a bucket in order.
-    fn open(&self, bucket: usize) -> Result<Merged, StorageError> {
-        self.merge(bucket, &self.wanted(), self.filter(), &self.memory[bucket], self.columns)
-    }
-
-    /// Rows of a bucket in order: those of its segments that may be wanted, and some at hand.
-    fn merge(
-        &self,
-        bucket: usize,
-        wanted: &Wanted<'_>,
-        mut filter: Filter,
-        memory: &Rows,
-        columns: Columns,
-    ) -> Result<Merged, StorageError> {
+    /// The segments of a bucket that may hold what is wanted, in the order of their first times.
+    fn segments(&self, bucket: usize, wanted: &Wanted<'_>) -> Vec<&Arc<SegmentInfo>> {
         let fits = |info: &&Arc<SegmentInfo>| {
             let stats = &info.stats;
             let range = stats.customer_min.unsigned_abs()..=stats.customer_max.unsigned_abs();
@@ -119,18 +106,31 @@ impl Scan {
         let mut segments: Vec<_> =
             self.view.manifest.segments[bucket].iter().filter(fits).collect();
         segments.sort_by_key(|info| info.stats.at_min);
+        segments
+    }
+
+    /// The rows of a bucket in order.
+    fn open(&self, bucket: usize) -> Result<Merged, StorageError> {
+        let wanted = self.wanted();
+        let segments = self.segments(bucket, &wanted);
+        self.merge(&segments, &wanted, self.filter(), &self.memory[bucket], self.columns)
+    }
+
+    /// Rows of some segments in order, and of some at hand.
+    fn merge(
+        &self,
+        segments: &[&Arc<SegmentInfo>],
+        wanted: &Wanted<'_>,
+        filter: Filter,
+        memory: &Rows,
+        columns: Columns,
+    ) -> Result<Merged, StorageError> {
         // Sources that follow each other in time need no order of arrival: it is not read then.
         let follows = |pair: &[&Arc<SegmentInfo>]| pair[0].stats.at_max < pair[1].stats.at_min;
         let in_order =
             segments.windows(2).all(follows) && (memory.is_empty() || segments.is_empty());
         let columns = if in_order { columns } else { by_arrival(columns) };
-        // Most questions look at whatever happened: no row need be asked then.
-        let looked_at = |wanted| {
-            segments.iter().all(|info: &&Arc<SegmentInfo>| info.stats.signatures.is_subset(wanted))
-        };
-        if memory.is_empty() && wanted.signatures.is_some_and(looked_at) {
-            filter.signatures = None;
-        }
+        let filter = if memory.is_empty() { filter.among(segments) } else { filter };
         let count = segments.len();
         let mut sources = Vec::with_capacity(count + 1);
         for info in segments {
@@ -149,14 +149,13 @@ impl Scan {
     pub(crate) fn each_chunk(
         &self,
         bucket: usize,
-        mut each: impl FnMut(&mut Rows) -> bool,
+        each: impl FnMut(&mut Rows) -> bool,
     ) -> Result<(), StorageError> {
-        let mut merged = self.open(bucket)?;
-        each_chunk(&mut merged, &mut each)
+        chunks::of_rows(&mut self.open(bucket)?, each)
     }
 
     /// The same as columns, from memory where they are kept decoded.
-    pub(crate) fn each_bucket(
+    fn each_bucket(
         &self,
         bucket: usize,
         mut each: impl FnMut(&Bucket),
@@ -173,11 +172,33 @@ impl Scan {
                 return Ok(());
             }
         }
-        let mut chunk = Bucket::default();
-        self.each_chunk(bucket, |rows| {
-            lend(rows, &self.properties, &mut chunk, &mut each);
+        let (filter, memory) = (self.filter(), &self.memory[bucket]);
+        self.each_decoding(bucket, &self.wanted(), filter, memory, self.columns, |rows| {
+            each(rows);
             true
         })
+    }
+
+    /// Rows of a bucket as columns, in chunks of whole customers, until `each` says `false`. One file
+    /// alone, which is what a log at rest has in each bucket, is decoded straight to these.
+    fn each_decoding(
+        &self,
+        bucket: usize,
+        wanted: &Wanted<'_>,
+        filter: Filter,
+        memory: &Rows,
+        columns: Columns,
+        each: impl FnMut(&Bucket) -> bool,
+    ) -> Result<(), StorageError> {
+        let segments = self.segments(bucket, wanted);
+        if let ([info], true) = (segments.as_slice(), memory.is_empty())
+            && self.properties.is_empty()
+        {
+            let rows = self.view.open(info)?.rows(wanted, columns);
+            return chunks::of_one_file(rows, &filter.among(&segments), each);
+        }
+        let mut merged = self.merge(&segments, wanted, filter, memory, columns)?;
+        chunks::of_many(&mut merged, &self.properties, each)
     }
 
     /// The sealed rows of a bucket, decoded; `None` where they are not kept.
@@ -197,18 +218,11 @@ impl Scan {
             let filter = Filter { absent: Arc::clone(&key.absent), ..Filter::all() };
             // Of all signatures, not only of those that are asked for now.
             let columns = Columns { properties: self.properties.need_text(None), ..self.columns };
-            let mut merged = self.merge(bucket, &Wanted::ALL, filter, &Rows::default(), columns)?;
             let mut decoded = Decoded { key, ..Decoded::default() };
             let mut taken = 0;
-            each_chunk(&mut merged, &mut |rows| {
-                let mut chunk = Bucket::default();
-                lend(rows, &self.properties, &mut chunk, &mut |_| ());
-                let (at, signature) = (&mut rows.at, &mut rows.signature);
-                (chunk.at, chunk.signature) = (std::mem::take(at), std::mem::take(signature));
-                chunk.value = std::mem::take(&mut rows.value);
-                chunk.shrink();
-                taken += chunk.property_bytes();
-                decoded.chunks.push(Chunk::new(chunk, &mut decoded.signatures));
+            let none = Rows::default();
+            self.each_decoding(bucket, &Wanted::ALL, filter, &none, columns, |rows| {
+                taken += decoded.add(rows);
                 taken <= room
             })?;
             Ok((taken <= room).then_some(decoded))
@@ -252,34 +266,6 @@ fn by_arrival(columns: Columns) -> Columns {
     Columns { seq: true, ..columns }
 }
 
-/// Hands rows to `each`, in chunks of whole customers, until it says `false`.
-fn each_chunk(
-    merged: &mut Merged,
-    each: &mut impl FnMut(&mut Rows) -> bool,
-) -> Result<(), StorageError> {
-    let mut rows = Rows::default();
-    let mut enough = CHUNK;
-    loop {
-        let more = merged.fill(&mut rows, enough)?;
-        let cut = if more { start_of_last(&rows) } else { rows.len() };
-        if cut == 0 && more {
-            // One customer alone is longer than a chunk.
-            enough += CHUNK;
-            continue;
-        }
-        enough = CHUNK;
-        let rest = rows.split_off(cut);
-        if cut > 0 && !each(&mut rows) {
-            return Ok(());
-        }
-        if !more {
-            return Ok(());
-        }
-        rows.clear();
-        rows.extend(&rest, 0, rest.len());
-    }
-}
-
 /// Work that blocks, on a thread for such work.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StorageError> + Send + 'static,
@@ -288,45 +274,4 @@ pub(crate) async fn blocking<T: Send + 'static>(
         Ok(result) => result,
         Err(error) => std::panic::resume_unwind(error.into_panic()),
     }
-}
-
-fn start_of_last(rows: &Rows) -> usize {
-    let Some(last) = rows.customer.last() else { return 0 };
-    rows.customer.partition_point(|customer| customer < last)
-}
-
-/// Lends columns to a kernel, as those of the customers they are of.
-fn lend(
-    rows: &mut Rows,
-    properties: &Properties,
-    chunk: &mut Bucket,
-    fold: &mut impl FnMut(&Bucket),
-) {
-    let count = rows.len();
-    chunk.customers.clear();
-    chunk.offsets.clear();
-    let mut row = 0;
-    while row < count {
-        let customer = rows.customer[row];
-        chunk.customers.push(customer);
-        chunk.offsets.push(number(row));
-        row += 1;
-        while row < count && rows.customer[row] == customer {
-            row += 1;
-        }
-    }
-    chunk.offsets.push(number(count));
-    properties.begin(&mut chunk.properties);
-    properties.add(rows, 0..count, &mut chunk.properties);
-    chunk.at = std::mem::take(&mut rows.at);
-    chunk.signature = std::mem::take(&mut rows.signature);
-    chunk.value = std::mem::take(&mut rows.value);
-    fold(chunk);
-    rows.at = std::mem::take(&mut chunk.at);
-    rows.signature = std::mem::take(&mut chunk.signature);
-    rows.value = std::mem::take(&mut chunk.value);
-}
-
-fn number(row: usize) -> u32 {
-    u32::try_from(row).expect("a chunk holds fewer than 2³² rows")
 }

@@ -4,6 +4,7 @@
 //! what was decoded of the same files is what they hold. Hot rows are put between as they are asked for.
 
 mod blend;
+mod sparse;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,14 +12,20 @@ use parcours_storage::StorageError;
 use roaring::{RoaringBitmap, RoaringTreemap};
 
 use crate::model::Bucket;
+use crate::property::PropertyColumn;
 use crate::segment::BUCKETS;
 pub(crate) use blend::Blend;
+use sparse::Sparse;
 
-/// What a row takes, and what its value does; a customer's share is within.
+/// What a row takes, and what its value does at most; a customer's share is within.
 const ROW_BYTES: usize = 14;
-const VALUE_BYTES: usize = 8;
+const VALUE_BYTES: usize = 9;
 /// The code of a property, without the texts.
 const PROPERTY_BYTES: usize = 4;
+
+/// Rows kept side by side, and the rest of the last customer: so few that their values, once unfolded,
+/// stay in the processor's cache.
+const PIECE: u32 = 1 << 13;
 
 /// Decoded rows of all buckets, as far as they fit.
 #[derive(Debug, Default)]
@@ -48,7 +55,9 @@ pub(crate) struct Decoded {
 /// Some whole customers.
 #[derive(Debug)]
 pub(crate) struct Chunk {
+    /// Without values.
     pub(crate) rows: Bucket,
+    values: Sparse,
     /// The earliest and the latest time (µs).
     pub(crate) between: (i64, i64),
 }
@@ -131,9 +140,37 @@ impl Warm {
     }
 }
 
+impl Decoded {
+    /// Keeps a copy of some whole customers, which come after those before in order; says what their
+    /// properties take in memory.
+    pub(crate) fn add(&mut self, rows: &Bucket) -> usize {
+        let mut taken = 0;
+        let mut start = 0;
+        while start < rows.customers.len() {
+            let base = rows.offsets[start];
+            let more = rows.offsets[start + 1..].partition_point(|end| end - base < PIECE);
+            let end = (start + 1 + more).min(rows.customers.len());
+            let of = base as usize..rows.offsets[end] as usize;
+            let piece = Bucket {
+                customers: rows.customers[start..end].to_vec(),
+                offsets: rows.offsets[start..=end].iter().map(|offset| offset - base).collect(),
+                at: rows.at[of.clone()].to_vec(),
+                signature: rows.signature[of.clone()].to_vec(),
+                value: rows.value.get(of.clone()).unwrap_or_default().to_vec(),
+                properties: rows.properties.iter().map(|column| column.part(of.clone())).collect(),
+            };
+            taken += piece.properties.iter().map(PropertyColumn::bytes).sum::<usize>();
+            self.chunks.push(Chunk::new(piece, &mut self.signatures));
+            start = end;
+        }
+        taken
+    }
+}
+
 impl Chunk {
     /// A chunk of rows, and what is known of them.
-    pub(crate) fn new(rows: Bucket, signatures: &mut RoaringBitmap) -> Self {
+    pub(crate) fn new(mut rows: Bucket, signatures: &mut RoaringBitmap) -> Self {
+        let values = Sparse::new(&std::mem::take(&mut rows.value));
         let between = (
             rows.at.iter().copied().min().unwrap_or(i64::MAX),
             rows.at.iter().copied().max().unwrap_or(i64::MIN),
@@ -146,6 +183,6 @@ impl Chunk {
                 last = Some(*signature);
             }
         }
-        Self { rows, between }
+        Self { rows, values, between }
     }
 }

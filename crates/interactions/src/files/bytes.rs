@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::sync::Arc;
 
-use bytes::{Buf as _, Bytes, buf::Reader};
+use bytes::{Buf as _, Bytes, BytesMut, buf::Reader};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::{ChunkReader, Length};
 
@@ -30,16 +30,6 @@ enum Source {
     Remote(Arc<Object>),
 }
 
-/// What is fetched before it is asked for piece by piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AtOnce {
-    /// Only what lies in a store, where each request takes its time.
-    Remote,
-    /// Also what lies on a local disk: one read and whole blocks to check, instead of many small
-    /// reads that each check the blocks around them.
-    Always,
-}
-
 impl FileBytes {
     pub(super) fn local(open: File, file: &LogFile) -> Self {
         Self::new(Source::Local(Arc::new(open)), file)
@@ -59,28 +49,41 @@ impl FileBytes {
         if let Some(part) = self.at_hand(from, length) {
             return Ok(part);
         }
-        let until = from.checked_add(length as u64).filter(|until| *until <= self.length);
-        let wanted = from..until.ok_or(io::ErrorKind::UnexpectedEof)?;
-        let blocks = self.checks.around(wanted, self.length);
-        let start = blocks.start;
-        let bytes = match &self.source {
-            Source::Local(file) => read(file, blocks)?,
-            Source::Remote(object) => object.range(start, size(&blocks)?)?,
-        };
-        self.checks.verify(start, &bytes)?;
+        let until = from.checked_add(length as u64).ok_or(io::ErrorKind::UnexpectedEof)?;
+        let (start, bytes) = self.blocks(from..until, BytesMut::new())?;
         let begin = usize::try_from(from - start).map_err(io::Error::other)?;
         Ok(bytes.slice(begin..begin + length))
     }
 
-    /// The same file with some ranges at hand. Blocks.
-    pub(crate) fn with(&self, ranges: &[Range<u64>], at_once: AtOnce) -> io::Result<Self> {
+    /// The whole blocks around some bytes, as they were written, and where they begin. What is read
+    /// from a local disk is put into `memory`. Blocks.
+    pub(super) fn blocks(
+        &self,
+        wanted: Range<u64>,
+        mut memory: BytesMut,
+    ) -> io::Result<(u64, Bytes)> {
+        if wanted.end > self.length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let blocks = self.checks.around(wanted, self.length);
+        let bytes = match &self.source {
+            Source::Local(file) => {
+                memory.resize(size(&blocks)?, 0);
+                file.read_exact_at(&mut memory, blocks.start)?;
+                memory.freeze()
+            }
+            Source::Remote(object) => object.range(blocks.start, size(&blocks)?)?,
+        };
+        self.checks.verify(blocks.start, &bytes)?;
+        Ok((blocks.start, bytes))
+    }
+
+    /// The same file with some ranges at hand, where it lies in a store in which each request takes
+    /// its time. Blocks.
+    pub(crate) fn with(&self, ranges: &[Range<u64>]) -> io::Result<Self> {
         let around = |range: &Range<u64>| self.checks.around(range.clone(), self.length);
         let fetched = match &self.source {
-            Source::Local(_) if at_once == AtOnce::Remote => return Ok(self.clone()),
-            Source::Local(file) => {
-                let part = |blocks: Range<u64>| Ok((blocks.start, read(file, blocks)?));
-                ranges.iter().map(around).map(part).collect::<io::Result<Vec<_>>>()?
-            }
+            Source::Local(_) => return Ok(self.clone()),
             Source::Remote(object) => {
                 object.ranges(&ranges.iter().map(around).collect::<Vec<_>>())?
             }
@@ -91,7 +94,7 @@ impl FileBytes {
         Ok(Self { fetched: Arc::new(fetched), ..self.clone() })
     }
 
-    fn at_hand(&self, from: u64, length: usize) -> Option<Bytes> {
+    pub(super) fn at_hand(&self, from: u64, length: usize) -> Option<Bytes> {
         self.fetched.iter().find_map(|(start, part)| {
             let begin = usize::try_from(from.checked_sub(*start)?).ok()?;
             let end = begin.checked_add(length)?;
@@ -102,12 +105,6 @@ impl FileBytes {
 
 fn size(range: &Range<u64>) -> io::Result<usize> {
     usize::try_from(range.end - range.start).map_err(io::Error::other)
-}
-
-fn read(file: &File, range: Range<u64>) -> io::Result<Bytes> {
-    let mut buffer = vec![0; size(&range)?];
-    file.read_exact_at(&mut buffer, range.start)?;
-    Ok(buffer.into())
 }
 
 impl Length for FileBytes {

@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use parquet::file::reader::ChunkReader as _;
+
 use super::*;
 
 fn text(error: &StorageError) -> String {
@@ -84,4 +86,32 @@ fn an_altered_byte_is_noticed_wherever_its_part_is_read() {
         files.open(&before).unwrap().range(20_000, 1).unwrap().as_ref(),
         &altered[20_000..20_001]
     );
+}
+
+/// What is read ahead is checked as well, and is what lies there.
+#[test]
+fn a_part_read_ahead_is_as_it_was_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::folder(folder.path());
+    let content: Vec<u8> = (0..900_000_u32).map(|byte| (byte * 31 % 251) as u8).collect();
+    let written = write(&files, "k/a", &content);
+    let pages = [(100, 40_000), (40_100, 1), (40_101, 400_000), (440_101, 150_000), (200, 10)];
+    let ahead = ReadAhead::new(files.open(&written).unwrap(), 590_101);
+    let mut held = None;
+    for (from, length) in pages {
+        let page = ahead.get_bytes(from as u64, length).unwrap();
+        assert_eq!(page.as_ref(), &content[from..from + length]);
+        // One that is still held keeps its bytes, whatever is read next.
+        if let Some((from, page)) = held.replace((from, page)) {
+            assert_eq!(page.as_ref(), &content[from..from + page.len()]);
+        }
+    }
+    assert!(ahead.get_bytes(899_999, 2).is_err());
+    let mut altered = content.clone();
+    altered[500_000] ^= 1;
+    std::fs::write(folder.path().join("k/a"), &altered).unwrap();
+    let ahead = ReadAhead::new(files.open(&written).unwrap(), 590_101);
+    assert!(ahead.get_bytes(100, 9_000).is_ok());
+    let fault = ahead.get_bytes(440_101, 150_000).unwrap_err();
+    assert!(text(&files.unsound("k/a", &fault)).contains("checksum"), "{fault}");
 }

@@ -1,7 +1,15 @@
 //! Reading a segment: what may be skipped is not read, what is read comes in batches.
+//!
+//! Pages are the `parquet` crate's; numbers in them are decoded here, since that is most of what a
+//! question costs. Texts are decoded by the crate.
 
 mod columns;
+mod delta;
+mod hybrid;
+mod numbers;
 mod select;
+mod unpack;
+mod words;
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +23,8 @@ use roaring::RoaringTreemap;
 
 use super::schema::{FORMAT_KEY, column};
 use super::{FORMAT, SegmentInfo};
-use crate::files::{AtOnce, FileBytes, Files};
+use crate::files::{FileBytes, Files};
+use crate::model::Bucket;
 use crate::rows::{Columns, Rows};
 use columns::GroupReader;
 pub(crate) use select::Wanted;
@@ -181,13 +190,9 @@ impl Segment {
         columns: Columns,
     ) -> Result<GroupReader, ParquetError> {
         let parts = columns::byte_ranges(&self.meta, group, &ranges, columns);
-        // What kernels read is small and read whole; texts of many files are not held side by side.
-        let at_once = if columns.rest { AtOnce::Remote } else { AtOnce::Always };
-        let file = self
-            .file
-            .with(&parts, at_once)
-            .map_err(|error| ParquetError::External(Box::new(error)))?;
-        GroupReader::new(&self.meta, group, ranges, columns, file)
+        let file =
+            self.file.with(&parts).map_err(|error| ParquetError::External(Box::new(error)))?;
+        GroupReader::new(&self.meta, group, ranges, columns, &file)
     }
 }
 
@@ -235,6 +240,24 @@ impl SegmentRows {
 
     /// Adds some more rows to those at hand; `false` at the end. Blocks.
     pub(crate) fn next_into(&mut self, rows: &mut Rows) -> Result<bool, StorageError> {
+        let most = self.batch;
+        self.read(|reader| reader.next(most, rows))
+    }
+
+    /// Adds some more rows, `most` at most, as kernels are handed them, to those at hand; the end of the
+    /// last customer is left open. `false` at the end. Blocks.
+    pub(crate) fn next_of_customers(
+        &mut self,
+        most: usize,
+        rows: &mut Bucket,
+    ) -> Result<bool, StorageError> {
+        self.read(|reader| reader.next_of_customers(most, rows))
+    }
+
+    fn read(
+        &mut self,
+        mut some: impl FnMut(&mut GroupReader) -> Result<usize, ParquetError>,
+    ) -> Result<bool, StorageError> {
         loop {
             if self.reader.is_none() {
                 let Some((group, ranges)) = self.groups.pop() else { return Ok(false) };
@@ -243,8 +266,7 @@ impl SegmentRows {
                 self.reader = Some(reader.map_err(|error| segment.unsound(&error))?);
             }
             let reader = self.reader.as_mut().expect("opened above");
-            let most = self.batch;
-            let read = guarded(|| reader.next(most, rows));
+            let read = guarded(|| some(reader));
             if read.map_err(|error| self.segment.unsound(&error))? > 0 {
                 return Ok(true);
             }

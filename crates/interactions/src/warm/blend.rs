@@ -6,7 +6,7 @@ use parcours_kernel::Period;
 
 use super::{Chunk, Decoded};
 use crate::model::Bucket;
-use crate::property::{Properties, PropertyColumn};
+use crate::property::Properties;
 use crate::rows::Rows;
 
 /// What a scan adds to decoded rows and leaves out of them.
@@ -37,9 +37,9 @@ impl Blend<'_> {
     }
 
     /// Hands all rows to `each`, in chunks of whole customers. Cost: nothing beside `each` where all of
-    /// a chunk is wanted and no hot row belongs into it, else one copy.
+    /// a chunk is wanted without values and no hot row belongs into it, else a copy.
     pub(crate) fn each(&self, decoded: &Decoded, mut each: impl FnMut(&Bucket)) {
-        let mut scratch = Bucket::default();
+        let (mut scratch, mut with_values) = (Bucket::default(), Bucket::default());
         let mut next = 0;
         for (place, chunk) in decoded.chunks.iter().enumerate() {
             let until = match chunk.rows.customers.last() {
@@ -50,14 +50,20 @@ impl Blend<'_> {
             };
             let hot = next..until;
             next = until;
-            if hot.is_empty() && self.wants_all(chunk, decoded) {
-                each(&chunk.rows);
-                continue;
-            }
             if hot.is_empty() && !self.touches(chunk) {
                 continue;
             }
-            self.copy(&chunk.rows, hot, &mut scratch);
+            let rows = if self.values {
+                chunk.with_values(&mut with_values);
+                &with_values
+            } else {
+                &chunk.rows
+            };
+            if hot.is_empty() && self.wants_all(chunk, decoded) {
+                each(rows);
+                continue;
+            }
+            self.copy(rows, hot, &mut scratch);
             if !scratch.customers.is_empty() {
                 each(&scratch);
             }
@@ -129,7 +135,7 @@ impl Blend<'_> {
             self.take(own.clone(), into);
             hot.start = own.end;
         }
-        into.end();
+        into.finish();
     }
 
     /// The first of some hot rows that are of one customer.
@@ -154,48 +160,33 @@ fn rows_of(rows: &Bucket, owner: usize) -> Range<usize> {
     rows.offsets[owner] as usize..rows.offsets[owner + 1] as usize
 }
 
+impl Chunk {
+    /// Its rows with their values, in place of what `into` held.
+    fn with_values(&self, into: &mut Bucket) {
+        into.customers.clone_from(&self.rows.customers);
+        into.offsets.clone_from(&self.rows.offsets);
+        into.at.clone_from(&self.rows.at);
+        into.signature.clone_from(&self.rows.signature);
+        self.values.unfold(&mut into.value);
+        into.properties.clone_from(&self.rows.properties);
+    }
+}
+
 impl Bucket {
-    /// Gives back the memory that it does not use.
-    pub(crate) fn shrink(&mut self) {
-        self.customers.shrink_to_fit();
-        self.offsets.shrink_to_fit();
-        self.at.shrink_to_fit();
-        self.signature.shrink_to_fit();
-        self.value.shrink_to_fit();
-        self.properties.iter_mut().for_each(PropertyColumn::shrink);
-    }
-
-    /// What its properties take in memory.
-    pub(crate) fn property_bytes(&self) -> usize {
-        self.properties.iter().map(PropertyColumn::bytes).sum()
-    }
-
-    fn clear(&mut self) {
-        self.customers.clear();
-        self.offsets.clear();
-        self.at.clear();
-        self.signature.clear();
-        self.value.clear();
-    }
-
-    fn place(&self) -> u32 {
-        u32::try_from(self.at.len()).expect("a chunk holds fewer than 2³² rows")
-    }
-
     /// Begins the rows of a customer; one of whom nothing was added is forgotten.
     fn begin(&mut self, customer: i64) {
         self.forget_empty();
         self.customers.push(customer);
-        self.offsets.push(self.place());
+        self.offsets.push(self.next_row());
     }
 
-    fn end(&mut self) {
+    fn finish(&mut self) {
         self.forget_empty();
-        self.offsets.push(self.place());
+        self.offsets.push(self.next_row());
     }
 
     fn forget_empty(&mut self) {
-        if self.offsets.last() == Some(&self.place()) {
+        if self.offsets.last() == Some(&self.next_row()) {
             self.offsets.pop();
             self.customers.pop();
         }

@@ -84,7 +84,7 @@ impl CaseBuffer {
     /// The cases of a chunk of whole customers; those of which nothing is left are none. Cost: one pass
     /// over the rows; where all of them are looked at, only their codes are written.
     pub fn cut<'a>(&'a mut self, bucket: &'a Bucket, how: &Cutting) -> Cases<'a> {
-        self.clear();
+        self.codes.clear();
         let code_of = how.code_of.as_slice();
         let code = |signature: &u32| code_of.get(*signature as usize).copied().unwrap_or(NONE);
         self.codes.extend(bucket.signature.iter().map(code));
@@ -103,10 +103,14 @@ impl CaseBuffer {
                 return Cases { customers, offsets, codes: &self.codes, at, value };
             }
             Cut::Session(silence) if all => {
-                self.cut_whole(bucket, *silence);
+                let cases = self.cut_whole(bucket, *silence);
                 let Self { customers, offsets, codes, .. } = self;
+                let (customers, offsets) = (&customers[..cases], &offsets[..=cases]);
                 return Cases { customers, offsets, codes, at, value };
             }
+            _ => self.clear(),
+        }
+        match &how.cut {
             Cut::Customer => self.fill(bucket, i64::MAX),
             Cut::Session(silence) => self.fill(bucket, *silence),
             Cut::Property(name) => self.fill_by_case(bucket, bucket.property(name)),
@@ -156,20 +160,27 @@ impl CaseBuffer {
         }
     }
 
-    /// Where sessions begin, when all rows count.
-    fn cut_whole(&mut self, bucket: &Bucket, silence: i64) {
+    /// Where sessions begin, when all rows count; says how many there are. Whether a row begins one is
+    /// beyond foresight, so each is written as if it did, and the next in its place if it did not.
+    fn cut_whole(&mut self, bucket: &Bucket, silence: i64) -> usize {
+        let rows = bucket.at.len();
+        if self.offsets.len() <= rows {
+            self.customers.resize(rows + 1, 0);
+            self.offsets.resize(rows + 1, 0);
+        }
+        let (begun, begins) = (&mut self.customers[..=rows], &mut self.offsets[..=rows]);
+        let mut cases = 0;
         for (customer, window) in bucket.customers.iter().zip(bucket.offsets.windows(2)) {
-            let rows = window[0] as usize..window[1] as usize;
-            self.customers.push(*customer);
-            self.offsets.push(window[0]);
-            for (pair, row) in bucket.at[rows.clone()].windows(2).zip(window[0] + 1..) {
-                if pair[1].saturating_sub(pair[0]) > silence {
-                    self.customers.push(*customer);
-                    self.offsets.push(row);
-                }
+            (begun[cases], begins[cases]) = (*customer, window[0]);
+            cases += 1;
+            let at = &bucket.at[window[0] as usize..window[1] as usize];
+            for (pair, row) in at.windows(2).zip(window[0] + 1..) {
+                (begun[cases], begins[cases]) = (*customer, row);
+                cases += usize::from(pair[1].saturating_sub(pair[0]) > silence);
             }
         }
-        self.offsets.push(place(self.codes.len()));
+        begins[cases] = place(rows);
+        cases
     }
 
     /// Moves the rows that count together, as cases.
@@ -279,10 +290,10 @@ impl CaseBuffer {
         self.value.truncate(rows);
     }
 
+    /// Forgets all but the codes.
     fn clear(&mut self) {
         self.customers.clear();
         self.offsets.clear();
-        self.codes.clear();
         self.at.clear();
         self.value.clear();
     }

@@ -24,7 +24,7 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 use self::key::Key;
-use self::table::Table;
+use self::table::{BLOCK, Table};
 use super::distinct::Numbers;
 use super::exact::elapsed;
 use crate::cases::{Cases, Kernel};
@@ -33,9 +33,6 @@ pub use members::VariantFigure;
 
 /// Different variants that are kept unless the question says otherwise.
 pub const LIMIT: u32 = 2_000_000;
-
-/// Cases that are looked up together, so that their waits for memory overlap.
-const BLOCK: usize = 64;
 
 /// The question. Cost: one pass over the rows, one look into a table for each case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,7 +190,7 @@ impl Kernel for Variants {
         into.other += other.other;
         into.missing += other.missing;
         into.met = into.met.max(other.met);
-        into.table.merge(&other.table, self.median);
+        into.table.merge(other.table, self.median);
         self.make_room(into);
     }
 }

@@ -4,16 +4,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use parquet::column::reader::{ColumnReaderImpl, get_column_reader, get_typed_column_reader};
-use parquet::data_type::{ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
-use parquet::errors::ParquetError;
+use parquet::data_type::{ByteArrayType, DataType, Int64Type};
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::serialized_reader::SerializedPageReader;
 
-use crate::files::FileBytes;
+use super::numbers::{Number, Numbers};
+use super::words::{Result, cut_short, wrong};
+use crate::files::{FileBytes, ReadAhead};
+use crate::model::Bucket;
 use crate::rows::{Columns, Rows, text_of};
 use crate::segment::schema::column;
-
-type Result<T> = std::result::Result<T, ParquetError>;
 
 /// Reads chosen rows of a row group.
 pub(super) struct GroupReader {
@@ -21,15 +21,13 @@ pub(super) struct GroupReader {
     ranges: Vec<Range<usize>>,
     /// Where the columns stand.
     at_row: usize,
-    customer: Column<Int64Type>,
-    at: Column<Int64Type>,
-    signature: Column<Int32Type>,
-    seq: Option<Column<Int64Type>>,
-    value: Option<Column<DoubleType>>,
+    customer: Numbers<i64>,
+    at: Numbers<i64>,
+    signature: Numbers<u32>,
+    seq: Option<Numbers<i64>>,
+    value: Option<Numbers<f64>>,
     properties: Option<Column<ByteArrayType>>,
     rest: Option<Rest>,
-    /// Numbers of signatures as the file holds them.
-    signatures: Vec<i32>,
 }
 
 struct Rest {
@@ -45,9 +43,9 @@ impl GroupReader {
         group: usize,
         mut ranges: Vec<Range<usize>>,
         columns: Columns,
-        file: FileBytes,
+        file: &FileBytes,
     ) -> Result<Self> {
-        let open = Opener { meta, group, file: Arc::new(file) };
+        let open = Opener { meta, group, ranges: &ranges, file };
         let rest = || -> Result<Rest> {
             Ok(Rest {
                 received_at: open.column(column::RECEIVED_AT)?,
@@ -56,79 +54,123 @@ impl GroupReader {
                 message_id: open.column(column::MESSAGE_ID)?,
             })
         };
+        let (customer, at) = (open.numbers(column::CUSTOMER)?, open.numbers(column::AT)?);
+        let signature = open.numbers(column::SIGNATURE)?;
+        let seq = columns.seq.then(|| open.numbers(column::SEQ)).transpose()?;
+        let value = columns.value.then(|| open.numbers(column::VALUE)).transpose()?;
+        let properties = columns.properties.then(|| open.column(column::PROPERTIES)).transpose()?;
+        let rest = columns.rest.then(rest).transpose()?;
         ranges.reverse();
-        Ok(Self {
-            ranges,
-            at_row: 0,
-            customer: open.column(column::CUSTOMER)?,
-            at: open.column(column::AT)?,
-            signature: open.column(column::SIGNATURE)?,
-            seq: columns.seq.then(|| open.column(column::SEQ)).transpose()?,
-            value: columns.value.then(|| open.column(column::VALUE)).transpose()?,
-            properties: columns.properties.then(|| open.column(column::PROPERTIES)).transpose()?,
-            rest: columns.rest.then(rest).transpose()?,
-            signatures: Vec::new(),
-        })
+        Ok(Self { ranges, at_row: 0, customer, at, signature, seq, value, properties, rest })
     }
 
     /// Adds the next rows to `rows`, `most` at most; says how many, none at the end.
     pub(super) fn next(&mut self, most: usize, rows: &mut Rows) -> Result<usize> {
-        let before = rows.len();
-        while rows.len() - before < most {
-            let Some(range) = self.ranges.last_mut() else { break };
-            let skip = range.start - self.at_row;
-            let count = range.len().min(most - (rows.len() - before));
-            range.start += count;
-            self.at_row = range.start;
-            if range.start >= range.end {
-                self.ranges.pop();
+        let mut read = 0;
+        while let Some((skip, count)) = self.advance(most - read) {
+            self.customer.read(skip, count, &mut rows.customer, 0)?;
+            self.at.read(skip, count, &mut rows.at, 0)?;
+            self.signature.read(skip, count, &mut rows.signature, 0)?;
+            if let Some(seq) = &mut self.seq {
+                seq.read(skip, count, &mut rows.seq, 0)?;
             }
-            self.read(skip, count, rows)?;
+            if let Some(value) = &mut self.value {
+                value.read(skip, count, &mut rows.value, f64::NAN)?;
+            }
+            if let Some(properties) = &mut self.properties {
+                properties.optional(skip, count, &mut rows.properties, || text_of(None))?;
+            }
+            if let Some(rest) = &mut self.rest {
+                rest.read(skip, count, rows)?;
+            }
+            read += count;
         }
-        Ok(rows.len() - before)
+        Ok(read)
     }
 
+    /// The same for kernels: customers with where their rows begin. The end of the last is left open.
+    pub(super) fn next_of_customers(&mut self, most: usize, rows: &mut Bucket) -> Result<usize> {
+        let mut read = 0;
+        while let Some((skip, count)) = self.advance(most - read) {
+            let Bucket { customers, offsets, at, signature, value, .. } = &mut *rows;
+            let from = at.len();
+            let mut sorted = true;
+            self.customer.changes(skip, count, |row, customer| {
+                let last = customers.last().copied();
+                if last != Some(customer) {
+                    sorted &= last < Some(customer);
+                    customers.push(customer);
+                    offsets.push(place(from + row));
+                }
+            })?;
+            if !sorted {
+                return Err(wrong("rows are not in the order of their customers"));
+            }
+            self.at.read(skip, count, at, 0)?;
+            self.signature.read(skip, count, signature, 0)?;
+            if let Some(of) = &mut self.value {
+                of.read(skip, count, value, f64::NAN)?;
+            }
+            read += count;
+        }
+        Ok(read)
+    }
+
+    /// Passes the next rows, `most` at most: how many come before them that are not wanted, and how
+    /// many they are.
+    fn advance(&mut self, most: usize) -> Option<(usize, usize)> {
+        let range = self.ranges.last_mut()?;
+        let count = range.len().min(most);
+        if count == 0 {
+            return None;
+        }
+        let skip = range.start - self.at_row;
+        range.start += count;
+        self.at_row = range.start;
+        if range.start >= range.end {
+            self.ranges.pop();
+        }
+        Some((skip, count))
+    }
+}
+
+impl Rest {
     fn read(&mut self, skip: usize, count: usize, rows: &mut Rows) -> Result<()> {
-        self.customer.required(skip, count, &mut rows.customer)?;
-        self.at.required(skip, count, &mut rows.at)?;
-        self.signatures.clear();
-        self.signature.required(skip, count, &mut self.signatures)?;
-        rows.signature.extend(self.signatures.iter().map(|number| number.cast_unsigned()));
-        if let Some(seq) = &mut self.seq {
-            seq.required(skip, count, &mut rows.seq)?;
-        }
-        if let Some(value) = &mut self.value {
-            value.optional(skip, count, &mut rows.value, || f64::NAN)?;
-        }
-        if let Some(properties) = &mut self.properties {
-            properties.optional(skip, count, &mut rows.properties, || text_of(None))?;
-        }
-        if let Some(rest) = &mut self.rest {
-            rest.received_at.required(skip, count, &mut rows.received_at)?;
-            rest.source.required(skip, count, &mut rows.source)?;
-            let none = || text_of(None);
-            rest.subject.optional(skip, count, &mut rows.subject, none)?;
-            rest.message_id.optional(skip, count, &mut rows.message_id, none)?;
-        }
-        Ok(())
+        self.received_at.required(skip, count, &mut rows.received_at)?;
+        self.source.required(skip, count, &mut rows.source)?;
+        let none = || text_of(None);
+        self.subject.optional(skip, count, &mut rows.subject, none)?;
+        self.message_id.optional(skip, count, &mut rows.message_id, none)
     }
 }
 
 struct Opener<'m> {
     meta: &'m ParquetMetaData,
     group: usize,
-    file: Arc<FileBytes>,
+    ranges: &'m [Range<usize>],
+    file: &'m FileBytes,
 }
 
 impl Opener<'_> {
-    fn column<T: DataType>(&self, place: usize) -> Result<Column<T>> {
+    fn pages(&self, place: usize) -> Result<SerializedPageReader<ReadAhead>> {
         let group = self.meta.row_group(self.group);
-        let chunk = group.column(place);
         let rows = usize::try_from(group.num_rows()).unwrap_or(0);
         let pages =
             self.meta.offset_index().map(|index| index[self.group][place].page_locations().clone());
-        let pages = SerializedPageReader::new(Arc::clone(&self.file), chunk, rows, pages)?;
-        let reader = get_column_reader(chunk.column_descr_ptr(), Box::new(pages));
+        let parts = column_bytes(self.meta, self.group, place, self.ranges);
+        let until = parts.last().map_or(0, |part| part.end);
+        let file = Arc::new(ReadAhead::new(self.file.clone(), until));
+        SerializedPageReader::new(file, group.column(place), rows, pages)
+    }
+
+    fn numbers<T: Number>(&self, place: usize) -> Result<Numbers<T>> {
+        let chunk = self.meta.row_group(self.group).column(place);
+        Ok(Numbers::new(Box::new(self.pages(place)?), chunk.column_descr().max_def_level() > 0))
+    }
+
+    fn column<T: DataType>(&self, place: usize) -> Result<Column<T>> {
+        let chunk = self.meta.row_group(self.group).column(place);
+        let reader = get_column_reader(chunk.column_descr_ptr(), Box::new(self.pages(place)?));
         Ok(Column { reader: get_typed_column_reader(reader), levels: Vec::new() })
     }
 }
@@ -181,8 +223,8 @@ impl<T: DataType> Column<T> {
     }
 }
 
-fn cut_short() -> ParquetError {
-    ParquetError::EOF("a column ends early".to_owned())
+fn place(row: usize) -> u32 {
+    u32::try_from(row).expect("a chunk holds fewer than 2³² rows")
 }
 
 /// The bytes that these rows of these columns need, for stores that are better asked once.
@@ -199,27 +241,36 @@ pub(super) fn byte_ranges(
     if columns.rest {
         places.extend([column::RECEIVED_AT, column::SOURCE, column::SUBJECT, column::MESSAGE_ID]);
     }
-    let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return Vec::new() };
+    places.into_iter().flat_map(|place| column_bytes(meta, group, place, ranges)).collect()
+}
+
+/// The bytes that these rows of a column need: its dictionary, if it lies apart, and its pages from the
+/// first row on to the last.
+fn column_bytes(
+    meta: &ParquetMetaData,
+    group: usize,
+    place: usize,
+    ranges: &[Range<usize>],
+) -> Vec<Range<u64>> {
     let mut parts = Vec::new();
-    for place in places {
-        let (start, length) = meta.row_group(group).column(place).byte_range();
-        let Some(index) = meta.offset_index() else {
-            parts.push(start..start + length);
-            continue;
-        };
-        let pages = index[group][place].page_locations();
-        let row = |page: &parquet::file::page_index::offset_index::PageLocation| {
-            usize::try_from(page.first_row_index).unwrap_or(usize::MAX)
-        };
-        let from = pages.partition_point(|page| row(page) <= first.start).saturating_sub(1);
-        let until = pages.partition_point(|page| row(page) < last.end);
-        let offset =
-            |page: usize| pages.get(page).map_or(start + length, |page| page.offset.unsigned_abs());
-        // The dictionary lies before the first page.
-        if offset(0) > start && from > 0 {
-            parts.push(start..offset(0));
-        }
-        parts.push(if from == 0 { start } else { offset(from) }..offset(until));
+    let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return parts };
+    let (start, length) = meta.row_group(group).column(place).byte_range();
+    let Some(index) = meta.offset_index() else {
+        parts.push(start..start + length);
+        return parts;
+    };
+    let pages = index[group][place].page_locations();
+    let row = |page: &parquet::file::page_index::offset_index::PageLocation| {
+        usize::try_from(page.first_row_index).unwrap_or(usize::MAX)
+    };
+    let from = pages.partition_point(|page| row(page) <= first.start).saturating_sub(1);
+    let until = pages.partition_point(|page| row(page) < last.end);
+    let offset =
+        |page: usize| pages.get(page).map_or(start + length, |page| page.offset.unsigned_abs());
+    // The dictionary lies before the first page.
+    if offset(0) > start && from > 0 {
+        parts.push(start..offset(0));
     }
+    parts.push(if from == 0 { start } else { offset(from) }..offset(until));
     parts
 }

@@ -4,6 +4,7 @@ use parcours_kernel::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::property::PropertyColumn;
 use crate::rows::text_of;
 use crate::warm::Key;
 
@@ -26,7 +27,7 @@ fn bucket(rows: &[Row]) -> Bucket {
         bucket.value.push(f64::from(*signature) / 2.0);
         bucket.properties[0].push(property(*signature).as_deref());
     }
-    bucket.end();
+    bucket.finish();
     bucket
 }
 
@@ -99,6 +100,28 @@ proptest! {
         if values {
             prop_assert!(got.iter().all(|(row, value, _)| *value == Some(f64::from(row.2) / 2.0)));
         }
+    }
+}
+
+#[test]
+fn what_is_kept_in_pieces_is_all_there() {
+    // Many customers of seven rows, and one between them of ten thousand.
+    let customer = |row: i64| if (30_002..40_005).contains(&row) { 5_000 } else { row / 7 };
+    let rows: Vec<Row> = (0..60_000).map(|row| (customer(row), row, (row % 5) as u32)).collect();
+    let mut decoded = Decoded::default();
+    decoded.add(&bucket(&rows[..41_300]));
+    decoded.add(&bucket(&rows[41_300..]));
+    assert!(decoded.chunks.len() > 3, "{}", decoded.chunks.len());
+    for values in [false, true] {
+        let memory = Rows::default();
+        let (period, properties) = (Period::ALL, &Properties::new(Some("p".into()), &[]));
+        let blend = Blend { memory: &memory, period, signatures: None, values, properties };
+        let mut got = Vec::new();
+        blend.each(&decoded, |bucket| seen(bucket, &mut got));
+        let due = |row: &Row| {
+            (*row, values.then_some(f64::from(row.2) / 2.0), property(row.2))
+        };
+        assert!(got == rows.iter().map(due).collect::<Vec<_>>());
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Rows lie in the order in which they were first met, their codes one after the other in one
 //! array. An open index (linear probing, at most half full) holds half of the hash beside the row's
-//! number, so that a look rarely goes further; what is found is compared code by code, so no two
-//! paths are ever taken for one. A row fills a cache line and has the first eight codes in it.
+//! number, so that a look rarely goes further, and a larger one is made of it without a look at the
+//! paths; what is found is compared code by code, so no two paths are ever taken for one. A row fills
+//! a cache line and has the first eight codes in it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,9 @@ use super::key::{HEAD, Key};
 use crate::kernels::distinct::Distinct;
 use crate::kernels::exact::ExactSum;
 use crate::kernels::sketch::LogHistogram;
+
+/// Paths that are looked up together, so that their waits for memory overlap.
+pub(super) const BLOCK: usize = 64;
 
 /// A row's number.
 pub(super) type Row = usize;
@@ -21,8 +25,8 @@ pub(super) struct Table {
     codes: Vec<u8>,
     /// The times of those met at least twice, where wanted.
     times: Vec<LogHistogram>,
-    /// Upper half of the hash, then the row's number plus one; zero where there is none. Made again
-    /// from the rows after travelling.
+    /// Upper half of the hash, which says where to begin to look, then the row's number plus one; zero
+    /// where there is none. Made again from the rows after travelling.
     #[serde(skip)]
     index: Vec<u64>,
 }
@@ -66,10 +70,10 @@ impl Table {
         let Some(mask) = self.index.len().checked_sub(1) else { return };
         let mut fetched = 0;
         for key in keys {
-            fetched ^= self.index[key.hash as usize & mask];
+            fetched ^= self.index[home(key.hash) & mask];
         }
         for key in keys {
-            let row = (self.index[key.hash as usize & mask] as u32).saturating_sub(1) as usize;
+            let row = (self.index[home(key.hash) & mask] as u32).saturating_sub(1) as usize;
             fetched ^= self.rows.get(row).map_or(0, |entry| entry.count);
         }
         std::hint::black_box(fetched);
@@ -82,7 +86,7 @@ impl Table {
             self.make_index();
         }
         let mask = self.index.len() - 1;
-        let mut place = key.hash as usize & mask;
+        let mut place = home(key.hash) & mask;
         loop {
             let slot = self.index[place];
             if slot == 0 {
@@ -116,23 +120,40 @@ impl Table {
         entry.time.add(i128::from(took));
     }
 
-    /// Adds the rows of other customers; `median` as for [`count`](Self::count).
-    pub(super) fn merge(&mut self, other: &Self, median: bool) {
-        for (row, theirs) in other.rows.iter().enumerate() {
-            let path = other.path(row);
-            let mine = self.find_or_put(path, Key::of(path, 0..path.len()));
-            let mine = &mut self.rows[mine];
-            if median && mine.count + theirs.count > 1 {
-                let times = mine.distribution(&mut self.times);
-                match theirs.times.checked_sub(1) {
-                    Some(place) => times.merge(&other.times[place as usize]),
-                    None => times.add(theirs.only_time()),
-                }
-            }
-            mine.count += theirs.count;
-            mine.seen.merge(theirs.seen);
-            mine.time.merge(theirs.time);
+    /// Adds the rows of other customers; `median` as for [`count`](Self::count). The fewer rows are
+    /// looked up among the many, some at a time, so that their waits for memory overlap.
+    pub(super) fn merge(&mut self, mut other: Self, median: bool) {
+        if self.len() < other.len() {
+            std::mem::swap(self, &mut other);
         }
+        let mut keys = [Key::default(); BLOCK];
+        for from in (0..other.len()).step_by(BLOCK) {
+            let block = from..other.len().min(from + BLOCK);
+            for (key, row) in keys.iter_mut().zip(block.clone()) {
+                let Entry { begin, length, .. } = other.rows[row];
+                *key = Key::of(&other.codes, begin..begin + length as usize);
+            }
+            self.warm(&keys[..block.len()]);
+            for (key, row) in keys.into_iter().zip(block) {
+                let mine = self.find_or_put(other.path(row), key);
+                self.add(mine, &other.rows[row], &other.times, median);
+            }
+        }
+    }
+
+    /// Adds to a row what a row of the same path has in another table with these `times`.
+    fn add(&mut self, row: Row, theirs: &Entry, times: &[LogHistogram], median: bool) {
+        let mine = &mut self.rows[row];
+        if median && mine.count + theirs.count > 1 {
+            let distribution = mine.distribution(&mut self.times);
+            match theirs.times.checked_sub(1) {
+                Some(place) => distribution.merge(&times[place as usize]),
+                None => distribution.add(theirs.only_time()),
+            }
+        }
+        mine.count += theirs.count;
+        mine.seen.merge(theirs.seen);
+        mine.time.merge(theirs.time);
     }
 
     /// Drops all rows with counts up to that of the median row. Returns how many cases these had,
@@ -162,13 +183,19 @@ impl Table {
         (dropped, highest)
     }
 
-    /// The most frequent rows, those of equal count in order of their codes.
+    /// The most frequent rows, those of equal count in order of their codes. Only of those as rare as
+    /// the last of them, which are many, codes need be compared to choose some.
     pub(super) fn top(&self, most: usize) -> Vec<Row> {
-        let order = |one: &Row, other: &Row| {
-            let counts = self.rows[*other].count.cmp(&self.rows[*one].count);
-            counts.then_with(|| self.path(*one).cmp(self.path(*other)))
-        };
+        let count = |row: &Row| self.rows[*row].count;
         let mut top: Vec<Row> = (0..self.rows.len()).collect();
+        if let Some(last) = most.checked_sub(1).filter(|last| *last < top.len()) {
+            let mut counts: Vec<u64> = self.rows.iter().map(|entry| entry.count).collect();
+            let least = *counts.select_nth_unstable_by(last, |one, other| other.cmp(one)).1;
+            top.retain(|row| count(row) >= least);
+        }
+        let order = |one: &Row, other: &Row| {
+            count(other).cmp(&count(one)).then_with(|| self.path(*one).cmp(self.path(*other)))
+        };
         if most < top.len() {
             top.select_nth_unstable_by(most, order);
             top.truncate(most);
@@ -217,17 +244,25 @@ impl Table {
     #[cold]
     fn make_index(&mut self) {
         let size = (self.rows.len().max(256) * 4).next_power_of_two();
-        let mut index = vec![0; size];
-        for row in 0..self.rows.len() {
-            let path = self.path(row);
-            let hash = Key::of(path, 0..path.len()).hash;
-            let mut place = hash as usize & (size - 1);
-            while index[place] != 0 {
-                place = (place + 1) & (size - 1);
+        let old = std::mem::replace(&mut self.index, vec![0; size]);
+        if old.is_empty() {
+            for row in 0..self.rows.len() {
+                let path = self.path(row);
+                let slot = slot_of(Key::of(path, 0..path.len()).hash, row);
+                self.put_slot(slot);
             }
-            index[place] = slot_of(hash, row);
         }
-        self.index = index;
+        // In the order of the old index, which is almost that of the new.
+        old.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.put_slot(slot));
+    }
+
+    fn put_slot(&mut self, slot: u64) {
+        let mask = self.index.len() - 1;
+        let mut place = home(slot) & mask;
+        while self.index[place] != 0 {
+            place = (place + 1) & mask;
+        }
+        self.index[place] = slot;
     }
 }
 
@@ -249,6 +284,12 @@ impl Entry {
     fn only_time(&self) -> u64 {
         self.time.get() as u64
     }
+}
+
+/// Where a hash, or a slot with half of it, begins to look.
+#[inline]
+fn home(hash: u64) -> usize {
+    (hash >> 32) as usize
 }
 
 fn slot_of(hash: u64, row: Row) -> u64 {
