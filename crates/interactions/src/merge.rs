@@ -78,12 +78,12 @@ impl Filter {
     }
 
     /// Takes the rows out of whole customers that do not get through, and customers of whom none is
-    /// left.
+    /// left; the chunk has no properties.
     pub(crate) fn apply_to_customers(&self, chunk: &mut Bucket) {
         if self.is_open() {
             return;
         }
-        let Bucket { customers, offsets, at, signature, value } = chunk;
+        let Bucket { customers, offsets, at, signature, value, .. } = chunk;
         let (from, until) = (self.period.from.as_micros(), self.period.until.as_micros());
         let (mut kept, mut left, mut start) = (0, 0, 0);
         for place in 0..customers.len() {

@@ -155,7 +155,7 @@ impl Scan {
     }
 
     /// The same as columns, from memory where they are kept decoded.
-    fn each_bucket(
+    pub(crate) fn each_bucket(
         &self,
         bucket: usize,
         mut each: impl FnMut(&Bucket),

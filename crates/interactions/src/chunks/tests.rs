@@ -111,7 +111,8 @@ fn both_ways_tell_the_same() {
             of_one_file(file, &filter, |chunk| tell(chunk, &mut straight)).unwrap();
             let source = Source::Segment(Box::new(segment.rows(&wanted, columns)));
             let mut sources = Merged::new(vec![source], filter.clone());
-            of_many(&mut sources, &Properties::default(), |chunk| tell(chunk, &mut merged)).unwrap();
+            of_many(&mut sources, &Properties::default(), |chunk| tell(chunk, &mut merged))
+                .unwrap();
             assert!(straight == merged, "question {place}");
             assert_eq!(straight.len() == total, place == 0);
             assert!(!straight.is_empty());

@@ -118,9 +118,7 @@ fn what_is_kept_in_pieces_is_all_there() {
         let blend = Blend { memory: &memory, period, signatures: None, values, properties };
         let mut got = Vec::new();
         blend.each(&decoded, |bucket| seen(bucket, &mut got));
-        let due = |row: &Row| {
-            (*row, values.then_some(f64::from(row.2) / 2.0), property(row.2))
-        };
+        let due = |row: &Row| (*row, values.then_some(f64::from(row.2) / 2.0), property(row.2));
         assert!(got == rows.iter().map(due).collect::<Vec<_>>());
     }
 }
