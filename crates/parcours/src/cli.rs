@@ -19,7 +19,7 @@ pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
 pub(crate) use report::{
     AttributionFlags, ByFlag, CasesFlag, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag,
-    FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, QuestionFlags, Report,
+    FlowsFlags, FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, QuestionFlags, Report,
     TouchesFlag, UnitFlag, VariantsFlags,
 };
 pub(crate) use user::{RoleName, User};

@@ -15,6 +15,7 @@ pub(crate) mod distinct;
 pub mod durations;
 pub mod exact;
 pub mod fitness;
+pub mod flows;
 pub mod funnel;
 pub mod goal;
 pub mod insertions;

@@ -11,6 +11,7 @@ mod cohorts;
 mod counts;
 mod drift;
 mod durations;
+mod flows;
 mod funnel;
 mod goal;
 mod lifetime;
@@ -35,6 +36,7 @@ pub use drift::{
     NamedInsertion,
 };
 pub use durations::{DurationBar, DurationsQuery, DurationsReport};
+pub use flows::{FlowFigureQuery, FlowLink, FlowNode, FlowStep, FlowsQuery, FlowsReport};
 pub use funnel::{FunnelFigureQuery, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
 pub(crate) use goal::named as named_chances;
 pub use goal::{GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep};

@@ -6,8 +6,8 @@ mod question;
 use clap::Subcommand;
 
 pub(crate) use asked::{
-    AttributionFlags, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag, FunnelFlags,
-    LifetimeFlags, ModelFlag, TouchesFlag, UnitFlag, VariantsFlags,
+    AttributionFlags, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag, FlowsFlags,
+    FunnelFlags, LifetimeFlags, ModelFlag, TouchesFlag, UnitFlag, VariantsFlags,
 };
 pub(crate) use question::{ByFlag, CasesFlag, MapFlag, PeriodFlags, QuestionFlags};
 
@@ -68,6 +68,19 @@ pub(crate) enum Report {
         #[command(flatten)]
         question: QuestionFlags,
         /// For programs: {"customers", "cases", "steps": [{"name", "customers", "cases", "of_first", "of_previous", "median_seconds", …}], "groups": [{"value", "steps"}]}
+        #[arg(long)]
+        json: bool,
+    },
+    /// Where customers are step after step, from the beginning or around an activity
+    #[command(
+        after_help = "Examples:\n  parcours report flows --journey \"Buying running shoes\"\n  parcours report flows --after cart_viewed --steps 4\n  parcours report flows --before refund_requested --cases case \\\n      --case-property order_id\n  parcours report flows --customers 2 --at cart_viewed --ended\n\nStep 1 is where a case begins, or the first time of the activity that is named;\neach further step is what came next (with --before: what came before it).\n  share     of the cases at step 1\n  end here  cases whose way is over there"
+    )]
+    Flows {
+        #[command(flatten)]
+        asked: FlowsFlags,
+        #[command(flatten)]
+        question: QuestionFlags,
+        /// For programs: {"customers", "cases", "steps": [{"cases", "nodes": [{"name", "names", "cases", "ended"}]}], "links": [{"step", "from", "to", "cases"}]}
         #[arg(long)]
         json: bool,
     },

@@ -7,6 +7,7 @@ mod cohorts;
 mod counts;
 mod drift;
 mod durations;
+mod flows;
 mod funnel;
 mod goal;
 mod lifetime;
@@ -78,6 +79,16 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
             }
             let report = app.paths.funnel(&question, &funnel::asked(asked)).await?;
             if json { output::json(&report) } else { funnel::show(&report) }
+        }
+        Report::Flows { asked, question, json } => {
+            let question = question::of(&app, question).await?;
+            let query = flows::asked(&asked);
+            if let Some(figure) = flows::figure(&asked) {
+                let found = app.paths.behind_flows(&question, &query, &figure).await?;
+                return behind::show(&found, json);
+            }
+            let report = app.paths.flows(&question, &query).await?;
+            if json { output::json(&report) } else { flows::show(&report) }
         }
         Report::Variants { asked, question, json } => {
             let question = question::of(&app, question).await?;

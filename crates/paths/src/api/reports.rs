@@ -9,6 +9,8 @@ mod counts;
 mod drift;
 mod drift_customers;
 mod durations;
+mod flows;
+mod flows_customers;
 mod funnel;
 mod funnel_customers;
 mod goal;
@@ -50,6 +52,7 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(cohorts::report_cohorts))
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))
+        .routes(routes!(flows::report_flows))
         .routes(routes!(funnel::report_funnel))
         .routes(routes!(lifetime_value::report_lifetime_value))
         .routes(routes!(transitions::report_transitions))
@@ -60,6 +63,7 @@ pub(super) fn router() -> OpenApiRouter<Api> {
         .routes(routes!(drift::report_drift))
         .routes(routes!(cohorts_customers::list_cohorts_customers))
         .routes(routes!(drift_customers::list_drift_customers))
+        .routes(routes!(flows_customers::list_flows_customers))
         .routes(routes!(funnel_customers::list_funnel_customers))
         .routes(routes!(transitions_customers::list_transitions_customers))
         .routes(routes!(variants_customers::list_variants_customers))

@@ -115,6 +115,7 @@ kernels! {
     EachPosition: EachPosition,
     Everyone: kernels::position::Everyone,
     Fitness: kernels::fitness::Fitness,
+    Flows: kernels::flows::Flows,
     Funnel: kernels::funnel::Funnel,
     Gaps: kernels::position::Gaps,
     GoalChances: kernels::goal::GoalChances,

@@ -18,7 +18,7 @@ use crate::plan::Plan;
 use crate::positions::{EachPosition, places};
 use crate::{
     Activities, AttributionQuery, CohortsQuery, CountsQuery, DriftQuery, DurationsQuery,
-    FunnelQuery, GoalQuery, LifetimeQuery, NextQuery, Question, Touches, VariantsQuery,
+    FlowsQuery, FunnelQuery, GoalQuery, LifetimeQuery, NextQuery, Question, Touches, VariantsQuery,
 };
 
 /// Another machine, as far as bytes can tell.
@@ -158,6 +158,10 @@ async fn every_report_and_kernel_says_the_same_wherever_buckets_are_folded() {
                 ..VariantsQuery::default()
             };
             both.same(async |paths| paths.variants(sessions, query).await).await;
+        }
+        for after in [None, Some(text("product_viewed"))] {
+            let query = &FlowsQuery { after, ..FlowsQuery::default() };
+            both.same(async |paths| paths.flows(kinds, query).await).await;
         }
         both.same(async |paths| paths.position(journey).await).await;
         for by_first in [false, true] {

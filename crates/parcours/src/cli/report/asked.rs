@@ -30,6 +30,37 @@ pub(crate) struct FunnelFlags {
 }
 
 #[derive(Debug, Clone, Args)]
+pub(crate) struct FlowsFlags {
+    /// Begin at the first time of this activity and go on; several with | between
+    #[arg(long, value_name = "ACTIVITY")]
+    pub(crate) after: Option<String>,
+    /// Begin at the first time of this activity and go back
+    #[arg(long, value_name = "ACTIVITY", conflicts_with = "after")]
+    pub(crate) before: Option<String>,
+    /// How many steps, where it begins included: 2 to 12
+    #[arg(long, default_value_t = 5)]
+    pub(crate) steps: usize,
+    /// Activities of each step to show on their own, the busiest ones
+    #[arg(long, default_value_t = 8)]
+    pub(crate) top: usize,
+    /// Count the same activity several times in a row each time
+    #[arg(long)]
+    pub(crate) keep_loops: bool,
+    /// List the customers who are at an activity (--at) in this step, from 1 on
+    #[arg(long, value_name = "STEP", requires = "at")]
+    pub(crate) customers: Option<usize>,
+    /// With --customers: at which activity; several with | between
+    #[arg(long, value_name = "ACTIVITY", requires = "customers")]
+    pub(crate) at: Option<String>,
+    /// With --customers: only those who go on to this
+    #[arg(long, value_name = "ACTIVITY", requires = "customers")]
+    pub(crate) next: Option<String>,
+    /// With --customers: only those whose way is over there
+    #[arg(long, requires = "customers", conflicts_with = "next")]
+    pub(crate) ended: bool,
+}
+
+#[derive(Debug, Clone, Args)]
 pub(crate) struct VariantsFlags {
     /// Paths to show, the most frequent ones
     #[arg(long, default_value_t = 10)]
