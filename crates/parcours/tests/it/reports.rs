@@ -51,6 +51,15 @@ fn each_report_has_its_shape_and_can_be_read() {
     assert!(variants["representatives"]["chosen"][0]["path"].is_array());
     assert!(read(&["variants"]).contains("product_viewed → product_added → order_completed"));
 
+    let flows = json(&["flows", "--after", "product_added", "--steps", "3"]);
+    assert_eq!(
+        (&flows["customers"], &flows["steps"][0]["nodes"][0]["ended"]),
+        (&6.into(), &2.into())
+    );
+    assert_eq!(flows["links"][0]["cases"], 4);
+    let table = read(&["flows"]);
+    assert!(table.contains("step 2") && table.contains("→ order_completed"), "{table}");
+
     let cohorts = json(&["cohorts", "--from", "2024-03-01", "--to", "2024-03-31"]);
     assert_eq!(cohorts["customers"], 9);
     assert_eq!(cohorts["cohorts"][0]["name"], "2024-02-26");
@@ -154,6 +163,7 @@ fn an_order_is_a_case_and_every_figure_tells_its_customers() {
     let funnel = ["funnel", "--steps", "ordered,arrived", "--customers", "1"];
     assert_eq!(customers(&funnel), 2);
     assert_eq!(customers(&[funnel.as_slice(), &["--lost"]].concat()), 1);
+    assert_eq!(customers(&["flows", "--customers", "1", "--at", "ordered", "--next", "called"]), 1);
     assert_eq!(customers(&["variants", "--customers", "ordered,called"]), 1);
     let cohort = ["cohorts", "--customers", "2024-02-26"];
     assert_eq!(json(&cohort)["total"], 2);
@@ -165,9 +175,10 @@ fn every_report_that_needs_no_map_goes_by_kind() {
     let program = Program::new();
     program.write("shop.csv", shop());
     program.ok(&["import", "events", "shop.csv"]);
-    let all: [&[&str]; 11] = [
+    let all: [&[&str]; 12] = [
         &["transitions"],
         &["funnel", "--steps", "product_viewed,order_completed"],
+        &["flows"],
         &["variants"],
         &["position"],
         &["cohorts"],
