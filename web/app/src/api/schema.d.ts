@@ -1003,6 +1003,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where customers are step after step, from where each case begins or from an activity onward or back,
+         *     and what goes between: what a Sankey diagram draws.
+         */
+        get: operations["report_flows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/funnel": {
         parameters: {
             query?: never;
@@ -1181,6 +1201,26 @@ export interface paths {
          *     ids.
          */
         get: operations["list_drift_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/flows/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers behind a step of the flows: those who are at an activity in it, those who go on from there to
+         *     another, or those whose way is over there. In the order of their ids.
+         */
+        get: operations["list_flows_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2327,6 +2367,70 @@ export interface components {
             /** @description The kinds of interactions that are orders, with commas between; `order_completed` at first. */
             orders?: string | null;
             model?: components["schemas"]["BuyingModel"] | null;
+        };
+        /** @description Cases between two steps. */
+        FlowLink: {
+            /**
+             * Format: int32
+             * @description The step it begins at, from 1.
+             */
+            step: number;
+            /** @description Where; null: at any of the others. */
+            from?: string | null;
+            /** @description Where to, in the next step; likewise. */
+            to?: string | null;
+            /**
+             * Format: int64
+             * @description How many cases.
+             */
+            cases: number;
+        };
+        /** @description Cases at one activity in one step. */
+        FlowNode: {
+            /** @description The activity; null: all others of this step. */
+            name?: string | null;
+            /** @description What it stands for: that one, or all others. */
+            names: string[];
+            /**
+             * Format: int64
+             * @description Cases.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Those whose way is over here (that began here, when one goes back); 0 in the last step that was
+             *     asked for, where it is not looked at.
+             */
+            ended: number;
+        };
+        /** @description A step. */
+        FlowStep: {
+            /**
+             * Format: int64
+             * @description Cases that get here.
+             */
+            cases: number;
+            /** @description Where they are: most cases first, the others last. */
+            nodes: components["schemas"]["FlowNode"][];
+        };
+        /** @description Where cases are step after step, and what goes between. */
+        FlowsReport: {
+            /**
+             * Format: int64
+             * @description Distinct customers with a way from where it begins.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Cases likewise: customers, sessions, or what makes a case.
+             */
+            cases: number;
+            /** @description The steps at which somebody is; the first is where it begins. */
+            steps: components["schemas"]["FlowStep"][];
+            /** @description From step to step, most cases first. */
+            links: components["schemas"]["FlowLink"][];
+            /** @description The rarest activities, when there are more than a report holds. */
+            left_out: components["schemas"]["LeftOut"];
         };
         /** @description What a free lane says at a touchpoint; which of these, its lane tells. */
         FreeValue: {
@@ -8048,6 +8152,102 @@ export interface operations {
             };
         };
     };
+    report_flows: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /**
+                 * @description Begin at the first time of this activity and go on from there; any of several with `|` between.
+                 *     Not said, nor `before`: where each case begins.
+                 */
+                after?: string;
+                /** @description Begin at the first time of this activity and go back from there; likewise. */
+                before?: string;
+                /** @description How many steps, where it begins included: 2 to 12; 5 when not said. */
+                steps?: number;
+                /**
+                 * @description How many activities of each step are told on their own, the busiest ones: 1 to 50; 8 when not
+                 *     said. All others of a step are one.
+                 */
+                top?: number;
+                /** @description Whether the same activity several times in a row counts as once: `true` when not said. */
+                fold_loops?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowsReport"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_funnel: {
         parameters: {
             query: {
@@ -8917,6 +9117,125 @@ export interface operations {
                 before?: string;
                 /** @description Of a deviation the touchpoint before it; of what is unclaimed the one after it. */
                 after?: string;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flows_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /**
+                 * @description Begin at the first time of this activity and go on from there; any of several with `|` between.
+                 *     Not said, nor `before`: where each case begins.
+                 */
+                after?: string;
+                /** @description Begin at the first time of this activity and go back from there; likewise. */
+                before?: string;
+                /** @description How many steps, where it begins included: 2 to 12; 5 when not said. */
+                steps?: number;
+                /**
+                 * @description How many activities of each step are told on their own, the busiest ones: 1 to 50; 8 when not
+                 *     said. All others of a step are one.
+                 */
+                top?: number;
+                /** @description Whether the same activity several times in a row counts as once: `true` when not said. */
+                fold_loops?: boolean;
+                /** @description Which step, from 1 on. */
+                step: number;
+                /** @description The activity at which somebody is in it; any of several with `|` between. */
+                at: string;
+                /** @description Only those who go on to this in the next step; likewise. */
+                next?: string;
+                /** @description Only those whose way is over there. */
+                ended?: boolean;
                 /** @description Where the page before ended. */
                 cursor?: string;
                 /** @description Rows wanted, 1 to 200; 50 when not said. */
