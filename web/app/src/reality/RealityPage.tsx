@@ -22,6 +22,7 @@ import { forgotten, type RealityView, realityPeriod, views } from "./search";
 // Each view is loaded by those who look at it.
 const screens = {
   flow: lazy(() => import("./flow/FlowView").then((m) => ({ default: m.FlowView }))),
+  steps: lazy(() => import("./steps/StepsView").then((m) => ({ default: m.StepsView }))),
   paths: lazy(() => import("./paths/PathsView").then((m) => ({ default: m.PathsView }))),
   funnel: lazy(() => import("./funnel/FunnelView").then((m) => ({ default: m.FunnelView }))),
   times: lazy(() => import("./times/TimesView").then((m) => ({ default: m.TimesView }))),

@@ -11,6 +11,7 @@ export type Transitions = Schemas["TransitionsReport"];
 export type Edge = Schemas["NamedEdge"];
 export type Variants = Schemas["VariantsReport"];
 export type Drift = Schemas["DriftReport"];
+export type Flows = Schemas["FlowsReport"];
 export type Funnel = Schemas["FunnelReport"];
 export type FunnelStep = Schemas["FunnelStep"];
 
@@ -91,6 +92,23 @@ export const variantsQuery = (question: Question, told: Told) => {
     queryKey: reportKey("variants", query),
     queryFn: ({ signal }) =>
       call(http.GET("/api/v1/reports/variants", { params: { query }, signal })),
+    ...still,
+  });
+};
+
+export interface Flowed {
+  after?: string;
+  before?: string;
+  steps: number;
+  top: number;
+  fold_loops: boolean;
+}
+
+export const flowsQuery = (question: Question, flowed: Flowed) => {
+  const query = { ...question, ...flowed };
+  return queryOptions({
+    queryKey: reportKey("flows", query),
+    queryFn: ({ signal }) => call(http.GET("/api/v1/reports/flows", { params: { query }, signal })),
     ...still,
   });
 };

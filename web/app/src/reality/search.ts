@@ -4,8 +4,21 @@
  */
 import { type Period, periodOf, readPeriod } from "../map/period";
 
-export const views = ["flow", "paths", "funnel", "times", "cohorts", "drift", "credit"] as const;
+export const views = [
+  "flow",
+  "steps",
+  "paths",
+  "funnel",
+  "times",
+  "cohorts",
+  "drift",
+  "credit",
+] as const;
 export type RealityView = (typeof views)[number];
+
+/** How many steps are drawn one after the other. */
+export const depths = [3, 4, 5, 6, 8] as const;
+export const DEEP = 5;
 
 /** How long a funnel may take; the API knows more. */
 export const spans = ["1h", "1d", "7d", "30d", "90d"] as const;
@@ -43,6 +56,12 @@ export interface RealitySearch {
   ways?: "typical";
   /** Paths: what comes again at once is told as often as it came. */
   loops?: "all";
+  /** Step by step: from which place on, by id; from the beginning when not said. */
+  around?: string;
+  /** …and back from it instead. */
+  way?: "before";
+  /** …so many steps. */
+  deep?: (typeof depths)[number];
   /** Steps of the funnel, by id. */
   steps?: string;
   /** How long it may take from the first to the last: `7d`. */
@@ -55,8 +74,6 @@ export interface RealitySearch {
   between?: string;
   /** Flows: how much of all passages is drawn, in hundredths. */
   share?: number;
-  /** Flows: as steps of a visit, or as a net. */
-  drawn?: "steps";
   /** Flows: what colour says. */
   colour?: "loss";
   /** Cohorts: how long a period is; by the length of what is looked at when not said. */
@@ -88,6 +105,7 @@ export const forgotten = {
   through: undefined,
   without: undefined,
   order: undefined,
+  around: undefined,
   steps: undefined,
   between: undefined,
   start: undefined,
@@ -125,13 +143,15 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     order: text(search.order),
     ways: search.ways === "typical" ? "typical" : undefined,
     loops: search.loops === "all" ? "all" : undefined,
+    around: text(search.around),
+    way: search.way === "before" ? "before" : undefined,
+    deep: oneOf(depths, Number(search.deep)),
     steps: text(search.steps),
     within: spans.find((span) => span === search.within),
     strict: search.strict === true ? true : undefined,
     split: text(search.split),
     between: text(search.between),
     share: share(search.share),
-    drawn: search.drawn === "steps" ? "steps" : undefined,
     colour: search.colour === "loss" ? "loss" : undefined,
     every: oneOf(["week", "month"], search.every),
     start: text(search.start),

@@ -17,6 +17,7 @@ type Named<P extends keyof paths> = Omit<
 
 export type Figure =
   | { report: "transitions"; of: Named<"/api/v1/reports/transitions/customers"> }
+  | { report: "flows"; of: Named<"/api/v1/reports/flows/customers"> }
   | { report: "variants"; of: Named<"/api/v1/reports/variants/customers"> }
   | { report: "funnel"; of: Named<"/api/v1/reports/funnel/customers"> }
   | { report: "drift"; of: Named<"/api/v1/reports/drift/customers"> };
@@ -28,6 +29,13 @@ function page(question: Question, { report, of }: Figure, cursor?: string, signa
   switch (report) {
     case "transitions":
       return call(http.GET("/api/v1/reports/transitions/customers", { params: { query }, signal }));
+    case "flows":
+      return call(
+        http.GET("/api/v1/reports/flows/customers", {
+          params: { query: query as NonNullable<Query<"/api/v1/reports/flows/customers">> },
+          signal,
+        }),
+      );
     case "variants":
       return call(
         http.GET("/api/v1/reports/variants/customers", {
