@@ -5,12 +5,14 @@ mod customer_lifetime;
 mod customer_next_step;
 mod customer_positions;
 mod figures;
+mod findings;
 mod fit_lifetime;
 mod new_map;
 mod positions;
 mod preview;
 mod proposals;
 mod reports;
+mod saved_views;
 mod unclaimed;
 mod vocabulary;
 
@@ -99,6 +101,12 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(positions::list_positions))
         .routes(routes!(customer_positions::get_customer_positions))
         .routes(routes!(customer_next_step::get_customer_next_step))
+        .routes(routes!(findings::list::list_findings, findings::decide::decide_finding))
+        .routes(routes!(saved_views::list::list_saved_views, saved_views::create::save_view))
+        .routes(routes!(
+            saved_views::update::update_saved_view,
+            saved_views::delete::delete_saved_view
+        ))
         .merge(reports::router())
         .with_state(api)
 }

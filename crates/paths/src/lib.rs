@@ -20,6 +20,7 @@ mod evidence;
 pub mod feeling;
 pub mod felt;
 mod figures;
+mod findings;
 mod fold;
 mod jobs;
 pub mod kernels;
@@ -32,6 +33,7 @@ mod question;
 pub mod reach;
 mod reports;
 mod rolled;
+mod saved;
 mod service;
 mod signals;
 mod store;
@@ -41,6 +43,7 @@ pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
 pub use evidence::{Evidence, FEWEST_ANSWERS};
 pub use feeling::{Felt, Scale};
 pub use figures::{JourneyFigures, MapVersion, StageFigures, TouchpointFigures};
+pub use findings::{Decision, DecisionDraft, FindingState};
 pub use fold::{Folded, fold};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
@@ -68,6 +71,7 @@ pub use reports::{
     WorthModel,
 };
 pub use rolled::RolledUp;
+pub use saved::{SavedView, SavedViewDraft, SavedViewId, SavedViewPatch};
 pub use service::Paths;
 pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};
 

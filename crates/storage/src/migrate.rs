@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0012_lifetime",
     "0013_positions",
     "0014_cluster",
+    "0015_findings",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

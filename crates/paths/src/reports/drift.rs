@@ -86,6 +86,8 @@ pub struct DriftTouchpoint {
 /// One way to deviate.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct NamedDeviation {
+    /// Which finding this is, whatever its place in the list: what decisions name.
+    pub finding: String,
     /// Which sort.
     pub kind: Kind,
     /// The touchpoint skipped, repeated, out of order, begun or ended with.
@@ -102,6 +104,8 @@ pub struct NamedDeviation {
 /// Something unclaimed between two touchpoints.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct NamedInsertion {
+    /// Which finding this is, whatever its place in the list: what decisions name.
+    pub finding: String,
     /// The touchpoint before; null: it begins so.
     pub before: Option<String>,
     /// The kind that no touchpoint claims.
@@ -242,6 +246,11 @@ fn report(
     between: &[Insertion],
     with_customers: bool,
 ) -> DriftReport {
+    let ids: Vec<TouchpointId> = journey.touchpoints().map(|one| one.id).collect();
+    let id = |code: Option<u8>| {
+        let id = code.and_then(|code| ids.get(usize::from(code)));
+        id.map_or_else(|| "-".to_owned(), ToString::to_string)
+    };
     let name = |code: Option<u8>| code.map(|code| plan.name(code).to_owned());
     let behind = |behind: &Behind| NamedBehind {
         times: behind.times,
@@ -258,14 +267,17 @@ fn report(
             after.as_deref(),
             one.behind.customers,
         );
-        NamedDeviation { kind: one.kind, touchpoint, after, behind: behind(&one.behind), says }
+        let kind = one.kind;
+        let finding = format!("{}:{}:{}", kind.name(), id(one.touchpoint), id(one.after));
+        NamedDeviation { finding, kind, touchpoint, after, behind: behind(&one.behind), says }
     };
     let insertion = |one: &Insertion| {
         let (before, after) = (name(one.before), name(one.after));
         let kind = plan.name(one.group).to_owned();
         let says =
             says::insertion(&kind, before.as_deref(), after.as_deref(), one.behind.customers);
-        NamedInsertion { before, kind, after, behind: behind(&one.behind), says }
+        let finding = format!("new:{}:{}:{kind}", id(one.before), id(one.after));
+        NamedInsertion { finding, before, kind, after, behind: behind(&one.behind), says }
     };
     let deviations: Vec<NamedDeviation> = drift.pairs.iter().take(MOST).map(deviation).collect();
     let touched = between.iter().filter(|one| one.before.is_some() || one.after.is_some());

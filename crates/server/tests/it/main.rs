@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod decisions;
 mod document;
 mod first_light;
 mod interaction_log;

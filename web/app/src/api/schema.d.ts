@@ -909,6 +909,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was decided on the findings of a journey's drift report: who looks after them, which are
+         *     done, which were dismissed and why.
+         */
+        get: operations["list_findings"];
+        /**
+         * Decides on a finding of a journey's drift report: to be done by someone, done, or dismissed with a
+         *     reason. What was decided before gives way.
+         */
+        put: operations["decide_finding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the views that one saved, and those that others share. */
+        get: operations["list_saved_views"];
+        put?: never;
+        /** Saves a view with its filters under a name, for oneself or for everybody. */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a saved view. Its owner may, and for shared ones administrators. */
+        delete: operations["delete_saved_view"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames a saved view, shares it or not, or replaces its filters. Its owner may, and for shared ones
+         *     administrators.
+         */
+        patch: operations["update_saved_view"];
+        trace?: never;
+    };
     "/api/v1/reports/attribution": {
         parameters: {
             query?: never;
@@ -2119,6 +2182,55 @@ export interface components {
             /** @description When it gave up. */
             failed_at: components["schemas"]["Timestamp"];
         };
+        /** @description What somebody decided on a finding. */
+        Decision: {
+            /** @description Which finding: its `finding` in the report. */
+            finding: string;
+            /** @description What is to become of it. */
+            state: components["schemas"]["FindingState"];
+            /** @description Why it was dismissed; empty when it was not. */
+            reason: string;
+            assignee?: components["schemas"]["OwnerRef"] | null;
+            /**
+             * Format: int64
+             * @description The customers behind it when this was decided,
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description of so many.
+             */
+            of_customers: number;
+            /** @description Who decided. */
+            decided_by: string;
+            /** @description When. */
+            decided_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A decision to be made. */
+        DecisionDraft: {
+            /** @description Which finding: its `finding` in the report. */
+            finding: string;
+            /** @description What is to become of it. */
+            state: components["schemas"]["FindingState"];
+            /** @description Why it is dismissed: needed for that, 500 characters at most, and for nothing else. */
+            reason?: string;
+            assignee_id?: components["schemas"]["UserId"] | null;
+            /**
+             * Format: int64
+             * @description The customers behind it now,
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description of so many.
+             */
+            of_customers: number;
+        };
+        /** @description What was decided. */
+        Decisions: {
+            /** @description The newest first. */
+            items: components["schemas"]["Decision"][];
+        };
         /**
          * @description Sorts of deviations, and what `touchpoint` is for each.
          * @enum {string}
@@ -2362,6 +2474,11 @@ export interface components {
              */
             evidence: string;
         };
+        /**
+         * @description What is to become of a finding.
+         * @enum {string}
+         */
+        FindingState: "open" | "done" | "dismissed";
         /** @description What to fit. What is left out is as the last time. */
         FitWish: {
             /** @description The kinds of interactions that are orders, with commas between; `order_completed` at first. */
@@ -3483,6 +3600,8 @@ export interface components {
         };
         /** @description One way to deviate. */
         NamedDeviation: components["schemas"]["NamedBehind"] & {
+            /** @description Which finding this is, whatever its place in the list: what decisions name. */
+            finding: string;
             /** @description Which sort. */
             kind: components["schemas"]["DeviationKind"];
             /** @description The touchpoint skipped, repeated, out of order, begun or ended with. */
@@ -3569,6 +3688,8 @@ export interface components {
         };
         /** @description Something unclaimed between two touchpoints. */
         NamedInsertion: components["schemas"]["NamedBehind"] & {
+            /** @description Which finding this is, whatever its place in the list: what decisions name. */
+            finding: string;
             /** @description The touchpoint before; null: it begins so. */
             before?: string | null;
             /** @description The kind that no touchpoint claims. */
@@ -4577,6 +4698,52 @@ export interface components {
              * @description Interactions.
              */
             interactions: number;
+        };
+        /** @description A saved view. */
+        SavedView: {
+            /** @description Its id. */
+            id: components["schemas"]["SavedViewId"];
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether everybody sees it. */
+            shared: boolean;
+            /** @description Whose it is. */
+            owner: components["schemas"]["OwnerRef"];
+            /** @description The view and its filters, as the address has them. */
+            search: {
+                [key: string]: unknown;
+            };
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A view to be saved. */
+        SavedViewDraft: {
+            /** @description What it is called: 1 to 80 characters, another one for each of one's own. */
+            name: string;
+            /** @description Whether everybody sees it. */
+            shared?: boolean;
+            /** @description The view and its filters, as the address has them: texts, numbers, truths; 4,000 characters at most. */
+            search: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An id of the form svw_… */
+        SavedViewId: string;
+        /** @description A change to a saved view; what is left out stays. */
+        SavedViewPatch: {
+            /** @description What it is called. */
+            name?: string | null;
+            /** @description Whether everybody sees it. */
+            shared?: boolean | null;
+            /** @description The view and its filters. */
+            search?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Saved views. */
+        SavedViews: {
+            /** @description By name. */
+            items: components["schemas"]["SavedView"][];
         };
         /**
          * @description What an API token may be limited to.
@@ -7722,6 +7889,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description `too_many_views` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SavedViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_your_view` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `saved_view_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SavedViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description `not_your_view` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `saved_view_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

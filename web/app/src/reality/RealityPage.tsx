@@ -27,6 +27,7 @@ const screens = {
   funnel: lazy(() => import("./funnel/FunnelView").then((m) => ({ default: m.FunnelView }))),
   times: lazy(() => import("./times/TimesView").then((m) => ({ default: m.TimesView }))),
   cohorts: lazy(() => import("./cohorts/CohortsView").then((m) => ({ default: m.CohortsView }))),
+  changes: lazy(() => import("./changes/ChangesView").then((m) => ({ default: m.ChangesView }))),
   drift: lazy(() => import("./drift/DriftView").then((m) => ({ default: m.DriftView }))),
   credit: lazy(() => import("./credit/CreditView").then((m) => ({ default: m.CreditView }))),
 } satisfies Record<RealityView, unknown>;

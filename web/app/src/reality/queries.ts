@@ -11,6 +11,7 @@ export type Transitions = Schemas["TransitionsReport"];
 export type Edge = Schemas["NamedEdge"];
 export type Variants = Schemas["VariantsReport"];
 export type Drift = Schemas["DriftReport"];
+export type Changes = Schemas["ChangesReport"];
 export type Flows = Schemas["FlowsReport"];
 export type Funnel = Schemas["FunnelReport"];
 export type FunnelStep = Schemas["FunnelStep"];
@@ -92,6 +93,23 @@ export const variantsQuery = (question: Question, told: Told) => {
     queryKey: reportKey("variants", query),
     queryFn: ({ signal }) =>
       call(http.GET("/api/v1/reports/variants", { params: { query }, signal })),
+    ...still,
+  });
+};
+
+export const changesQuery = (question: Question) => {
+  // Every contact is looked at: ways cannot be chosen.
+  const { channel, journey, period, from, to, property } = {
+    period: undefined,
+    from: undefined,
+    to: undefined,
+    ...question,
+  };
+  const query = { channel, journey, period, from, to, property };
+  return queryOptions({
+    queryKey: reportKey("changes", query),
+    queryFn: ({ signal }) =>
+      call(http.GET("/api/v1/reports/changes", { params: { query }, signal })),
     ...still,
   });
 };

@@ -11,6 +11,7 @@ export const views = [
   "funnel",
   "times",
   "cohorts",
+  "changes",
   "drift",
   "credit",
 ] as const;
@@ -185,6 +186,11 @@ export function filtersSet(search: RealitySearch): number {
   return [channel, property, through, without, order, cases].filter(Boolean).length;
 }
 
-/** The period asked for; three months unless the address says otherwise: paths need time. */
+/**
+ * The period asked for; unless the address says otherwise three months, for paths need time, and a year
+ * for changes, which show against what is usual.
+ */
 export const realityPeriod = (search: RealitySearch): Period =>
-  search.period || search.from ? periodOf(search) : { period: "90d" };
+  search.period || search.from
+    ? periodOf(search)
+    : { period: search.view === "changes" ? "365d" : "90d" };

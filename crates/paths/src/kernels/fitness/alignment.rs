@@ -78,6 +78,20 @@ pub enum Kind {
     EndsEarly,
 }
 
+impl Kind {
+    /// Its name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::StartsLate => "starts_late",
+            Self::Skipped => "skipped",
+            Self::OutOfOrder => "out_of_order",
+            Self::Repeated => "repeated",
+            Self::Unclaimed => "unclaimed",
+            Self::EndsEarly => "ends_early",
+        }
+    }
+}
+
 /// Finds best alignments with one map; its memory is used again for the next path.
 #[derive(Debug, Clone)]
 pub(super) struct Aligner {
