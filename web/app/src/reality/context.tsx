@@ -17,6 +17,8 @@ interface RealityContext {
   search: RealitySearch;
   /** Changes the address; what is not named stays. */
   go(changes: RealitySearch, push?: boolean): void;
+  /** Opens another address in place of all that is said now. */
+  open(search: RealitySearch): void;
 }
 
 const Context = createContext<RealityContext | null>(null);
@@ -32,12 +34,16 @@ export function useAddress() {
       }),
     [navigate],
   );
-  return { search, go };
+  const open = useCallback(
+    (wanted: RealitySearch) => void navigate({ search: wanted }),
+    [navigate],
+  );
+  return { search, go, open };
 }
 
 export function RealityProvider(props: { journey: Journey; children: ReactNode }) {
   const { journey } = props;
-  const { search, go } = useAddress();
+  const { search, go, open } = useAddress();
   const periodWords = usePeriodWords(realityPeriod(search));
   const value = useMemo<RealityContext>(() => {
     const places = placesOf(journey, search.by);
@@ -49,8 +55,9 @@ export function RealityProvider(props: { journey: Journey; children: ReactNode }
       periodWords,
       search,
       go,
+      open,
     };
-  }, [journey, search, periodWords, go]);
+  }, [journey, search, periodWords, go, open]);
   return <Context value={value}>{props.children}</Context>;
 }
 

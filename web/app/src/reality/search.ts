@@ -21,6 +21,10 @@ export type RealityView = (typeof views)[number];
 export const depths = [3, 4, 5, 6, 8] as const;
 export const DEEP = 5;
 
+/** The lists in which what was found stands: to be done, by me, done, dismissed. */
+export const todos = ["open", "mine", "done", "dismissed"] as const;
+export type Todo = (typeof todos)[number];
+
 /** How long a funnel may take; the API knows more. */
 export const spans = ["1h", "1d", "7d", "30d", "90d"] as const;
 export const WITHIN = "30d";
@@ -71,6 +75,8 @@ export interface RealitySearch {
   strict?: boolean;
   /** A property: the funnel once for each of its values. */
   split?: string;
+  /** To review: which list. */
+  todo?: Todo;
   /** Between which two points times are looked at, by id. */
   between?: string;
   /** Flows: how much of all passages is drawn, in hundredths. */
@@ -151,6 +157,7 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     within: spans.find((span) => span === search.within),
     strict: search.strict === true ? true : undefined,
     split: text(search.split),
+    todo: oneOf(todos, search.todo),
     between: text(search.between),
     share: share(search.share),
     colour: search.colour === "loss" ? "loss" : undefined,

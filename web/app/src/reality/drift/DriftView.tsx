@@ -1,79 +1,56 @@
-/** Where customers do not do what is drawn, as a list to go through. */
+/** Where customers do not do what is drawn, as a list to go through and hand out. */
+import { Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { components } from "../../api/schema";
+import { useState } from "react";
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
+import { useUser } from "../../session/session";
 import { Defined } from "../../ui/Figure";
-import { LinkButton } from "../../ui/LinkButton";
 import { Empty, View } from "../../ui/States";
-import { OpensBehind } from "../behind/Behind";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Drift, driftQuery } from "../queries";
 import page from "../Reality.module.css";
+import { type Todo, todos } from "../search";
 import classes from "./Drift.module.css";
+import { decisionsQuery } from "./decisions";
+import { type Decision, type Finding, findingsOf, sorts, standsIn } from "./findings";
+import { Row, useSays } from "./Row";
 
-type Deviation = components["schemas"]["NamedDeviation"];
-type Insertion = components["schemas"]["NamedInsertion"];
+/** Findings of a sort that are told at first. */
+const STEP = 8;
 
-function useSays() {
-  const { t, word } = useI18n();
-  const name = (place: string | null | undefined) => place ?? "";
-  return {
-    deviation: ({ kind, touchpoint, after }: Deviation) =>
-      t(after ? `drift.${kind}.after` : `drift.${kind}`, {
-        touchpoint: name(touchpoint),
-        after: name(after),
-      }),
-    insertion: ({ kind, before, after }: Insertion) => {
-      const places = { kind: word("kind", kind), before: name(before), after: name(after) };
-      if (before && after) return t("drift.new.between", places);
-      return t(before ? "drift.new.after" : after ? "drift.new.before" : "drift.new", places);
-    },
-    advice: (kind: Deviation["kind"]) => t(`drift.${kind}.advice`),
-  };
-}
-
-function Row(props: {
-  says: string;
-  advice: string;
-  customers: number;
-  share: number;
-  figure: Parameters<typeof OpensBehind>[0]["figure"];
-  add?: boolean;
+function Group(props: {
+  sort: Finding["sort"];
+  findings: readonly Finding[];
+  decided: ReadonlyMap<string, Decision>;
 }) {
-  const { t, n, format } = useI18n();
-  const { journey } = useReality();
+  const { sort, findings } = props;
+  const { t } = useI18n();
+  const [most, setMost] = useState(STEP);
+  if (findings.length === 0) return null;
   return (
-    <li className={classes.row}>
-      <span className={classes.share} data-figures>
-        {format.percent(props.share)}
-      </span>
-      <div className={classes.what}>
-        <p className={classes.says}>{props.says}</p>
-        <p className={classes.advice}>
-          <OpensBehind title={props.says} figure={props.figure}>
-            {n("figures.customers", props.customers)}
-          </OpensBehind>
-          {" · "}
-          {props.advice}
-        </p>
-      </div>
-      <LinkButton
-        to="/journeys/$id"
-        params={{ id: journey.id }}
-        search={props.add ? { panel: "unclaimed" } : {}}
-        size="compact-sm"
-        variant="default"
-      >
-        {t(props.add ? "drift.add" : "drift.look")}
-      </LinkButton>
-    </li>
+    <section className={classes.group}>
+      <h2 className={classes.title}>{t(`drift.${sort}.title`)}</h2>
+      <ul className={classes.rows}>
+        {findings.slice(0, most).map((finding) => (
+          <Row key={finding.key} finding={finding} decision={props.decided.get(finding.key)} />
+        ))}
+      </ul>
+      {findings.length > most && (
+        <Button variant="default" size="compact-sm" onClick={() => setMost(most * 3)}>
+          {t("reality.paths.more")}
+        </Button>
+      )}
+    </section>
   );
 }
 
-function Told({ report, stale }: { report: Drift; stale: boolean }) {
+function Told(props: { report: Drift; decisions: readonly Decision[]; stale: boolean }) {
+  const { report } = props;
   const { t, n, format } = useI18n();
+  const { search, go } = useReality();
+  const me = useUser();
   const says = useSays();
   if (report.customers < TOO_FEW) {
     return (
@@ -83,22 +60,35 @@ function Told({ report, stale }: { report: Drift; stale: boolean }) {
       />
     );
   }
-  const of = (customers: number) => customers / report.customers;
+  const decided = new Map(props.decisions.map((decision) => [decision.finding, decision]));
+  const findings = findingsOf(report);
+  const list = (todo: Todo) =>
+    findings.filter((finding) => standsIn(finding, decided.get(finding.key), me.id).includes(todo));
+  const todo = search.todo ?? "open";
+  const shown = list(todo);
   const rows = () => [
-    [t("reality.csv.share"), t("reality.csv.customers"), t("drift.finding")],
-    ...report.deviations.map((found) => [
-      of(found.customers),
-      found.customers,
-      says.deviation(found),
-    ]),
-    ...report.unclaimed.map((found) => [
-      of(found.customers),
-      found.customers,
-      says.insertion(found),
-    ]),
+    [
+      t("reality.csv.share"),
+      t("reality.csv.customers"),
+      t("drift.finding"),
+      t("drift.csv.state"),
+      t("drift.csv.assignee"),
+      t("drift.csv.reason"),
+    ],
+    ...findings.map((finding) => {
+      const decision = decided.get(finding.key);
+      return [
+        finding.of > 0 ? finding.customers / finding.of : 0,
+        finding.customers,
+        says(finding),
+        t(`drift.state.${decision?.state ?? "open"}`),
+        decision?.assignee?.name ?? "",
+        decision?.reason ?? "",
+      ];
+    }),
   ];
   return (
-    <div className={stale ? page.stale : undefined}>
+    <div className={props.stale ? page.stale : undefined}>
       <div className={page.bar}>
         <p className={page.summary}>
           <strong>{n("figures.customers", report.customers)}</strong>
@@ -112,72 +102,46 @@ function Told({ report, stale }: { report: Drift; stale: boolean }) {
           )}
         </p>
         <div className={page.end}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t("drift.which")}
+            value={todo}
+            data={todos.map((one) => ({
+              value: one,
+              label: `${t(`drift.list.${one}`)} ${list(one).length}`,
+            }))}
+            onChange={(value) => go({ todo: todos.find((one) => one === value && one !== "open") })}
+          />
           <Export name={t("reality.view.drift")} rows={rows} />
         </div>
       </div>
-      {report.unclaimed.length > 0 && (
-        <section className={classes.group}>
-          <h2 className={classes.title}>{t("drift.new.title")}</h2>
-          <ul className={classes.rows}>
-            {report.unclaimed.slice(0, 12).map((found) => (
-              <Row
-                key={`${found.before}\n${found.kind}\n${found.after}`}
-                says={says.insertion(found)}
-                advice={t("drift.new.advice")}
-                customers={found.customers}
-                share={of(found.customers)}
-                figure={{
-                  report: "drift",
-                  of: {
-                    unclaimed: found.kind,
-                    before: found.before ?? undefined,
-                    after: found.after ?? undefined,
-                  },
-                }}
-                add
-              />
-            ))}
-          </ul>
-        </section>
+      {shown.length === 0 ? (
+        <Empty title={t(`drift.empty.${todo}.title`)} text={t(`drift.empty.${todo}.text`)} />
+      ) : (
+        sorts.map((sort) => (
+          <Group
+            key={`${sort} ${todo}`}
+            sort={sort}
+            findings={shown.filter((finding) => finding.sort === sort)}
+            decided={decided}
+          />
+        ))
       )}
-      {report.unreached.length > 0 && (
-        <section className={classes.group}>
-          <h2 className={classes.title}>{t("drift.unreached.title")}</h2>
-          <p className={classes.advice}>
-            {format.list(report.unreached.map(({ name }) => name))}. {t("drift.unreached.advice")}
-          </p>
-        </section>
-      )}
-      <section className={classes.group}>
-        <h2 className={classes.title}>{t("drift.deviations.title")}</h2>
-        <ul className={classes.rows}>
-          {report.deviations.slice(0, 20).map((found) => (
-            <Row
-              key={`${found.kind}\n${found.touchpoint}\n${found.after}`}
-              says={says.deviation(found)}
-              advice={says.advice(found.kind)}
-              customers={found.customers}
-              share={of(found.customers)}
-              figure={{
-                report: "drift",
-                of: {
-                  kind: found.kind,
-                  touchpoint: found.touchpoint ?? undefined,
-                  after: found.after ?? undefined,
-                },
-              }}
-            />
-          ))}
-        </ul>
-      </section>
     </div>
   );
 }
 
 export function DriftView() {
-  const { question } = useReality();
+  const { question, journey } = useReality();
   const report = useQuery(driftQuery(question));
+  const decisions = useQuery(decisionsQuery(journey.id));
   return (
-    <View query={report}>{(data) => <Told report={data} stale={report.isPlaceholderData} />}</View>
+    <View query={report}>
+      {(data) => (
+        <View query={decisions}>
+          {(items) => <Told report={data} decisions={items} stale={report.isPlaceholderData} />}
+        </View>
+      )}
+    </View>
   );
 }

@@ -4,6 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useI18n } from "../../i18n";
 import { useReality } from "../context";
+import { Saved } from "../saved/Saved";
 import { filtersSet, forgotten } from "../search";
 import { Chip } from "./Chip";
 import { ChannelEditor, PlacesEditor, PropertyEditor } from "./editors";
@@ -103,6 +104,7 @@ export function Filters() {
           {t("reality.filter.none")}
         </Button>
       )}
+      <Saved />
     </search>
   );
 }
