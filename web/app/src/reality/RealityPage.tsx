@@ -32,6 +32,9 @@ const screens = {
   credit: lazy(() => import("./credit/CreditView").then((m) => ({ default: m.CreditView }))),
 } satisfies Record<RealityView, unknown>;
 
+/** Views that show two sides. */
+const comparable: readonly RealityView[] = ["flow", "paths", "funnel"];
+
 function JourneyChoice({ journeys }: { journeys: readonly JourneySummary[] }) {
   const { t } = useI18n();
   const { journey, go } = useReality();
@@ -114,6 +117,9 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value={view} className={classes.panel}>
+          {search.vs !== undefined && !comparable.includes(view) && (
+            <p className={classes.summary}>{t("against.not_here")}</p>
+          )}
           <Suspense
             fallback={
               <Loading>

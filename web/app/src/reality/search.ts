@@ -2,7 +2,9 @@
  * What the address of “Reality” holds: journey, view, period, filters. So every picture can be
  * sent as a link, and saved under a name.
  */
+
 import { type Period, periodOf, readPeriod } from "../map/period";
+import { isAgainst } from "./against/against";
 
 export const views = [
   "flow",
@@ -44,6 +46,10 @@ export interface RealitySearch {
   period?: string;
   from?: string;
   to?: string;
+  /** What is compared with: `previous`, `year`, `channel:web`, `property:device=desktop`… */
+  vs?: string;
+  /** …both beside each other instead of as a difference. */
+  beside?: boolean;
   /** Stages instead of touchpoints. */
   by?: "stage";
   /** Visits instead of customers. */
@@ -141,6 +147,8 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     journey: text(search.journey),
     view: views.find((view) => view === search.view),
     ...readPeriod(search),
+    vs: isAgainst(search.vs) ? search.vs : undefined,
+    beside: search.beside === true ? true : undefined,
     by: search.by === "stage" ? "stage" : undefined,
     cases: search.cases === "session" ? "session" : undefined,
     channel: text(search.channel),

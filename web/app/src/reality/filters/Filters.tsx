@@ -3,6 +3,7 @@ import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useI18n } from "../../i18n";
+import { Against } from "../against/Choice";
 import { useReality } from "../context";
 import { Saved } from "../saved/Saved";
 import { filtersSet, forgotten } from "../search";
@@ -16,8 +17,13 @@ export type Filter = (typeof filters)[number];
 
 function Editor(props: { filter: Filter; onDone: () => void }) {
   const { filter, onDone } = props;
-  if (filter === "channel") return <ChannelEditor onDone={onDone} />;
-  if (filter === "property") return <PropertyEditor onDone={onDone} />;
+  const { search, go } = useReality();
+  const apply = (value: string | undefined) => {
+    go({ [filter]: value });
+    onDone();
+  };
+  if (filter === "channel") return <ChannelEditor value={search.channel} onApply={apply} />;
+  if (filter === "property") return <PropertyEditor value={search.property} onApply={apply} />;
   return <PlacesEditor filter={filter} onDone={onDone} />;
 }
 
@@ -85,6 +91,7 @@ export function Filters() {
           </Menu.Dropdown>
         </Menu>
       )}
+      <Against />
       {filtersSet(search) > 1 && (
         <Button
           size="compact-sm"

@@ -8,9 +8,11 @@ import { useReality } from "../context";
 import { idsOf, listOf } from "../search";
 import { usePlaceOptions } from "./options";
 
-export function ChannelEditor({ onDone }: { onDone: () => void }) {
+export function ChannelEditor(props: {
+  value: string | undefined;
+  onApply: (channel: string | undefined) => void;
+}) {
   const { t, word } = useI18n();
-  const { search, go } = useReality();
   const vocabulary = useQuery(vocabularyQuery);
   return (
     <Select
@@ -19,29 +21,28 @@ export function ChannelEditor({ onDone }: { onDone: () => void }) {
       data={(vocabulary.data?.channels ?? [])
         .filter(Boolean)
         .map((value) => ({ value, label: word("channel", value) }))}
-      value={search.channel ?? null}
+      value={props.value ?? null}
       comboboxProps={{ withinPortal: false }}
-      onChange={(channel) => {
-        go({ channel: channel ?? undefined });
-        onDone();
-      }}
+      onChange={(channel) => props.onApply(channel ?? undefined)}
     />
   );
 }
 
-export function PropertyEditor({ onDone }: { onDone: () => void }) {
+/** `name=value` */
+export function PropertyEditor(props: {
+  value: string | undefined;
+  onApply: (property: string) => void;
+}) {
   const { t } = useI18n();
-  const { search, go } = useReality();
   const vocabulary = useQuery(vocabularyQuery);
   const known = vocabulary.data?.properties ?? {};
   // What is already written needs no list over the button.
-  const at = search.property?.indexOf("=") ?? -1;
-  const [name, setName] = useState(at > 0 ? (search.property?.slice(0, at) ?? "") : "");
-  const [value, setValue] = useState(at > 0 ? (search.property?.slice(at + 1) ?? "") : "");
+  const at = props.value?.indexOf("=") ?? -1;
+  const [name, setName] = useState(at > 0 ? (props.value?.slice(0, at) ?? "") : "");
+  const [value, setValue] = useState(at > 0 ? (props.value?.slice(at + 1) ?? "") : "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    go({ property: `${name.trim()}=${value.trim()}` });
-    onDone();
+    props.onApply(`${name.trim()}=${value.trim()}`);
   };
   return (
     <form onSubmit={submit}>

@@ -1,19 +1,21 @@
 /** How customers go from touchpoint to touchpoint, over the columns of the map. */
-import { SegmentedControl, Slider } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useI18n } from "../../i18n";
 import { Empty, View } from "../../ui/States";
+import { FlowAgainst } from "../against/FlowAgainst";
+import { useOther } from "../against/useOther";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Transitions, transitionsQuery } from "../queries";
 import page from "../Reality.module.css";
+import { Controls } from "./Controls";
 import { Detail } from "./Detail";
 import classes from "./Flow.module.css";
 import { Legend } from "./Legend";
 import { Net } from "./Net";
 import { netOf } from "./net";
-import type { Colour } from "./shades";
+import { type Colour, shadeOf } from "./shades";
 
 const SHARE = 80;
 
@@ -57,37 +59,25 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
           {t("reality.flow.drawn", { share: format.percent(net.drawn), count: net.edges.length })}
         </p>
         <div className={page.end}>
-          <span className={classes.share}>
-            <span id="flow-share">{t("reality.flow.share")}</span>
-            <Slider
-              className={classes.slider}
-              size="sm"
-              min={5}
-              max={100}
-              step={5}
-              value={share}
-              label={(value) => format.percent(value / 100)}
-              onChange={setShare}
-              onChangeEnd={(value) => go({ share: value === SHARE ? undefined : value })}
-              thumbProps={{ "aria-labelledby": "flow-share" }}
-            />
-          </span>
-          <SegmentedControl
-            size="xs"
-            aria-label={t("reality.flow.colour")}
-            value={colour}
-            data={[
-              { value: "time", label: t("reality.flow.colour.time") },
-              { value: "loss", label: t("reality.flow.colour.loss") },
-            ]}
-            onChange={(value) => go({ colour: value === "loss" ? "loss" : undefined })}
+          <Controls
+            share={share}
+            onShare={setShare}
+            onShared={(value) => go({ share: value === SHARE ? undefined : value })}
+            colour={colour}
+            onColour={(value) => go({ colour: value === "loss" ? "loss" : undefined })}
           />
           <Export name={t("reality.view.flow")} picture={picture} rows={rows} />
         </div>
       </div>
       <Legend colour={colour} />
       <div className={classes.area}>
-        <Net net={net} colour={colour} chosen={chosen} onChoose={setChosen} picture={picture} />
+        <Net
+          net={net}
+          shade={({ edge, to }) => `${colour}-${shadeOf(colour, edge.median_seconds, to.ends)}`}
+          chosen={chosen}
+          onChoose={setChosen}
+          picture={picture}
+        />
         {chosen !== null && <Detail id={chosen} report={report} onClose={() => setChosen(null)} />}
       </div>
     </div>
@@ -96,8 +86,24 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
 
 export function FlowView() {
   const { question } = useReality();
+  const other = useOther();
   const report = useQuery(transitionsQuery(question));
+  const then = useQuery({
+    ...transitionsQuery(other?.question ?? question),
+    enabled: other !== null,
+  });
+  const stale = report.isPlaceholderData || then.isPlaceholderData;
   return (
-    <View query={report}>{(data) => <Drawn report={data} stale={report.isPlaceholderData} />}</View>
+    <View query={report}>
+      {(data) =>
+        other === null ? (
+          <Drawn report={data} stale={report.isPlaceholderData} />
+        ) : (
+          <View query={then}>
+            {(past) => <FlowAgainst now={data} then={past} words={other.words} stale={stale} />}
+          </View>
+        )
+      }
+    </View>
   );
 }

@@ -4,7 +4,7 @@ import { useI18n } from "../../i18n";
 import { useReality } from "../context";
 import classes from "./Flow.module.css";
 import { type NetEdge, type NetNode, NODE, type Net as Shape } from "./net";
-import { type Colour, shadeOf } from "./shades";
+import "./shades.css";
 
 const FONT = 7.1;
 
@@ -14,16 +14,13 @@ function short(name: string, room: number): string {
   return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
 }
 
-const Line = memo(function Line(props: { edge: NetEdge; colour: Colour; dim: boolean }) {
-  const { edge, colour, dim } = props;
+const Line = memo(function Line(props: { edge: NetEdge; shade: string; dim: boolean }) {
+  const { edge, shade, dim } = props;
   const { x, y, left } = edge.tip;
   const size = 4 + edge.width / 2;
   const from = left ? x - size * 1.4 : x + size * 1.4;
   return (
-    <g
-      data-shade={`${colour}-${shadeOf(colour, edge.edge.median_seconds, edge.to.ends)}`}
-      data-dim={dim || undefined}
-    >
+    <g data-shade={shade} data-dim={dim || undefined}>
       <path className={classes.line} d={edge.path} strokeWidth={edge.width} />
       <path className={classes.tip} d={`M${x} ${y}L${from} ${y - size}L${from} ${y + size}Z`} />
     </g>
@@ -96,12 +93,13 @@ function Card(props: {
 
 export function Net(props: {
   net: Shape;
-  colour: Colour;
+  /** What the colour of a passage says. */
+  shade: (edge: NetEdge) => string;
   chosen: string | null;
   onChoose: (id: string | null) => void;
   picture: Ref<SVGSVGElement>;
 }) {
-  const { net, colour, chosen, onChoose } = props;
+  const { net, shade, chosen, onChoose } = props;
   const { t } = useI18n();
   const { journey, search } = useReality();
   const [looked, setLooked] = useState<string | null>(null);
@@ -141,7 +139,7 @@ export function Net(props: {
             <Line
               key={`${edge.from.place.id} ${edge.to.place.id}`}
               edge={edge}
-              colour={colour}
+              shade={shade(edge)}
               dim={lit !== null && edge.from.place.id !== lit && edge.to.place.id !== lit}
             />
           ))}

@@ -3,6 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useI18n } from "../../i18n";
 import { Empty, Loading, RowsSkeleton, View } from "../../ui/States";
+import { Differences } from "../against/Differences";
+import { ofSteps } from "../against/difference";
+import { useOther } from "../against/useOther";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Funnel, funnelQuery, namesOf, transitionsQuery, written } from "../queries";
@@ -15,7 +18,13 @@ import { Groups } from "./Groups";
 import { Options } from "./Options";
 import { usualSteps } from "./steps";
 
-function Result({ report, stale }: { report: Funnel; stale: boolean }) {
+function Result(props: {
+  report: Funnel;
+  /** The other side of a comparison. */
+  then: { report: Funnel; words: string } | null;
+  stale: boolean;
+}) {
+  const { report, then, stale } = props;
   const { t, n, format } = useI18n();
   const { search } = useReality();
   const picture = useRef<SVGSVGElement>(null);
@@ -63,6 +72,14 @@ function Result({ report, stale }: { report: Funnel; stale: boolean }) {
         </div>
       </div>
       <Bars steps={report.steps} picture={picture} />
+      {then && (
+        <Differences
+          caption={t("against.steps")}
+          what={t("reality.funnel.step")}
+          then={then.words}
+          differences={ofSteps(report, then.report)}
+        />
+      )}
       {report.split_by && <Groups report={report} />}
     </div>
   );
@@ -76,14 +93,17 @@ export function FunnelView() {
   const usual = useQuery({ ...transitionsQuery(question), enabled: known.length === 0 });
   const steps = search.steps === undefined && usual.data ? usualSteps(places, usual.data) : known;
   const names = namesOf(places, listOf(steps));
-  const report = useQuery({
-    ...funnelQuery(question, {
-      steps: written(names) ?? "",
-      within: search.within ?? WITHIN,
-      strict: search.strict,
-      split_by: search.split,
-    }),
-    enabled: names.length > 1,
+  const asked = {
+    steps: written(names) ?? "",
+    within: search.within ?? WITHIN,
+    strict: search.strict,
+    split_by: search.split,
+  };
+  const other = useOther();
+  const report = useQuery({ ...funnelQuery(question, asked), enabled: names.length > 1 });
+  const then = useQuery({
+    ...funnelQuery(other?.question ?? question, asked),
+    enabled: names.length > 1 && other !== null,
   });
   if (search.steps === undefined && usual.isPending) {
     return (
@@ -101,7 +121,21 @@ export function FunnelView() {
       <div className={classes.result}>
         {names.length > 1 ? (
           <View query={report}>
-            {(data) => <Result report={data} stale={report.isPlaceholderData} />}
+            {(data) =>
+              other === null ? (
+                <Result report={data} then={null} stale={report.isPlaceholderData} />
+              ) : (
+                <View query={then}>
+                  {(past) => (
+                    <Result
+                      report={data}
+                      then={{ report: past, words: other.words }}
+                      stale={report.isPlaceholderData || then.isPlaceholderData}
+                    />
+                  )}
+                </View>
+              )
+            }
           </View>
         ) : (
           <Empty title={t("reality.funnel.start.title")} text={t("reality.funnel.start.text")} />

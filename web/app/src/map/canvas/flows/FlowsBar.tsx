@@ -1,6 +1,7 @@
 /** Above the canvas while flows are drawn on it: how many of them, what colour says, and the way on. */
-import { CloseButton, SegmentedControl, Slider } from "@mantine/core";
+import { CloseButton } from "@mantine/core";
 import { useI18n } from "../../../i18n";
+import { Controls } from "../../../reality/flow/Controls";
 import { Legend } from "../../../reality/flow/Legend";
 import { LinkButton } from "../../../ui/LinkButton";
 import { problemText } from "../../../ui/problem";
@@ -9,7 +10,7 @@ import classes from "./Flows.module.css";
 import { useFlows } from "./useFlows";
 
 export function FlowsBar(props: { share: number; onShare: (share: number) => void }) {
-  const { t, n, format } = useI18n();
+  const { t, n } = useI18n();
   const { journey, search, period, go } = useMap();
   const { report } = useFlows();
   const colour = search.flows ?? "time";
@@ -24,29 +25,11 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
             : n("figures.customers", report.data.customers)}
         </span>
       )}
-      <span className={classes.share}>
-        <span id="flows-share">{t("reality.flow.share")}</span>
-        <Slider
-          className={classes.slider}
-          size="sm"
-          min={5}
-          max={100}
-          step={5}
-          value={props.share}
-          label={(value) => format.percent(value / 100)}
-          onChange={props.onShare}
-          thumbProps={{ "aria-labelledby": "flows-share" }}
-        />
-      </span>
-      <SegmentedControl
-        size="xs"
-        aria-label={t("reality.flow.colour")}
-        value={colour}
-        data={[
-          { value: "time", label: t("reality.flow.colour.time") },
-          { value: "loss", label: t("reality.flow.colour.loss") },
-        ]}
-        onChange={(value) => go({ flows: value === "loss" ? "loss" : "time" }, true)}
+      <Controls
+        share={props.share}
+        onShare={props.onShare}
+        colour={colour}
+        onColour={(value) => go({ flows: value }, true)}
       />
       <Legend colour={colour} />
       <span className={classes.end}>

@@ -1,0 +1,97 @@
+/** Two answers to one question, side by side. Shares are compared, for sides differ in size. Pure. */
+import { TOO_FEW } from "../../i18n/format";
+import type { Edge, Funnel, Transitions, Variants } from "../queries";
+import { newcombe, type Part } from "../sure";
+
+export interface Difference {
+  key: string;
+  /** What is compared: a passage, a step, a way. */
+  path: string[];
+  now: Part;
+  then: Part;
+  /** The share now less that of then. */
+  points: number;
+  /** In nineteen cases of twenty; null where either side is too few to tell. */
+  interval: { low: number; high: number } | null;
+}
+
+export const shareOf = ({ count, of }: Part) => (of > 0 ? count / of : 0);
+
+/** Neither side is too few, and no difference at all is not among what it may be. */
+export const isSure = ({ interval }: Difference) =>
+  interval !== null && (interval.low > 0 || interval.high < 0);
+
+export function differenceOf(path: string[], now: Part, then: Part): Difference {
+  const enough = Math.min(now.of, then.of) >= TOO_FEW;
+  return {
+    key: path.join("\n"),
+    path,
+    now,
+    then,
+    points: shareOf(now) - shareOf(then),
+    interval: enough ? newcombe(now, then) : null,
+  };
+}
+
+/** Of those who were at its start, who went on to its end. Greatest first. */
+export function ofPassages(now: Transitions, then: Transitions): Difference[] {
+  const there = (report: Transitions) =>
+    new Map(report.nodes.map((node) => [node.name, node.customers]));
+  const [hereNow, hereThen] = [there(now), there(then)];
+  const keyOf = ({ from, to }: Edge) => `${from}\n${to}`;
+  const before = new Map(then.edges.map((edge) => [keyOf(edge), edge]));
+  const passages = new Map([...then.edges, ...now.edges].map((edge) => [keyOf(edge), edge]));
+  const after = new Map(now.edges.map((edge) => [keyOf(edge), edge]));
+  return [...passages.entries()]
+    .filter(([, { from, to }]) => from !== to)
+    .map(([key, { from, to }]) =>
+      differenceOf(
+        [from, to],
+        { count: after.get(key)?.customers ?? 0, of: hereNow.get(from) ?? 0 },
+        { count: before.get(key)?.customers ?? 0, of: hereThen.get(from) ?? 0 },
+      ),
+    )
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points) || a.key.localeCompare(b.key));
+}
+
+/** Of those at the first step, who got as far as each. */
+export function ofSteps(now: Funnel, then: Funnel): Difference[] {
+  const of = (report: Funnel) => report.steps[0]?.cases ?? 0;
+  return now.steps
+    .slice(1)
+    .map((step, index) =>
+      differenceOf(
+        [step.name],
+        { count: step.cases, of: of(now) },
+        { count: then.steps[index + 1]?.cases ?? 0, of: of(then) },
+      ),
+    );
+}
+
+/** Of all, who took a way. */
+export function ofWays(now: Variants, then: Variants): Difference[] {
+  const counts = new Map(then.top.map((way) => [way.path.join("\n"), way.count]));
+  return now.top.map((way) =>
+    differenceOf(
+      way.path,
+      { count: way.count, of: now.cases },
+      { count: counts.get(way.path.join("\n")) ?? 0, of: then.cases },
+    ),
+  );
+}
+
+/** The passages that differ, as a net draws them: the greatest differences first, as wide as the larger share. */
+export function netReport(now: Transitions, differences: readonly Difference[]): Transitions {
+  const edges = differences.filter(isSure).map(
+    ({ path, now: here, then, points }): Edge => ({
+      from: path[0] ?? "",
+      to: path[1] ?? "",
+      count: Math.round(Math.abs(points) * 1e6),
+      customers: Math.round(Math.max(shareOf(here), shareOf(then)) * 1e6),
+      mean_seconds: 0,
+      median_seconds: null,
+      p90_seconds: null,
+    }),
+  );
+  return { ...now, edges, ends: [] };
+}
