@@ -32,7 +32,7 @@ pub(super) fn customers(count: u64) -> Sentence {
 /// A share in whole per cent.
 pub(super) fn percent(share: f64) -> Sentence {
     let whole = (share * 100.0).round();
-    Sentence::new(format!("{whole:.0} %"), format!("{whole:.0}\u{202f}%"))
+    Sentence::new(format!("{whole:.0}%"), format!("{whole:.0}\u{202f}%"))
 }
 
 /// A number with something between its thousands.
@@ -59,6 +59,6 @@ mod tests {
         assert_eq!(customers(0), Sentence::new("0 customers", "0 client"));
         assert_eq!(customers(1_234_567).fr, "1\u{202f}234\u{202f}567 clients");
         assert_eq!(customers(312).en, "312 customers");
-        assert_eq!(percent(0.125).en, "13 %");
+        assert_eq!(percent(0.125).en, "13%");
     }
 }

@@ -45,7 +45,7 @@ async fn what_broke_is_told_with_its_day_and_its_device() {
         assert!(explained.share > 0.9 && (change.during - 1.0).abs() < 1e-9, "{change:?}");
         assert_eq!(
             change.says.en,
-            "Voir (mobile): 100 % of customers stop there since 19 May 2026 instead of 12 %; that is 100 % of the whole change."
+            "Voir (mobile): 100% of customers stop there since 19 May 2026 instead of 12%; that is 100% of the whole change."
         );
         assert_eq!(
             change.says.fr,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newcombe, wilson } from "./sure";
+import { newcombe, reachOf, wilson } from "./sure";
 
 describe("how sure a share is", () => {
   it("is Wilson's interval, as published for 81 of 263", () => {
@@ -27,5 +27,14 @@ describe("how sure a difference is", () => {
 
   it("says nothing where nobody is", () => {
     expect(newcombe({ count: 0, of: 0 }, { count: 1, of: 2 })).toEqual({ low: -1, high: 1 });
+  });
+});
+
+describe("many intervals at once", () => {
+  it("reach further, so that all hold together", () => {
+    // Of the normal distribution: 1 − 0.025/10 at 2.8070, 1 − 0.025/200 at 3.6623.
+    expect(reachOf(1)).toBeCloseTo(1.96, 3);
+    expect(reachOf(10)).toBeCloseTo(2.807, 2);
+    expect(reachOf(200)).toBeCloseTo(3.6623, 2);
   });
 });

@@ -7,7 +7,7 @@ use crate::reports::sentence::{Sentence, percent};
 
 const HOUR: i64 = 3600;
 
-/// `Payment (mobile): 29 % of customers stop there from 4 to 24 March 2026 instead of 5 %.`
+/// `Payment (mobile): 29% of customers stop there from 4 to 24 March 2026 instead of 5%.`
 pub(super) fn change(change: &NamedChange) -> Sentence {
     let who = change.segment.as_ref().map(|one| one.value.as_str());
     let (en_who, fr_who) = who

@@ -22,12 +22,12 @@ export function useDifferenceRows() {
       t("against.csv.low"),
       t("against.csv.high"),
     ],
-    ...differences.map(({ path, now, then, points, interval }) => [
+    ...differences.map(({ path, now, past, points, interval }) => [
       path.join(" → "),
       now.count,
       now.of,
-      then.count,
-      then.of,
+      past.count,
+      past.of,
       points,
       interval?.low ?? null,
       interval?.high ?? null,
@@ -62,7 +62,7 @@ export function Differences(props: {
             <tr key={one.key} data-unsure={!isSure(one) || undefined}>
               <th scope="row">{one.path.join(" → ")}</th>
               <td data-figures>{format.percent(shareOf(one.now))}</td>
-              <td data-figures>{format.percent(shareOf(one.then))}</td>
+              <td data-figures>{format.percent(shareOf(one.past))}</td>
               <td data-figures>
                 <span
                   className={classes.points}

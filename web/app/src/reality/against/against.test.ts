@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Transitions } from "../queries";
 import { isAgainst, otherSide } from "./against";
-import { differenceOf, isSure, netReport, ofPassages } from "./difference";
+import { differencesOf, isSure, netReport, ofPassages } from "./difference";
 
 describe("the other side", () => {
   const today = "2026-05-31";
@@ -52,9 +52,17 @@ describe("differences", () => {
   });
 
   it("are too few to tell below twenty", () => {
-    const few = differenceOf(["A"], { count: 9, of: 10 }, { count: 1, of: 100 });
-    expect(few.interval).toBeNull();
-    expect(isSure(few)).toBe(false);
+    const [few] = differencesOf([
+      { path: ["A"], now: { count: 9, of: 10 }, past: { count: 1, of: 100 } },
+    ]);
+    expect(few?.interval).toBeNull();
+    expect(few && isSure(few)).toBe(false);
+  });
+
+  it("need more to be sure of, the more are looked at", () => {
+    const one = { path: ["A"], now: { count: 56, of: 70 }, past: { count: 48, of: 80 } };
+    expect(differencesOf([one]).every(isSure)).toBe(true);
+    expect(differencesOf(Array.from({ length: 100 }, () => one)).some(isSure)).toBe(false);
   });
 
   it("are of what is on either side, and only sure ones are drawn", () => {

@@ -97,20 +97,17 @@ export function BehindProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={open}>
       {children}
-      <Drawer
+      <Drawer.Root
         opened={opened !== null}
         onClose={close}
         position="right"
         size={400}
-        withOverlay={false}
-        withCloseButton={false}
         lockScroll={false}
-        title={undefined}
-        aria-label={opened?.title}
-        classNames={{ content: classes.drawer }}
       >
-        {opened && <List opened={opened} onClose={close} />}
-      </Drawer>
+        <Drawer.Content className={classes.drawer} aria-label={opened?.title}>
+          <Drawer.Body>{opened && <List opened={opened} onClose={close} />}</Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </Context>
   );
 }

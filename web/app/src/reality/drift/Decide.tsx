@@ -95,7 +95,7 @@ export function Decide(props: { finding: Finding; decision: Decision | undefined
         position="bottom-end"
         width={320}
         trapFocus
-        withRoles
+        withRoles={false}
       >
         <Popover.Target>
           <span>

@@ -32,6 +32,7 @@ function Group(props: {
   return (
     <section className={classes.group}>
       <h2 className={classes.title}>{t(`drift.${sort}.title`)}</h2>
+      {sort !== "deviation" && <p className={classes.advice}>{t(`drift.${sort}.advice`)}</p>}
       <ul className={classes.rows}>
         {findings.slice(0, most).map((finding) => (
           <Row key={finding.key} finding={finding} decision={props.decided.get(finding.key)} />

@@ -30,15 +30,6 @@ export function useSays(): (finding: Finding) => string {
   };
 }
 
-function useAdvice(): (finding: Finding) => string {
-  const { t } = useI18n();
-  return (finding) => {
-    if (finding.sort === "new") return t("drift.new.advice");
-    if (finding.sort === "unreached") return t("drift.unreached.advice");
-    return t(`drift.${finding.found.kind}.advice`);
-  };
-}
-
 function Decided({ finding, decision }: { finding: Finding; decision: Decision }) {
   const { t, format } = useI18n();
   const when = { name: decision.decided_by, when: format.ago(decision.decided_at) };
@@ -60,7 +51,6 @@ export function Row({ finding, decision }: { finding: Finding; decision: Decisio
   const { t, n, format } = useI18n();
   const { journey } = useReality();
   const says = useSays()(finding);
-  const advice = useAdvice()(finding);
   const { customers, of } = finding;
   const { low, high } = wilson(customers, of);
   const search =
@@ -89,7 +79,9 @@ export function Row({ finding, decision }: { finding: Finding; decision: Decisio
             ? t("common.too_few")
             : t("drift.sure", { low: format.percent(low), high: format.percent(high) })}
         </p>
-        <p className={classes.advice}>{advice}</p>
+        {finding.sort === "deviation" && (
+          <p className={classes.advice}>{t(`drift.${finding.found.kind}.advice`)}</p>
+        )}
         {decision && <Decided finding={finding} decision={decision} />}
       </div>
       <div className={classes.actions}>

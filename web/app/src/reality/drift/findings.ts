@@ -25,45 +25,53 @@ export type Finding = {
 
 export const sorts = ["new", "deviation", "unreached"] as const;
 
-/** As many of each as anybody goes through. */
+/** As many of each as anybody goes through; and what happens to fewer is not worth a decision. */
 const MOST = 60;
+const LEAST_SHARE = 0.01;
 
 export function findingsOf(report: Drift): Finding[] {
   const of = report.customers;
-  const unclaimed = report.unclaimed.slice(0, MOST).map(
-    (found): Finding => ({
-      sort: "new",
-      key: found.finding,
-      customers: found.customers,
-      of,
-      found,
-      figure: {
-        report: "drift",
-        of: {
-          unclaimed: found.kind,
-          before: found.before ?? undefined,
-          after: found.after ?? undefined,
+  const isCommon = ({ customers }: { customers: number }) => customers >= of * LEAST_SHARE;
+  const unclaimed = report.unclaimed
+    .filter(isCommon)
+    .slice(0, MOST)
+    .map(
+      (found): Finding => ({
+        sort: "new",
+        key: found.finding,
+        customers: found.customers,
+        of,
+        found,
+        figure: {
+          report: "drift",
+          of: {
+            unclaimed: found.kind,
+            before: found.before ?? undefined,
+            after: found.after ?? undefined,
+          },
         },
-      },
-    }),
-  );
-  const deviations = report.deviations.slice(0, MOST).map(
-    (found): Finding => ({
-      sort: "deviation",
-      key: found.finding,
-      customers: found.customers,
-      of,
-      found,
-      figure: {
-        report: "drift",
-        of: {
-          kind: found.kind,
-          touchpoint: found.touchpoint ?? undefined,
-          after: found.after ?? undefined,
+      }),
+    );
+  const deviations = report.deviations
+    .filter(isCommon)
+    .slice(0, MOST)
+    .map(
+      (found): Finding => ({
+        sort: "deviation",
+        key: found.finding,
+        customers: found.customers,
+        of,
+        found,
+        figure: {
+          report: "drift",
+          of: {
+            kind: found.kind,
+            touchpoint: found.touchpoint ?? undefined,
+            after: found.after ?? undefined,
+          },
         },
-      },
-    }),
-  );
+      }),
+    );
   const unreached = report.unreached.map(
     (found): Finding => ({
       sort: "unreached",

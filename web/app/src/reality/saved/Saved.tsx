@@ -69,7 +69,7 @@ export function Saved() {
       position="bottom-end"
       width={320}
       trapFocus
-      withRoles
+      withRoles={false}
     >
       <Popover.Target>
         <span className={classes.saved}>

@@ -26,6 +26,8 @@ const plain = (search: RealitySearch) =>
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
+    // Its form shows what failed.
+    meta: { quiet: true },
     mutationFn: (wish: { name: string; shared: boolean; search: RealitySearch }) =>
       call(http.POST("/api/v1/saved-views", { body: { ...wish, search: plain(wish.search) } })),
     onSuccess: () => client.invalidateQueries({ queryKey }),
@@ -35,6 +37,7 @@ export function useSaveView() {
 export function useChangeView() {
   const client = useQueryClient();
   return useMutation({
+    meta: { quiet: true },
     mutationFn: ({
       id,
       ...change
