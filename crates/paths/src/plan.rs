@@ -33,6 +33,9 @@ pub struct Plan {
     pub names: Vec<String>,
     /// What there was no room for.
     pub left_out: LeftOut,
+    /// Whether the property that is asked for is promoted somewhere: then it is one, though nothing that
+    /// is looked at has it.
+    is_promoted: bool,
 }
 
 /// What a report does not look at, though it was asked for.
@@ -95,6 +98,9 @@ impl Plan {
             },
             names: coding.names,
             left_out,
+            is_promoted: question.property.as_ref().is_some_and(|(name, _)| {
+                signatures.iter().any(|known| known.parts.properties.contains_key(name))
+            }),
         };
         if let Cut::Property(name) = &question.cut {
             plan.read(name);
@@ -125,6 +131,7 @@ impl Plan {
         if let Some((name, _)) = &self.cutting.only
             && seen.asked > 0
             && seen.with_property == 0
+            && !self.is_promoted
         {
             return Err(property::unknown(view, &self.request, "property", name).await?);
         }

@@ -229,3 +229,22 @@ async fn cases_are_chosen_by_what_happened_in_them() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_promoted_property_that_nothing_looked_at_has_is_nobody_s_and_not_unknown() {
+    on_both(async |database| {
+        let shop = Shop::new(database);
+        let facts = [
+            (1, 7200, "viewed", "web", Some("mobile"), None),
+            (2, 3600, "viewed", "web", None, None),
+        ];
+        shop.tell_facts(&facts).await;
+        let asked = |value: &str| Question {
+            property: Some(("device".to_owned(), value.to_owned())),
+            ..kinds()
+        };
+        let of = async |value| shop.paths.transitions(&asked(value)).await.unwrap().interactions;
+        assert_eq!((of("mobile").await, of("toaster").await), (1, 0));
+    })
+    .await;
+}

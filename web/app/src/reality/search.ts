@@ -4,7 +4,6 @@
  */
 
 import { type Period, periodOf, readPeriod } from "../map/period";
-import { isAgainst } from "./against/against";
 
 export const views = [
   "flow",
@@ -136,6 +135,9 @@ const oneOf = <T>(values: readonly T[], value: unknown): T | undefined =>
 const rows = (value: unknown): string | undefined =>
   value === "first" || (typeof value === "string" && /^property:./.test(value)) ? value : undefined;
 
+const against = (value: unknown): string | undefined =>
+  /^(previous|year|channel:.+|property:.+=.*)$/.test(String(value)) ? String(value) : undefined;
+
 const share = (value: unknown): number | undefined => {
   const number = Number(value);
   return Number.isInteger(number) && number >= 1 && number <= 100 ? number : undefined;
@@ -147,7 +149,7 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     journey: text(search.journey),
     view: views.find((view) => view === search.view),
     ...readPeriod(search),
-    vs: isAgainst(search.vs) ? search.vs : undefined,
+    vs: against(search.vs),
     beside: search.beside === true ? true : undefined,
     by: search.by === "stage" ? "stage" : undefined,
     cases: search.cases === "session" ? "session" : undefined,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Transitions } from "../queries";
-import { isAgainst, otherSide } from "./against";
+import { readReality } from "../search";
+import { otherSide } from "./against";
 import { differencesOf, isSure, netReport, ofPassages } from "./difference";
 
 describe("the other side", () => {
@@ -27,8 +28,8 @@ describe("the other side", () => {
   it("is none where it makes no sense", () => {
     expect(otherSide({ period: "all", vs: "previous" }, today)).toBeNull();
     expect(otherSide({}, today)).toBeNull();
-    expect(isAgainst("property:")).toBe(false);
-    expect(isAgainst("year")).toBe(true);
+    expect(readReality({ vs: "property:" })).toEqual({});
+    expect(readReality({ vs: "year" })).toEqual({ vs: "year" });
   });
 });
 

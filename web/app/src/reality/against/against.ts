@@ -51,8 +51,3 @@ export function otherSide(search: RealitySearch, today: string): RealitySearch |
   if (sort === "property" && value.includes("=")) return { ...search, property: value };
   return null;
 }
-
-/** Whether an address says what to compare with. */
-export const isAgainst = (vs: unknown): vs is string =>
-  typeof vs === "string" &&
-  (vs === "previous" || vs === "year" || /^(channel|property):./.test(vs));

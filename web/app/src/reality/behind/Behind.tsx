@@ -103,8 +103,9 @@ export function BehindProvider({ children }: { children: ReactNode }) {
         position="right"
         size={400}
         lockScroll={false}
+        classNames={{ content: classes.drawer }}
       >
-        <Drawer.Content className={classes.drawer} aria-label={opened?.title}>
+        <Drawer.Content aria-label={opened?.title}>
           <Drawer.Body>{opened && <List opened={opened} onClose={close} />}</Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>

@@ -88,6 +88,12 @@ function Told(props: {
       {report.cases < TOO_FEW && (
         <p className={classes.note}>{t("reality.few", { count: report.cases })}</p>
       )}
+      <Ways ways={ways} typical={typical} />
+      {!typical && ways.length >= props.top && props.top < MOST && (
+        <Button variant="default" mt="md" onClick={props.onMore}>
+          {t("reality.paths.more")}
+        </Button>
+      )}
       {props.then && !typical && (
         <Differences
           caption={t("against.ways")}
@@ -95,12 +101,6 @@ function Told(props: {
           then={props.then.words}
           differences={ofWays(report, props.then.report)}
         />
-      )}
-      <Ways ways={ways} typical={typical} />
-      {!typical && ways.length >= props.top && props.top < MOST && (
-        <Button variant="default" mt="md" onClick={props.onMore}>
-          {t("reality.paths.more")}
-        </Button>
       )}
     </div>
   );
