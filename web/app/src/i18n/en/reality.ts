@@ -217,7 +217,7 @@ export const reality = {
   "against.less": "less often",
   "against.only_sure":
     "Lines: passages that surely differ, as wide as the larger share of those at their start.",
-  "against.passages": "What surely differs: of those at its start, how many take it",
+  "against.passages": "Of those at its start, how many take each passage",
   "against.passage": "Passage",
   "against.alike": "No passage surely differs.",
   "against.steps": "Of those at the first step, how many get there",

@@ -219,7 +219,7 @@ export const reality: Record<keyof typeof en, string> = {
   "against.less": "moins souvent",
   "against.only_sure":
     "Traits : les passages qui diffèrent à coup sûr, larges comme la plus grande part de ceux qui étaient au départ.",
-  "against.passages": "Ce qui diffère à coup sûr : parmi ceux du départ, combien passent",
+  "against.passages": "Parmi ceux du départ, combien prennent chaque passage",
   "against.passage": "Passage",
   "against.alike": "Aucun passage ne diffère à coup sûr.",
   "against.steps": "Parmi ceux du premier pas, combien y arrivent",

@@ -16,6 +16,8 @@ import { isSure, netReport, ofPassages } from "./difference";
 
 /** Passages told in words. */
 const TOLD = 15;
+/** …where none of them is sure. */
+const FEW = 5;
 const SHARE = 0.8;
 
 export function FlowAgainst(props: {
@@ -114,16 +116,13 @@ export function FlowAgainst(props: {
           </div>
         </>
       )}
-      {chosenOf.length > 0 ? (
-        <Differences
-          caption={t("against.passages")}
-          what={t("against.passage")}
-          then={words}
-          differences={chosenOf.slice(0, TOLD)}
-        />
-      ) : (
-        <p className={classes.nothing}>{t("against.alike")}</p>
-      )}
+      {chosenOf.length === 0 && <p className={classes.nothing}>{t("against.alike")}</p>}
+      <Differences
+        caption={t("against.passages")}
+        what={t("against.passage")}
+        then={words}
+        differences={chosenOf.length > 0 ? chosenOf.slice(0, TOLD) : differences.slice(0, FEW)}
+      />
     </div>
   );
 }

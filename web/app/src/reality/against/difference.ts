@@ -35,6 +35,12 @@ export function differencesOf(compared: readonly Compared[]): Difference[] {
   }));
 }
 
+/** Passages that fewer take, both sides together, are left out: the more are compared, the less is sure. */
+const LEAST_SHARE = 0.02;
+
+const isCommon = ({ now, past }: Compared) =>
+  now.count + past.count >= LEAST_SHARE * (now.of + past.of);
+
 /** Of those who were at its start, who went on to its end. Greatest first. */
 export function ofPassages(now: Transitions, then: Transitions): Difference[] {
   const there = (report: Transitions) =>
@@ -51,7 +57,7 @@ export function ofPassages(now: Transitions, then: Transitions): Difference[] {
       now: { count: after.get(key)?.customers ?? 0, of: hereNow.get(from) ?? 0 },
       past: { count: before.get(key)?.customers ?? 0, of: hereThen.get(from) ?? 0 },
     }));
-  return differencesOf(compared).sort(
+  return differencesOf(compared.filter(isCommon)).sort(
     (a, b) => Math.abs(b.points) - Math.abs(a.points) || a.key.localeCompare(b.key),
   );
 }
