@@ -15,6 +15,7 @@ mod reports;
 mod saved_views;
 mod unclaimed;
 mod vocabulary;
+mod ways;
 
 use std::collections::BTreeSet;
 
@@ -99,6 +100,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(customer_lifetime::get_customer_lifetime_value))
         .routes(routes!(fit_lifetime::fit_lifetime_value))
         .routes(routes!(positions::list_positions))
+        .routes(routes!(ways::list_customer_ways))
         .routes(routes!(customer_positions::get_customer_positions))
         .routes(routes!(customer_next_step::get_customer_next_step))
         .routes(routes!(findings::list::list_findings, findings::decide::decide_finding))

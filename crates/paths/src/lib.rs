@@ -48,8 +48,8 @@ pub use fold::{Folded, fold};
 pub use jobs::register;
 pub use plan::{LeftOut, Plan};
 pub use positions::{
-    CustomerPosition, EachPosition, Outlook, Positions, RebuildPositions, RefitPositions,
-    StandingCustomer, StandingQuery,
+    CustomerPosition, CustomerWay, EachPosition, Outlook, Positions, RebuildPositions,
+    RefitPositions, StandingCustomer, StandingQuery, WayStep,
 };
 pub use proposals::{Proposals, ProposedStage, ProposedTouchpoint, Thresholds};
 pub use query::{By, CaseOf, QuestionQuery, SILENCE_MINUTES};

@@ -26,6 +26,7 @@ mod outlook;
 mod read;
 mod rebuild;
 mod store;
+mod ways;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,6 +46,7 @@ pub use jobs::{RebuildPositions, RefitPositions};
 pub use outlook::Outlook;
 pub use read::{CustomerPosition, StandingCustomer, StandingQuery};
 pub use rebuild::EachPosition;
+pub use ways::{CustomerWay, WayStep};
 
 /// Where customers stand; cheap to clone.
 #[derive(Debug, Clone)]

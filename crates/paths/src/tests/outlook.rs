@@ -140,6 +140,16 @@ async fn one_call_tells_where_a_customer_stands_and_what_may_come() {
         assert_eq!(outlook.next.after, ["Voir"]);
         assert_eq!(outlook.next.steps[0].name.as_deref(), Some("Acheter"));
         assert!(outlook.goal.unwrap().enough);
+        let asked = [CustomerId(61), CustomerId(1)];
+        let ways = positions.ways(map.id, &asked).await.unwrap();
+        let names = |step: &crate::WayStep| {
+            let at = map.touchpoints().find(|one| one.id == step.touchpoint_id).unwrap();
+            at.name.clone()
+        };
+        let told: Vec<Vec<String>> =
+            ways.iter().map(|way| way.steps.iter().map(names).collect()).collect();
+        assert_eq!(told, [vec![], vec!["Voir".to_owned(), "Acheter".to_owned()]]);
+        assert!(ways[1].steps[0].at < ways[1].steps[1].at && ways[1].earlier == 0);
         let nobody = positions.outlook(CustomerId(61), map.id).await.unwrap_err();
         assert_eq!(nobody.code(), "customer_not_in_journey");
     })

@@ -237,6 +237,31 @@ async fn who_may_see_customers_and_who_only_figures() {
 }
 
 #[tokio::test]
+async fn ways_are_asked_for_by_name_and_only_by_those_who_may_see_customers() {
+    let app = TestApp::start().await;
+    let owner = app.browser(Role::Owner).await;
+    let viewer = app.browser(Role::Viewer).await;
+    let map = map(&app, &owner).await;
+    let ways = async |who: &Browser, customers: &str| {
+        let path = format!("/api/v1/journeys/{map}/ways?customers={customers}");
+        app.ask_as(who, Method::GET, &path, None).await
+    };
+    let id = CustomerId(1).to_string();
+    assert_eq!(ways(&viewer, &id).await.status, StatusCode::FORBIDDEN);
+    let many = vec![id.clone(); 51].join(",");
+    for (said, code) in
+        [(",", "out_of_range"), (many.as_str(), "out_of_range"), ("x", "invalid_id")]
+    {
+        let answer = ways(&owner, said).await;
+        let error = &answer.json()["errors"][0];
+        assert_eq!((&error["field"], &error["code"]), (&"customers".into(), &code.into()));
+    }
+    // Positions are found behind the first drawing of a map.
+    let answer = ways(&owner, &id).await;
+    assert!([StatusCode::OK, StatusCode::CONFLICT].contains(&answer.status), "{}", answer.text);
+}
+
+#[tokio::test]
 async fn the_customers_behind_a_figure_come_in_pages_or_as_a_table() {
     let app = TestApp::start().await;
     shop(&app).await;

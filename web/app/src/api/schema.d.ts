@@ -872,6 +872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What some customers did in a journey, touchpoint after touchpoint: by the published map, or the draft
+         *     where there is none.
+         */
+        get: operations["list_customer_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/positions": {
         parameters: {
             query?: never;
@@ -2153,6 +2173,20 @@ export interface components {
              * @description The published version; null where the draft counts.
              */
             version?: number | null;
+        };
+        /** @description What one customer did in a journey. */
+        CustomerWay: {
+            /** @description Whose: as asked for. */
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description In order of time; 200 at most, the newest. */
+            steps: components["schemas"]["WayStep"][];
+            /** @description How many came before these. */
+            earlier: number;
+        };
+        /** @description Ways of customers. */
+        CustomerWays: {
+            /** @description In the order in which they were asked for. */
+            items: components["schemas"]["CustomerWay"][];
         };
         /** @description Some of the customers behind a figure, in the order of their numbers. */
         CustomersBehind: {
@@ -5509,6 +5543,13 @@ export interface components {
             /** @description The normalised subject. */
             subject: string;
         };
+        /** @description One interaction at a touchpoint. */
+        WayStep: {
+            /** @description Where. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+        };
         /** @description Gamma-Gamma: what purchases are worth. */
         WorthModel: {
             /**
@@ -7811,6 +7852,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customer_ways: {
+        parameters: {
+            query: {
+                /** @description Whose: ids with commas between, 50 at most. */
+                customers: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerWays"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Positions are still being found */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

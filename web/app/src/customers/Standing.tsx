@@ -56,6 +56,11 @@ function InJourney({ position, customer }: { position: Position; customer: strin
           date: format.date(goal_since ?? last_at),
         })}
       </p>
+      <p className={classes.where}>
+        <Link to="/reality" search={{ journey: journey.id, view: "flow", customer }}>
+          {t("standing.way")}
+        </Link>
+      </p>
       <Outlook customer={customer} journey={journey.id} reached={goal_since != null} />
     </article>
   );

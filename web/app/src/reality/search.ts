@@ -45,6 +45,8 @@ export interface RealitySearch {
   period?: string;
   from?: string;
   to?: string;
+  /** Flows: the way of this customer alone. */
+  customer?: string;
   /** What is compared with: `previous`, `year`, `channel:web`, `property:device=desktop`… */
   vs?: string;
   /** …both beside each other instead of as a difference. */
@@ -149,6 +151,7 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     journey: text(search.journey),
     view: views.find((view) => view === search.view),
     ...readPeriod(search),
+    customer: text(search.customer),
     vs: against(search.vs),
     beside: search.beside === true ? true : undefined,
     by: search.by === "stage" ? "stage" : undefined,

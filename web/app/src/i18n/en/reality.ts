@@ -230,4 +230,13 @@ export const reality = {
   "against.csv.then": "There",
   "against.csv.low": "From (points)",
   "against.csv.high": "To (points)",
+  "behind.earlier": "+{count} before",
+  "behind.way": "The path of {name} over the map",
+  "way.of": "The path of",
+  "way.since": "since {date}",
+  "way.close": "Back to everybody",
+  "way.when": "When",
+  "way.where": "Touchpoint",
+  "way.none.title": "Nothing on this map",
+  "way.none.text": "Nothing that this customer did is claimed by a touchpoint here.",
 };

@@ -24,4 +24,5 @@ export const standing = {
   "outlook.goal.in": "half of them within {time}",
   "outlook.goal.more": "After “{name}” more reach it: {share} ({customers}).",
   "outlook.goal.less": "After “{name}” fewer reach it: {share} ({customers}).",
+  "standing.way": "See their path",
 };

@@ -233,4 +233,13 @@ export const reality: Record<keyof typeof en, string> = {
   "against.csv.then": "Là-bas",
   "against.csv.low": "De (points)",
   "against.csv.high": "À (points)",
+  "behind.earlier": "+{count} avant",
+  "behind.way": "Le chemin de {name} sur la carte",
+  "way.of": "Le chemin de",
+  "way.since": "depuis le {date}",
+  "way.close": "Revenir à tous",
+  "way.when": "Quand",
+  "way.where": "Point de contact",
+  "way.none.title": "Rien sur cette carte",
+  "way.none.text": "Rien de ce qu’a fait ce client n’est revendiqué par un point de contact ici.",
 };

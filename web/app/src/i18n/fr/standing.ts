@@ -29,4 +29,5 @@ export const standing: Record<keyof typeof en, string> = {
     "Après « {name} », ils sont plus nombreux à l’atteindre : {share} ({customers}).",
   "outlook.goal.less":
     "Après « {name} », ils sont moins nombreux à l’atteindre : {share} ({customers}).",
+  "standing.way": "Voir son chemin",
 };

@@ -8,8 +8,10 @@ import { customerName } from "../../customers/name";
 import { useI18n } from "../../i18n";
 import { Failed, Loading } from "../../ui/States";
 import { useReality } from "../context";
+import { placesOf } from "../queries";
 import classes from "./Behind.module.css";
 import { behindQuery, csvAddress, type Figure } from "./queries";
+import { Strip } from "./Strip";
 
 interface Opened {
   title: string;
@@ -27,7 +29,12 @@ export function useBehind(): (opened: Opened) => void {
 
 function List({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   const { t, n, format } = useI18n();
-  const { question } = useReality();
+  const { question, journey, go } = useReality();
+  // Ways go by touchpoint, whatever else is looked at.
+  const places = useMemo(
+    () => new Map(placesOf(journey, undefined).map((place) => [place.id, place])),
+    [journey],
+  );
   const query = useInfiniteQuery(behindQuery(question, opened.figure));
   const total = query.data?.pages[0]?.total;
   const customers = query.data?.pages.flatMap((page) => page.customers) ?? [];
@@ -73,6 +80,19 @@ function List({ opened, onClose }: { opened: Opened; onClose: () => void }) {
                   t("customers.last_seen", { when: format.ago(customer.last_seen_at) })}
               </span>
             </Link>
+            {customer.way.length > 0 && (
+              <button
+                type="button"
+                className={classes.way}
+                aria-label={t("behind.way", { name: customerName(customer, t) })}
+                onClick={() => {
+                  onClose();
+                  go({ view: "flow", customer: customer.id, vs: undefined }, true);
+                }}
+              >
+                <Strip steps={customer.way} placeOf={(id) => places.get(id)} />
+              </button>
+            )}
           </li>
         ))}
       </ul>

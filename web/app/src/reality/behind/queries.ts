@@ -55,7 +55,22 @@ function page(question: Question, { report, of }: Figure, cursor?: string, signa
   }
 }
 
-/** Page after page; with each the customers themselves, asked for at once. */
+/** What these customers did on the map; nothing while positions are still being found. */
+async function waysOf(journey: string, customers: string, signal: AbortSignal) {
+  if (!customers) return new Map<string, string[]>();
+  const found = await http.GET("/api/v1/journeys/{id}/ways", {
+    params: { path: { id: journey }, query: { customers } },
+    signal,
+  });
+  return new Map(
+    (found.data?.items ?? []).map(({ customer_id, steps }) => [
+      customer_id,
+      steps.map(({ touchpoint_id }) => touchpoint_id),
+    ]),
+  );
+}
+
+/** Page after page; with each the customers themselves and their ways, asked for at once. */
 export const behindQuery = (question: Question, figure: Figure) =>
   infiniteQueryOptions({
     queryKey: [...keys.allFigures, "behind", question, figure],
@@ -63,10 +78,17 @@ export const behindQuery = (question: Question, figure: Figure) =>
       // As JSON: the table is for whoever downloads it.
       const found = (await page(question, figure, pageParam, signal)) as CustomersBehind;
       const ids = found.items.map(({ customer_id }) => customer_id).join(",");
-      const known = ids
-        ? await call(http.GET("/api/v1/customers", { params: { query: { ids } }, signal }))
-        : { items: [] };
-      return { total: found.total, next: found.next, customers: known.items };
+      const [known, ways] = await Promise.all([
+        ids
+          ? call(http.GET("/api/v1/customers", { params: { query: { ids } }, signal }))
+          : { items: [] },
+        waysOf(question.journey, ids, signal),
+      ]);
+      const customers = known.items.map((customer) => ({
+        ...customer,
+        way: ways.get(customer.id) ?? [],
+      }));
+      return { total: found.total, next: found.next, customers };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,

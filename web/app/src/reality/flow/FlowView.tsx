@@ -9,6 +9,7 @@ import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Transitions, transitionsQuery } from "../queries";
 import page from "../Reality.module.css";
+import { WayOf } from "../way/WayOf";
 import { Controls } from "./Controls";
 import { Detail } from "./Detail";
 import classes from "./Flow.module.css";
@@ -85,6 +86,11 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
 }
 
 export function FlowView() {
+  const { search } = useReality();
+  return search.customer === undefined ? <OfAll /> : <WayOf id={search.customer} />;
+}
+
+function OfAll() {
   const { question } = useReality();
   const other = useOther();
   const report = useQuery(transitionsQuery(question));
