@@ -45,6 +45,20 @@ test("from the map to “mobile checkout loses 3 of 10 since 4 March”, and to 
   const drawer = page.getByRole("dialog", { name: "Paiement" });
   await expect(drawer.getByRole("listitem").first()).toBeVisible();
   await expectAccessible(page, "[role=dialog]");
+
+  // …each with their own path, drawn over the touchpoints.
+  const way = drawer.getByRole("button", { name: /^The path of / }).first();
+  const whose = ((await way.getAttribute("aria-label")) ?? "").replace(
+    /^The path of (.*) over.*$/,
+    "$1",
+  );
+  await way.click();
+  await expect(panel(page).getByText("The path of")).toBeVisible();
+  await expect(panel(page).getByRole("link", { name: whose })).toBeVisible();
+  expect(await page.locator("svg [data-shade] path").count()).toBeGreaterThan(0);
+  await expectAccessible(page, "[role=tabpanel]");
+  await page.getByRole("button", { name: "Back to everybody" }).click();
+  await expect(page).not.toHaveURL(/customer=/);
 });
 
 test("step by step, from the beginning and back from an order", async ({ page }) => {
