@@ -1,6 +1,8 @@
 //! Outside oracles: what kernels find in public logs and published tables, held against what others
 //! found there. The figures of the logs were computed with pm4py and, apart from it, in plain Python.
 
+mod next_step;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -107,7 +109,9 @@ async fn mined(data: &Path, name: &str, reference: &Value) -> anyhow::Result<()>
         graph.edges.len(),
         ranking.variants
     );
-    Ok(())
+    let cases = fold(&view, &plan, Arc::new(next_step::Gather)).await;
+    let cases = cases.map_err(|problem| anyhow!("{problem:?}"))?;
+    next_step::compare(name, cases.partial)
 }
 
 /// Fader, Hardie and Lee (2005): the BG/NBD model of CDNOW.
