@@ -1,22 +1,25 @@
 /** Everything of the hand that lies over the canvas: selection, keys, clipboard, zoom, minimap. */
 import { useMediaQuery } from "@mantine/hooks";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useActions } from "../../shell/actions";
 import { NARROW } from "../../theme/tokens";
 import { useMap } from "../context";
-import { BulkBar } from "./BulkBar";
 import { useClipboard } from "./clipboard";
 import { canvasContent, touchpointAt } from "./dom";
 import classes from "./Hand.module.css";
-import { LinkDialog } from "./LinkDialog";
 import { Minimap } from "./Minimap";
 import { orderOf } from "./navigate";
 import { listenPicking } from "./pick";
+import { useSelecting, useSelection } from "./selection";
 import { useBox, useCanvasRoot } from "./useCanvasRoot";
 import { useHandActions } from "./useHandActions";
 import { useSight } from "./view";
 import { ZoomBar } from "./ZoomBar";
 import { listenZoom } from "./zoom";
+
+// For those who choose several cards or draw an arrow by keyboard: not part of a first look.
+const BulkBar = lazy(() => import("./BulkBar").then((m) => ({ default: m.BulkBar })));
+const LinkDialog = lazy(() => import("./LinkDialog").then((m) => ({ default: m.LinkDialog })));
 
 /** A little while after scrolling ends, where one is is remembered. */
 const REST_MS = 300;
@@ -90,7 +93,10 @@ function usePicking(root: HTMLElement | null): void {
 export function HandTools() {
   const root = useCanvasRoot();
   const box = useBox(root);
-  const { minimap } = useSight(useMap().hand.view);
+  const { hand } = useMap();
+  const { minimap } = useSight(hand.view);
+  const several = useSelection(hand.selection).size > 1;
+  const selecting = useSelecting(hand.selection);
   const narrow = useMediaQuery(NARROW);
   const [linking, setLinking] = useState<string | null>(null);
   useActions(useHandActions(setLinking));
@@ -108,7 +114,11 @@ export function HandTools() {
   return (
     <>
       <div className={classes.middle} style={middle}>
-        <BulkBar />
+        {(several || selecting) && (
+          <Suspense fallback={null}>
+            <BulkBar />
+          </Suspense>
+        )}
       </div>
       {!narrow && (
         <div className={classes.corner} style={corner}>
@@ -116,7 +126,11 @@ export function HandTools() {
           <ZoomBar />
         </div>
       )}
-      {linking !== null && <LinkDialog from={linking} onClose={() => setLinking(null)} />}
+      {linking !== null && (
+        <Suspense fallback={null}>
+          <LinkDialog from={linking} onClose={() => setLinking(null)} />
+        </Suspense>
+      )}
     </>
   );
 }
