@@ -155,13 +155,37 @@ async fn a_job_whose_worker_vanished_is_taken_over_after_its_lease() {
         let (env, clock) = still();
         let queue = Queue::new(database.clone(), env.clone());
         queue.enqueue(NewJob::now(CountUp { by: 1 })).await.unwrap();
-        assert_eq!(queue.claim(&["count_up"], "gone", 60, 5).await.unwrap().len(), 1);
+        let [late] = queue.claim(&["count_up"], "gone", 60, 5).await.unwrap().try_into().unwrap();
         assert_eq!(queue.claim(&["count_up"], "other", 60, 5).await.unwrap().len(), 0);
         clock.advance_seconds(61);
         assert_eq!(queue.claim(&["count_up"], "other", 60, 5).await.unwrap().len(), 1);
         // The one that comes back too late changes nothing.
-        queue.finish("job", "gone", None).await.unwrap();
+        queue.finish(&late, "gone", None).await.unwrap();
         assert_eq!(queue.counts().await.unwrap().running, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wished_for_while_it_runs_runs_once_more() {
+    on_both(async |database| {
+        let (env, _) = still();
+        let queue = Queue::new(database.clone(), env.clone());
+        let wish = async || {
+            queue.enqueue(NewJob::now(CountUp { by: 1 }).unique("one")).await.unwrap();
+        };
+        let claim = async || queue.claim(&["count_up"], "me", 60, 5).await.unwrap();
+        wish().await;
+        let [first] = claim().await.try_into().unwrap();
+        // It may have passed what these are about already; several are one.
+        wish().await;
+        wish().await;
+        assert_eq!(claim().await.len(), 0, "never twice at a time");
+        queue.finish(&first, "me", None).await.unwrap();
+        let [again] = claim().await.try_into().unwrap();
+        queue.finish(&again, "me", None).await.unwrap();
+        assert_eq!(claim().await.len(), 0);
+        assert_eq!(queue.counts().await.unwrap().waiting, 0);
     })
     .await;
 }

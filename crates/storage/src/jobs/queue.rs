@@ -17,6 +17,8 @@ pub(crate) struct Claimed {
     pub(crate) attempts: i64,
     pub(crate) max_attempts: i64,
     pub(crate) unique_key: Option<String>,
+    /// When it was wished for last, before it was taken.
+    pub(crate) created_at: i64,
 }
 
 /// How many jobs there are.
@@ -59,7 +61,8 @@ pub(crate) fn round_key(kind: &str) -> String {
     format!("upkeep:{kind}")
 }
 
-/// Writes the row; a taken unique key means that the wish is already there.
+/// Writes the row; a taken unique key means that the wish is already there. If that job is running, it may
+/// have passed what the wish is about: it is noted on it, and the job runs once more.
 pub(crate) async fn enqueue<J: Job>(
     conn: &impl ConnectionTrait,
     env: &Env,
@@ -71,7 +74,10 @@ pub(crate) async fn enqueue<J: Job>(
     })?;
     let run_at = job.not_before.unwrap_or(now);
     let insert = "INSERT INTO jobs (id, kind, payload, unique_key, created_at, run_at, max_attempts) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unique_key) DO NOTHING";
+                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unique_key) DO UPDATE SET \
+                  created_at = CASE WHEN excluded.created_at > jobs.created_at THEN excluded.created_at \
+                  ELSE jobs.created_at + 1 END \
+                  WHERE jobs.locked_by IS NOT NULL AND excluded.run_at <= excluded.created_at";
     let row = values![
         JobId::new(env).to_string(),
         J::KIND,
@@ -140,7 +146,7 @@ impl Queue {
                SELECT id FROM jobs WHERE dead_at IS NULL AND run_at <= $3 \
                AND (locked_until IS NULL OR locked_until < $3) AND kind IN ({}) \
                ORDER BY run_at LIMIT {most} {skip_locked}) \
-             RETURNING id, kind, payload, attempts, max_attempts, unique_key",
+             RETURNING id, kind, payload, attempts, max_attempts, unique_key, created_at",
             sql::list(4, kinds.len())
         );
         let mut bound =
@@ -162,25 +168,26 @@ impl Queue {
         Ok(())
     }
 
-    /// Takes a finished job off the table, or sets it to come back.
+    /// Takes a finished job off the table, or sets it to come back: after some seconds, or at once when
+    /// it was wished for again while it ran.
     pub(crate) async fn finish(
         &self,
-        id: &str,
+        job: &Claimed,
         worker: &str,
         next: Option<i64>,
     ) -> Result<(), StorageError> {
-        match next {
-            None => {
-                let done = "DELETE FROM jobs WHERE id = $1 AND locked_by = $2";
-                sql::execute(self.database.write(), done, values![id, worker]).await?;
-            }
-            Some(seconds) => {
-                let run_at = self.env.now().plus_seconds(seconds).as_micros();
-                let again = "UPDATE jobs SET run_at = $1, attempts = 0, last_error = NULL, locked_by = NULL, \
-                             locked_until = NULL WHERE id = $2 AND locked_by = $3";
-                sql::execute(self.database.write(), again, values![run_at, id, worker]).await?;
+        let id = job.id.as_str();
+        if next.is_none() {
+            let done = "DELETE FROM jobs WHERE id = $1 AND locked_by = $2 AND created_at = $3";
+            let bound = values![id, worker, job.created_at];
+            if sql::execute(self.database.write(), done, bound).await? > 0 {
+                return Ok(());
             }
         }
+        let run_at = self.env.now().plus_seconds(next.unwrap_or_default()).as_micros();
+        let again = "UPDATE jobs SET run_at = $1, attempts = 0, last_error = NULL, locked_by = NULL, \
+                     locked_until = NULL WHERE id = $2 AND locked_by = $3";
+        sql::execute(self.database.write(), again, values![run_at, id, worker]).await?;
         Ok(())
     }
 

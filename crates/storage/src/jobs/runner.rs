@@ -287,11 +287,11 @@ impl Runner {
     async fn finish(&self, job: &Claimed) -> Result<(), StorageError> {
         let upkeep = self.upkeep.iter().find(|upkeep| upkeep.kind == job.kind);
         let Some(upkeep) = upkeep else {
-            return self.queue.finish(&job.id, &self.worker, None).await;
+            return self.queue.finish(job, &self.worker, None).await;
         };
         let seconds = i64::try_from(upkeep.every.as_secs()).unwrap_or(i64::MAX);
         let is_round = job.unique_key.as_ref() == Some(&round_key(&job.kind));
-        self.queue.finish(&job.id, &self.worker, is_round.then_some(seconds)).await?;
+        self.queue.finish(job, &self.worker, is_round.then_some(seconds)).await?;
         (upkeep.seed)(self.queue.clone(), seconds).await
     }
 
