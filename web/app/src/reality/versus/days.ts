@@ -1,0 +1,38 @@
+/** Calendar days of a period, and those it is compared with. Pure; days are `YYYY-MM-DD`. */
+import type { Period } from "../../map/period";
+
+export interface Days {
+  from: string;
+  to: string;
+}
+
+const DAY = 86_400_000;
+
+/** A calendar day has no time zone: it is counted at UTC. */
+const number = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY;
+const written = (number: number) => new Date(number * DAY).toISOString().slice(0, 10);
+
+/** The days a period means, both included; none for all time. */
+export function daysIn(period: Period, today: string): Days | undefined {
+  if ("from" in period) return period;
+  const count = Number.parseInt(period.period, 10);
+  return Number.isNaN(count)
+    ? undefined
+    : { from: written(number(today) - count + 1), to: today };
+}
+
+/** As many days, right before. */
+export function before({ from, to }: Days): Days {
+  const count = number(to) - number(from) + 1;
+  return { from: written(number(from) - count), to: written(number(from) - 1) };
+}
+
+/** The same dates a year earlier; 29 February becomes the 28th. */
+export function yearBefore({ from, to }: Days): Days {
+  const earlier = (day: string) => {
+    const year = String(Number(day.slice(0, 4)) - 1).padStart(4, "0");
+    const date = day.slice(4) === "-02-29" ? "-02-28" : day.slice(4);
+    return year + date;
+  };
+  return { from: earlier(from), to: earlier(to) };
+}
