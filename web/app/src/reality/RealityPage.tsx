@@ -18,6 +18,7 @@ import { RealityProvider, useAddress, useReality } from "./context";
 import { Filters } from "./filters/Filters";
 import classes from "./Reality.module.css";
 import { forgotten, type RealityView, realityPeriod, views } from "./search";
+import { Unshown } from "./versus/Compared";
 
 // Each view is loaded by those who look at it.
 const screens = {
@@ -98,6 +99,7 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
     <div className={classes.page}>
       <Header journeys={journeys} />
       <Filters />
+      <Unshown />
       <Tabs
         value={view}
         onChange={(chosen) => go({ view: views.find((item) => item === chosen) }, true)}

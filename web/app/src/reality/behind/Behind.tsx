@@ -8,12 +8,15 @@ import { customerName } from "../../customers/name";
 import { useI18n } from "../../i18n";
 import { Failed, Loading } from "../../ui/States";
 import { useReality } from "../context";
+import type { Question } from "../queries";
 import classes from "./Behind.module.css";
 import { behindQuery, csvAddress, type Figure } from "./queries";
 
 interface Opened {
   title: string;
   figure: Figure;
+  /** The question it answers, where it is not that of the address: the second side of two. */
+  question?: Question;
 }
 
 const Context = createContext<((opened: Opened) => void) | null>(null);
@@ -27,7 +30,8 @@ export function useBehind(): (opened: Opened) => void {
 
 function List({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   const { t, n, format } = useI18n();
-  const { question } = useReality();
+  const reality = useReality();
+  const question = opened.question ?? reality.question;
   const query = useInfiniteQuery(behindQuery(question, opened.figure));
   const total = query.data?.pages[0]?.total;
   const customers = query.data?.pages.flatMap((page) => page.customers) ?? [];
@@ -119,18 +123,19 @@ export function BehindProvider({ children }: { children: ReactNode }) {
 export function OpensBehind(props: {
   title: string;
   figure: Figure;
+  question?: Question;
   children: ReactNode;
   className?: string;
 }) {
   const { t } = useI18n();
   const open = useBehind();
-  const { title, figure } = props;
+  const { title, figure, question } = props;
   return (
     <button
       type="button"
       className={`${classes.opens} ${props.className ?? ""}`}
       title={t("behind.open")}
-      onClick={() => open({ title, figure })}
+      onClick={() => open({ title, figure, ...(question && { question }) })}
     >
       {props.children}
     </button>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useI18n } from "../../i18n";
 import { useReality } from "../context";
 import { filtersSet, forgotten } from "../search";
+import { CompareWith } from "../versus/CompareWith";
 import { Chip } from "./Chip";
 import { ChannelEditor, PlacesEditor, PropertyEditor } from "./editors";
 import classes from "./Filters.module.css";
@@ -84,6 +85,7 @@ export function Filters() {
           </Menu.Dropdown>
         </Menu>
       )}
+      <CompareWith />
       {filtersSet(search) > 1 && (
         <Button
           size="compact-sm"

@@ -1,5 +1,4 @@
 /** How customers go from touchpoint to touchpoint, over the columns of the map. */
-import { SegmentedControl, Slider } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useI18n } from "../../i18n";
@@ -8,14 +7,15 @@ import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Transitions, transitionsQuery } from "../queries";
 import page from "../Reality.module.css";
+import { Compared } from "../versus/Compared";
+import { ColourChoice, SHARE, ShareSlider } from "./Controls";
 import { Detail } from "./Detail";
 import classes from "./Flow.module.css";
 import { Legend } from "./Legend";
 import { Net } from "./Net";
 import { netOf } from "./net";
 import type { Colour } from "./shades";
-
-const SHARE = 80;
+import { FlowsCompared } from "./versus/FlowsCompared";
 
 function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
   const { t, n, format } = useI18n();
@@ -57,30 +57,14 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
           {t("reality.flow.drawn", { share: format.percent(net.drawn), count: net.edges.length })}
         </p>
         <div className={page.end}>
-          <span className={classes.share}>
-            <span id="flow-share">{t("reality.flow.share")}</span>
-            <Slider
-              className={classes.slider}
-              size="sm"
-              min={5}
-              max={100}
-              step={5}
-              value={share}
-              label={(value) => format.percent(value / 100)}
-              onChange={setShare}
-              onChangeEnd={(value) => go({ share: value === SHARE ? undefined : value })}
-              thumbProps={{ "aria-labelledby": "flow-share" }}
-            />
-          </span>
-          <SegmentedControl
-            size="xs"
-            aria-label={t("reality.flow.colour")}
-            value={colour}
-            data={[
-              { value: "time", label: t("reality.flow.colour.time") },
-              { value: "loss", label: t("reality.flow.colour.loss") },
-            ]}
-            onChange={(value) => go({ colour: value === "loss" ? "loss" : undefined })}
+          <ShareSlider
+            share={share}
+            onShare={setShare}
+            onShareEnd={(value) => go({ share: value === SHARE ? undefined : value })}
+          />
+          <ColourChoice
+            colour={colour}
+            onColour={(value) => go({ colour: value === "loss" ? "loss" : undefined })}
           />
           <Export name={t("reality.view.flow")} picture={picture} rows={rows} />
         </div>
@@ -94,10 +78,14 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
   );
 }
 
-export function FlowView() {
+function Alone() {
   const { question } = useReality();
   const report = useQuery(transitionsQuery(question));
   return (
     <View query={report}>{(data) => <Drawn report={data} stale={report.isPlaceholderData} />}</View>
   );
+}
+
+export function FlowView() {
+  return <Compared alone={<Alone />}>{(sides) => <FlowsCompared sides={sides} />}</Compared>;
 }

@@ -24,12 +24,23 @@ export interface NetNode {
   repeats: number;
 }
 
+export interface Bend {
+  x1: number;
+  y1: number;
+  c1: number;
+  c2: number;
+  x2: number;
+  y2: number;
+}
+
 export interface NetEdge {
   from: NetNode;
   to: NetNode;
   edge: Edge;
   path: string;
   width: number;
+  /** Where it leaves, its two handles, where it arrives: handles lie at the height of their ends. */
+  bend: Bend;
   /** Where it arrives, and from which side. */
   tip: { x: number; y: number; left: boolean };
   /** Against the order of the map. */
@@ -47,18 +58,27 @@ export interface Net {
   drawn: number;
 }
 
+/** How often a passage was taken. */
+export const countOf = ({ count }: { count: number }) => count;
+
 /** The most frequent passages, until they are `share` of all; loops at one place stand apart. */
-export function mostOf(edges: readonly Edge[], share: number): { edges: Edge[]; drawn: number } {
+export function mostOf<T extends { from: string; to: string }>(
+  edges: readonly T[],
+  share: number,
+  weight: (edge: T) => number,
+): { edges: T[]; drawn: number } {
   const between = edges
     .filter(({ from, to }) => from !== to)
-    .sort((a, b) => b.count - a.count || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
-  const all = between.reduce((sum, { count }) => sum + count, 0);
+    .sort(
+      (a, b) => weight(b) - weight(a) || a.from.localeCompare(b.from) || a.to.localeCompare(b.to),
+    );
+  const all = between.reduce((sum, edge) => sum + weight(edge), 0);
   let taken = 0;
-  const kept: Edge[] = [];
+  const kept: T[] = [];
   for (const edge of between) {
     if (taken >= all * share) break;
     kept.push(edge);
-    taken += edge.count;
+    taken += weight(edge);
   }
   return { edges: kept, drawn: all === 0 ? 1 : taken / all };
 }
@@ -123,7 +143,18 @@ function ports(drafts: readonly Draft[]): Map<string, number> {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-function curve(draft: Draft, outAt: number, inAt: number): { path: string; tip: NetEdge["tip"] } {
+/** Where a curve is after a part of its way, 0 to 1. */
+export function pointOf({ x1, y1, c1, c2, x2, y2 }: Bend, part: number): { x: number; y: number } {
+  const rest = 1 - part;
+  const weights = [rest ** 3, 3 * rest ** 2 * part, 3 * rest * part ** 2, part ** 3] as const;
+  const [a, b, c, d] = weights;
+  return {
+    x: round(a * x1 + b * c1 + c * c2 + d * x2),
+    y: round((a + b) * y1 + (c + d) * y2),
+  };
+}
+
+function curve(draft: Draft, outAt: number, inAt: number): Pick<NetEdge, "path" | "bend" | "tip"> {
   const { from, to } = draft;
   const side = sides(draft);
   const x1 = side.out === "right" ? from.x + NODE.width : from.x;
@@ -135,20 +166,44 @@ function curve(draft: Draft, outAt: number, inAt: number): { path: string; tip: 
   const c1 = round(x1 + (side.out === "right" ? reach : -reach));
   const c2 = round(x2 + (side.in === "right" ? reach : -reach));
   return {
+    bend: { x1, y1, c1, c2, x2, y2 },
     path: `M${x1} ${y1}C${c1} ${y1} ${c2} ${y2} ${x2} ${y2}`,
     tip: { x: x2, y: y2, left: side.in === "left" },
   };
 }
 
+/** The most frequent passages of a report; the widest is the one that most customers took. */
 export function netOf(places: readonly Place[], report: Transitions, share: number): Net {
+  const kept = mostOf(report.edges, share, countOf);
+  const drawable = new Set(places.map(({ name }) => name));
+  const widest = Math.max(
+    1,
+    ...kept.edges
+      .filter(({ from, to }) => drawable.has(from) && drawable.has(to))
+      .map(({ customers }) => customers),
+  );
+  return {
+    ...layNet(places, report, kept.edges, ({ customers }) => customers / widest),
+    drawn: kept.drawn,
+  };
+}
+
+/**
+ * Chosen passages laid out over the places. The same places and passages in the same order lie the
+ * same way, whatever the figures. `thick` says how wide each is, from 0 to 1.
+ */
+export function layNet(
+  places: readonly Place[],
+  report: Transitions,
+  kept: readonly Edge[],
+  thick: (edge: Edge) => number,
+): Omit<Net, "drawn"> {
   const nodes = nodesOf(places, report);
   const byName = new Map(nodes.map((node) => [node.place.name, node]));
-  const { edges: kept, drawn } = mostOf(report.edges, share);
   const drafts = kept.flatMap((edge): Draft[] => {
     const [from, to] = [byName.get(edge.from), byName.get(edge.to)];
     return from && to ? [{ from, to, edge }] : [];
   });
-  const widest = Math.max(1, ...drafts.map(({ edge }) => edge.customers));
   const offsets = ports(drafts);
   const order = new Map(places.map(({ id }, index) => [id, index]));
   const edges = drafts.map((draft, index): NetEdge => {
@@ -158,7 +213,7 @@ export function netOf(places: readonly Place[], report: Transitions, share: numb
     return {
       ...draft,
       ...curve(draft, outAt, inAt),
-      width: round(LINE.least + (LINE.most - LINE.least) * (edge.customers / widest)),
+      width: round(LINE.least + (LINE.most - LINE.least) * thick(edge)),
       back: (order.get(to.place.id) ?? 0) < (order.get(from.place.id) ?? 0),
       skips: Math.max(0, to.place.column - from.place.column - 1),
     };
@@ -171,6 +226,5 @@ export function netOf(places: readonly Place[], report: Transitions, share: numb
     edges: edges.sort((a, b) => b.width - a.width),
     width: right + NODE.width + MARGIN,
     height: low + NODE.height + 24,
-    drawn,
   };
 }

@@ -16,13 +16,11 @@ const written = (number: number) => new Date(number * DAY).toISOString().slice(0
 export function daysIn(period: Period, today: string): Days | undefined {
   if ("from" in period) return period;
   const count = Number.parseInt(period.period, 10);
-  return Number.isNaN(count)
-    ? undefined
-    : { from: written(number(today) - count + 1), to: today };
+  return Number.isNaN(count) ? undefined : { from: written(number(today) - count + 1), to: today };
 }
 
 /** As many days, right before. */
-export function before({ from, to }: Days): Days {
+export function daysBefore({ from, to }: Days): Days {
   const count = number(to) - number(from) + 1;
   return { from: written(number(from) - count), to: written(number(from) - 1) };
 }

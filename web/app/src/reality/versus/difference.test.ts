@@ -19,10 +19,7 @@ describe("the difference of two shares", () => {
   });
 
   it("turns round with its sides", () => {
-    const [on, back] = [
-      differenceOf(of(56, 70), of(48, 80)),
-      differenceOf(of(48, 80), of(56, 70)),
-    ];
+    const [on, back] = [differenceOf(of(56, 70), of(48, 80)), differenceOf(of(48, 80), of(56, 70))];
     expect([back.low, back.high, back.value]).toEqual([-on.high, -on.low, -(on.value ?? 0)]);
     expect([on.verdict, back.verdict]).toEqual(["more", "less"]);
   });

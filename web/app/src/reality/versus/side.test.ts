@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Place, Question } from "../queries";
 import type { RealitySearch } from "../search";
-import { before, daysIn, yearBefore } from "./days";
+import { daysBefore, daysIn, yearBefore } from "./days";
 import { canCompare, isApart, otherOf, turnedOf } from "./side";
 
 const place = (id: string, name: string): Place => ({ id, name, hue: "decision", column: 0 });
@@ -12,15 +12,18 @@ const other = (search: RealitySearch, asked = question) =>
 
 describe("days of a period", () => {
   it("count back from today, today included", () => {
-    expect(daysIn({ period: "7d" }, "2026-03-03")).toEqual({ from: "2026-02-25", to: "2026-03-03" });
+    expect(daysIn({ period: "7d" }, "2026-03-03")).toEqual({
+      from: "2026-02-25",
+      to: "2026-03-03",
+    });
     expect(daysIn({ period: "all" }, "2026-03-03")).toBeUndefined();
   });
 
   it("have as many right before them, and the same a year earlier", () => {
     const march = { from: "2028-02-29", to: "2028-03-01" };
-    expect(before(march)).toEqual({ from: "2028-02-27", to: "2028-02-28" });
+    expect(daysBefore(march)).toEqual({ from: "2028-02-27", to: "2028-02-28" });
     expect(yearBefore(march)).toEqual({ from: "2027-02-28", to: "2027-03-01" });
-    expect(before({ from: "2026-01-01", to: "2026-01-31" })).toEqual({
+    expect(daysBefore({ from: "2026-01-01", to: "2026-01-31" })).toEqual({
       from: "2025-12-01",
       to: "2025-12-31",
     });
@@ -39,9 +42,9 @@ describe("the second side", () => {
       from: "2025-05-01",
       to: "2025-05-31",
     });
-    expect(
-      other({ vs: "days", vs_from: "2026-01-01", vs_to: "2026-01-31" }),
-    ).not.toHaveProperty("period");
+    expect(other({ vs: "days", vs_from: "2026-01-01", vs_to: "2026-01-31" })).not.toHaveProperty(
+      "period",
+    );
     expect(other({ vs: "before", period: "all" })).toBeUndefined();
     expect(canCompare({ vs: "before", period: "all" })).toBe(false);
   });

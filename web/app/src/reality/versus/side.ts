@@ -2,10 +2,10 @@
  * The second side of a comparison: who or when it is, as a question to the same reports. Pure.
  * Everything else that is asked stays the same for both sides.
  */
-import { type Period } from "../../map/period";
+import type { Period } from "../../map/period";
 import { namesOf, type Place, type Question, written } from "../queries";
 import { idsOf, type RealitySearch, realityPeriod } from "../search";
-import { before, type Days, daysIn, yearBefore } from "./days";
+import { type Days, daysBefore, daysIn, yearBefore } from "./days";
 
 /** What has to be known beside the address. */
 export interface Known {
@@ -31,8 +31,7 @@ export function turnedOf(search: RealitySearch): Turned | undefined {
 }
 
 /** Periods that have one before them. */
-export const hasBefore = (period: Period): boolean =>
-  "from" in period || period.period !== "all";
+export const hasBefore = (period: Period): boolean => "from" in period || period.period !== "all";
 
 /** Whether the comparison in the address can be made with the filters that are set. */
 export function canCompare(search: RealitySearch): boolean {
@@ -61,7 +60,7 @@ export function otherOf(search: RealitySearch, known: Known): Question | undefin
   const days = daysIn(realityPeriod(search), known.today);
   switch (search.vs) {
     case "before":
-      return during(question, days && before(days));
+      return during(question, days && daysBefore(days));
     case "year":
       return during(question, days && yearBefore(days));
     case "days":

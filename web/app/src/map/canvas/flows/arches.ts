@@ -1,5 +1,5 @@
 /** Real passages over the row of cards: forward ones arch above it, ways back below. Pure. */
-import { mostOf } from "../../../reality/flow/net";
+import { countOf, mostOf } from "../../../reality/flow/net";
 import type { Edge, Transitions } from "../../../reality/queries";
 import type { Column } from "../layout";
 import { ABOVE, BELOW } from "./room";
@@ -46,7 +46,7 @@ export function archesOf(
 ): Arches {
   const at = new Map(columns.map(({ id, x }, index) => [id, { x: x + width / 2, index }]));
   const place = (name: string) => at.get(names.get(name) ?? "");
-  const { edges, drawn } = mostOf(report.edges, share);
+  const { edges, drawn } = mostOf(report.edges, share, countOf);
   const placed = edges.flatMap((edge) => {
     const [from, to] = [place(edge.from), place(edge.to)];
     return from && to ? [{ edge, from, to }] : [];
