@@ -7,6 +7,8 @@ import type { Edge, Place, Transitions } from "../queries";
 export const NODE = { width: 164, height: 48 } as const;
 const COLUMN = 252;
 const ROW = 74;
+/** Nearer to each other, where two nets have to be seen at once. */
+export const CLOSE_ROW = 58;
 const HEAD = 40;
 const MARGIN = 64;
 /** Widest and thinnest line, in px. */
@@ -83,7 +85,7 @@ export function mostOf<T extends { from: string; to: string }>(
   return { edges: kept, drawn: all === 0 ? 1 : taken / all };
 }
 
-function nodesOf(places: readonly Place[], report: Transitions): NetNode[] {
+function nodesOf(places: readonly Place[], report: Transitions, height: number): NetNode[] {
   const counts = new Map(report.nodes.map((node) => [node.name, node]));
   const ends = new Map(report.ends.map(({ name, count }) => [name, count]));
   const again = new Map(
@@ -97,7 +99,7 @@ function nodesOf(places: readonly Place[], report: Transitions): NetNode[] {
     return {
       place,
       x: MARGIN + place.column * COLUMN,
-      y: HEAD + row * ROW,
+      y: HEAD + row * height,
       count,
       customers: customers ?? 0,
       ends: count > 0 ? (ends.get(place.name) ?? 0) / count : 0,
@@ -190,15 +192,17 @@ export function netOf(places: readonly Place[], report: Transitions, share: numb
 
 /**
  * Chosen passages laid out over the places. The same places and passages in the same order lie the
- * same way, whatever the figures. `thick` says how wide each is, from 0 to 1.
+ * same way, whatever the figures. `thick` says how wide each is, from 0 to 1;
+ * `row` how far below each other places stand, in px.
  */
 export function layNet(
   places: readonly Place[],
   report: Transitions,
   kept: readonly Edge[],
   thick: (edge: Edge) => number,
+  row: number = ROW,
 ): Omit<Net, "drawn"> {
-  const nodes = nodesOf(places, report);
+  const nodes = nodesOf(places, report, row);
   const byName = new Map(nodes.map((node) => [node.place.name, node]));
   const drafts = kept.flatMap((edge): Draft[] => {
     const [from, to] = [byName.get(edge.from), byName.get(edge.to)];

@@ -5,15 +5,24 @@ import { useI18n } from "../../i18n";
 import { Empty, Loading, RowsSkeleton, View } from "../../ui/States";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
-import { type Funnel, funnelQuery, namesOf, transitionsQuery, written } from "../queries";
+import {
+  type Funnel,
+  type Funnelled,
+  funnelQuery,
+  namesOf,
+  transitionsQuery,
+  written,
+} from "../queries";
 import page from "../Reality.module.css";
 import { idsOf, listOf, WITHIN } from "../search";
+import { Compared } from "../versus/Compared";
 import { Bars } from "./Bars";
 import { Builder } from "./Builder";
 import classes from "./Funnel.module.css";
 import { Groups } from "./Groups";
 import { Options } from "./Options";
 import { usualSteps } from "./steps";
+import { FunnelCompared } from "./versus/FunnelCompared";
 
 function Result({ report, stale }: { report: Funnel; stale: boolean }) {
   const { t, n, format } = useI18n();
@@ -68,6 +77,18 @@ function Result({ report, stale }: { report: Funnel; stale: boolean }) {
   );
 }
 
+function Alone({ funnelled }: { funnelled: Funnelled }) {
+  const { question, search } = useReality();
+  const report = useQuery(
+    funnelQuery(question, { ...funnelled, ...(search.split && { split_by: search.split }) }),
+  );
+  return (
+    <View query={report}>
+      {(data) => <Result report={data} stale={report.isPlaceholderData} />}
+    </View>
+  );
+}
+
 export function FunnelView() {
   const { t } = useI18n();
   const { places, question, search, go } = useReality();
@@ -76,15 +97,11 @@ export function FunnelView() {
   const usual = useQuery({ ...transitionsQuery(question), enabled: known.length === 0 });
   const steps = search.steps === undefined && usual.data ? usualSteps(places, usual.data) : known;
   const names = namesOf(places, listOf(steps));
-  const report = useQuery({
-    ...funnelQuery(question, {
-      steps: written(names) ?? "",
-      within: search.within ?? WITHIN,
-      strict: search.strict,
-      split_by: search.split,
-    }),
-    enabled: names.length > 1,
-  });
+  const asked: Funnelled = {
+    steps: written(names) ?? "",
+    within: search.within ?? WITHIN,
+    ...(search.strict && { strict: search.strict }),
+  };
   if (search.steps === undefined && usual.isPending) {
     return (
       <Loading>
@@ -100,9 +117,9 @@ export function FunnelView() {
       </div>
       <div className={classes.result}>
         {names.length > 1 ? (
-          <View query={report}>
-            {(data) => <Result report={data} stale={report.isPlaceholderData} />}
-          </View>
+          <Compared alone={<Alone funnelled={asked} />}>
+            {(sides) => <FunnelCompared sides={sides} funnelled={asked} />}
+          </Compared>
         ) : (
           <Empty title={t("reality.funnel.start.title")} text={t("reality.funnel.start.text")} />
         )}

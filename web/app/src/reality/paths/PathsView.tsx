@@ -9,7 +9,9 @@ import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Variants, variantsQuery } from "../queries";
 import page from "../Reality.module.css";
+import { Compared } from "../versus/Compared";
 import classes from "./Paths.module.css";
+import { PathsCompared } from "./versus/PathsCompared";
 import { type Way, Ways } from "./Ways";
 
 /** Paths told at first, and how many more each time. */
@@ -88,7 +90,7 @@ function Told(props: { report: Variants; stale: boolean; top: number; onMore: ()
   );
 }
 
-export function PathsView() {
+function Alone() {
   const { question, search } = useReality();
   const [top, setTop] = useState(STEP);
   const report = useQuery(
@@ -111,4 +113,8 @@ export function PathsView() {
       )}
     </View>
   );
+}
+
+export function PathsView() {
+  return <Compared alone={<Alone />}>{(sides) => <PathsCompared sides={sides} />}</Compared>;
 }

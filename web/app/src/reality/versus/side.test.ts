@@ -54,6 +54,9 @@ describe("the second side", () => {
       other({ vs: "property", vs_property: "device=desktop", property: "device=mobile" }),
     ).toMatchObject({ period: "90d", property: "device=desktop" });
     expect(other({ vs: "channel", vs_channel: "app" })).toMatchObject({ channel: "app" });
+    // What day it is does not matter to it, and need not be known.
+    const known = { places, question, today: "", channels: [] };
+    expect(otherOf({ vs: "channel", vs_channel: "app" }, known)).toMatchObject({ period: "90d" });
   });
 
   it("is the rest, where the rest can be asked for", () => {

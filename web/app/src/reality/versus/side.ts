@@ -57,12 +57,16 @@ const during = (question: Question, days: Days | undefined): Question | undefine
 /** The question of the second side; undefined when it cannot be asked. */
 export function otherOf(search: RealitySearch, known: Known): Question | undefined {
   const { places, question } = known;
-  const days = daysIn(realityPeriod(search), known.today);
+  // Only periods are counted back from today: for the others it may not be known.
+  const moved = (earlier: (days: Days) => Days) => {
+    const own = daysIn(realityPeriod(search), known.today);
+    return during(question, own && earlier(own));
+  };
   switch (search.vs) {
     case "before":
-      return during(question, days && daysBefore(days));
+      return moved(daysBefore);
     case "year":
-      return during(question, days && yearBefore(days));
+      return moved(yearBefore);
     case "days":
       return search.vs_from && search.vs_to
         ? during(question, { from: search.vs_from, to: search.vs_to })

@@ -38,9 +38,11 @@ export function DifferencePicture(props: Pictured) {
       },
     );
   }, [places, passages, differences, a, b]);
+  const lit = looked ?? props.chosen;
   const labels = labelsOf(
     net,
     net.edges.flatMap((edge) => {
+      if (lit !== null && edge.from.place.id !== lit && edge.to.place.id !== lit) return [];
       const found = differences.get(keyOf(edge.edge));
       const clear = found?.verdict === "more" || found?.verdict === "less";
       if (!clear || found.value === null) return [];

@@ -6,7 +6,7 @@ import type { Transitions } from "../../queries";
 import { Drawing, keyOf } from "../Drawing";
 import classes from "../Flow.module.css";
 import { shadeName } from "../Net";
-import { layNet, type NetEdge, type NetNode } from "../net";
+import { CLOSE_ROW, layNet, type NetEdge, type NetNode } from "../net";
 import type { Colour } from "../shades";
 import { edgeOf, widestOf } from "./join";
 import { CAPTION, type Pictured } from "./picture";
@@ -26,6 +26,7 @@ export function PairPicture(props: Pictured & { colour: Colour }) {
         report,
         passages.map((passage) => edgeOf(passage, side)),
         ({ customers }) => customers / report.customers / widest,
+        CLOSE_ROW,
       ),
     });
     return [laid("a", a), laid("b", b)];
