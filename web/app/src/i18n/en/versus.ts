@@ -36,6 +36,8 @@ export const versus = {
   "versus.interval.why":
     "A minus B, in percentage points, and the range that holds the true difference 95 times in 100 (Newcombe’s method, 1998, which takes the sides as separate people). Where it holds zero, chance may be all there is. Of twenty figures that do not differ, one looks as if it did.",
   "versus.difference": "Difference",
+  "versus.pair": "A: {a} · B: {b}",
+  "versus.titled": "{side}: {name}",
   "versus.both": "Both sides",
   "versus.as": "How both sides are drawn",
   "versus.flow.caption": "{side}: {name} · {count}",
@@ -44,11 +46,11 @@ export const versus = {
   "versus.flow.legend": "What width and colour say",
   "versus.flow.width": "Width: share of all customers of A",
   "versus.flow.width.each": "Width: share of all customers of its side, on one scale",
-  "versus.grade.more2": "+10 points or more in A",
+  "versus.grade.more2": "more in A, by 10 points or more",
   "versus.grade.more1": "more in A",
   "versus.grade.same": "may be chance",
   "versus.grade.less1": "less in A (dashed)",
-  "versus.grade.less2": "−10 points or more in A (dashed)",
+  "versus.grade.less2": "less in A, by 10 points or more (dashed)",
   "versus.grade.few": "too few to tell (dotted)",
   "versus.flow.hint":
     "Click a line or a touchpoint for both figures and how sure the difference is.",

@@ -36,6 +36,8 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.interval.why":
     "A moins B, en points de pourcentage, et la plage qui contient la vraie différence 95 fois sur 100 (méthode de Newcombe, 1998, qui tient les deux côtés pour des personnes distinctes). Si elle contient zéro, le hasard peut suffire. Sur vingt chiffres qui ne diffèrent pas, un en aura l’air.",
   "versus.difference": "Différence",
+  "versus.pair": "A : {a} · B : {b}",
+  "versus.titled": "{side} : {name}",
   "versus.both": "Les deux côtés",
   "versus.as": "Comment dessiner les deux côtés",
   "versus.flow.caption": "{side} : {name} · {count}",
@@ -44,11 +46,11 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.flow.legend": "Ce que disent l’épaisseur et la couleur",
   "versus.flow.width": "Épaisseur : part des clients de A",
   "versus.flow.width.each": "Épaisseur : part des clients de son côté, à la même échelle",
-  "versus.grade.more2": "+10 points ou plus en A",
+  "versus.grade.more2": "davantage en A, de 10 points ou plus",
   "versus.grade.more1": "davantage en A",
   "versus.grade.same": "peut tenir au hasard",
   "versus.grade.less1": "moins en A (tirets)",
-  "versus.grade.less2": "−10 points ou plus en A (tirets)",
+  "versus.grade.less2": "moins en A, de 10 points ou plus (tirets)",
   "versus.grade.few": "trop peu pour conclure (pointillés)",
   "versus.flow.hint":
     "Cliquez sur un trait ou un point de contact : les deux chiffres, et la solidité de l’écart.",

@@ -106,6 +106,7 @@ export function Canvas() {
             links={links}
             layout={layout}
             shown={search.touchpoint}
+            sides={search.vs && search.vs_as === undefined ? 2 : 1}
             flows={
               colour && (
                 <Suspense fallback={null}>

@@ -8,9 +8,11 @@ import classes from "./Versus.module.css";
 export function usePoints() {
   const { format } = useI18n();
   return (value: number): string => {
-    const size = format.points(value);
-    const sign = value > 0 ? "+" : "−";
-    return Number.parseFloat(size.replace(",", ".")) === 0 ? "0" : `${sign}${size}`;
+    const size = Math.abs(value * 100);
+    // A bound next to zero that is written as zero would contradict what is said of it.
+    const small = size >= 0.005 && size < 0.05;
+    if (size < 0.005) return "0";
+    return `${value > 0 ? "+" : "−"}${small ? format.mean(size) : format.points(value)}`;
   };
 }
 

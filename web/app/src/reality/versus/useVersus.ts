@@ -1,14 +1,12 @@
 /** The two sides of a comparison: how each is asked for, and what each is called. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { call, http } from "../../api/client";
-import { keys } from "../../api/keys";
+import { useQuery } from "@tanstack/react-query";
 import { useI18n } from "../../i18n";
-import { daysOf } from "../../map/period";
 import { vocabularyQuery } from "../../map/queries";
 import { useReality } from "../context";
 import type { Question } from "../queries";
 import { type RealitySearch, type RealityView, realityPeriod } from "../search";
 import { canCompare, isApart, otherOf, turnedOf } from "./side";
+import { todayQuery } from "./today";
 
 /** Views that can show two sides. */
 export const comparing: readonly RealityView[] = ["flow", "paths", "funnel", "times"];
@@ -34,21 +32,6 @@ export type VersusState =
   | { state: "pending" }
   | { state: "failed"; error: unknown; retry: () => void }
   | { state: "ready"; sides: Sides };
-
-/** The calendar day it is where figures are counted: the server’s zone, not the reader’s. */
-export const todayQuery = (journey: string) =>
-  queryOptions({
-    queryKey: [...keys.allFigures, "today", journey],
-    queryFn: async ({ signal }) => {
-      const figures = await call(
-        http.GET("/api/v1/journeys/{id}/figures", {
-          params: { path: { id: journey }, query: { period: "1d" } },
-          signal,
-        }),
-      );
-      return daysOf(figures).to;
-    },
-  });
 
 /** What the second side is called, in words that stand alone. */
 export function useOtherName() {

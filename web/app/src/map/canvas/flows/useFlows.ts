@@ -1,12 +1,16 @@
-/** The passages of the period on screen, while somebody looks at them. */
+/** The passages of the period on screen, and of the one it is compared with, while one looks. */
 import { useQuery } from "@tanstack/react-query";
+import { useI18n } from "../../../i18n";
 import { transitionsQuery } from "../../../reality/queries";
+import { daysBefore, daysIn, yearBefore } from "../../../reality/versus/days";
+import { todayQuery } from "../../../reality/versus/today";
 import { useMap } from "../../context";
 
 export function useFlows() {
-  const { journey, period } = useMap();
-  const question = {
-    ...period,
+  const { format } = useI18n();
+  const { journey, period, periodWords, search } = useMap();
+  const of = (days: typeof period) => ({
+    ...days,
     journey: journey.id,
     by: "touchpoint" as const,
     cases: undefined,
@@ -15,6 +19,33 @@ export function useFlows() {
     through: undefined,
     not_through: undefined,
     in_order: undefined,
+  });
+  const report = useQuery(transitionsQuery(of(period)));
+  const preset = "period" in period;
+  const { vs } = search;
+  // All time has nothing before it.
+  const possible = !(preset && period.period === "all");
+  const today = useQuery({
+    ...todayQuery(journey.id),
+    enabled: vs !== undefined && possible && preset,
+  });
+  const own = daysIn(period, today.data ?? "");
+  const known = own !== undefined && (!preset || today.data !== undefined);
+  const days = vs && known ? (vs === "before" ? daysBefore(own) : yearBefore(own)) : undefined;
+  const other = useQuery({ ...transitionsQuery(of(days ?? period)), enabled: days !== undefined });
+  return {
+    report,
+    /** Whether this period can be compared with one before it. */
+    possible,
+    /** The other side; undefined while nothing is compared. */
+    versus:
+      vs && possible
+        ? {
+            report: days === undefined ? undefined : other.data,
+            error: today.error ?? (days === undefined ? null : other.error),
+            a: periodWords,
+            b: days ? format.range(days.from, days.to) : "",
+          }
+        : undefined,
   };
-  return { report: useQuery(transitionsQuery(question)) };
 }

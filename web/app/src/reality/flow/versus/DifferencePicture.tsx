@@ -90,7 +90,7 @@ export function DifferencePicture(props: Pictured) {
             look={({ edge }) => {
               const found = differences.get(keyOf(edge));
               if (!found) return { shade: "diff-same" };
-              return { ...lookOf(found), title: `${edge.from} → ${edge.to}: ${says(found)}` };
+              return { ...lookOf(found), title: `${edge.from} → ${edge.to}, ${says(found)}` };
             }}
             words={words}
             chosen={props.chosen}

@@ -82,7 +82,7 @@ export function PairPicture(props: Pictured & { colour: Colour }) {
                       .filter(Boolean)
                       .join(" · "),
                     label: [
-                      `${mark}: ${node.place.name}`,
+                      t("versus.titled", { side: mark, name: node.place.name }),
                       `${format.percent(share(node))} (${n("figures.customers", node.customers)})`,
                       t("reality.flow.ends.long", { share: format.percent(node.ends) }),
                     ].join(", "),

@@ -53,7 +53,7 @@ export function PassagePanel(props: {
               <p className={classes.halfFigures} data-figures>
                 <strong>{base > 0 ? format.percent(share) : "–"}</strong>{" "}
                 <OpensBehind
-                  title={`${mark}: ${title}`}
+                  title={t("versus.titled", { side: mark, name: title })}
                   question={question}
                   figure={{ report: "transitions", of: { edge: written([from, to]) } }}
                 >

@@ -36,8 +36,8 @@ export function PairBars(props: {
   const spoken = steps
     .map(({ name, a, b, onward }) =>
       [
-        `${name}: A ${share(a.of_first)}, B ${share(b.of_first)}`,
-        onward && `${t("reality.funnel.of_previous")}: ${says(onward)}`,
+        `${name}, A ${share(a.of_first)}, B ${share(b.of_first)}`,
+        onward && `${t("reality.funnel.of_previous")}, ${says(onward)}`,
       ]
         .filter(Boolean)
         .join("; "),
@@ -54,7 +54,7 @@ export function PairBars(props: {
         aria-label={spoken}
       >
         <text className={classes.lost} x={0} y={14}>
-          {`A: ${sides.a.name} · B: ${sides.b.name}`}
+          {t("versus.pair", { a: sides.a.name, b: sides.b.name })}
         </text>
         {steps.map(({ name, a, b, onward }, index) => {
           const y = HEAD + index * ROW;
@@ -72,7 +72,7 @@ export function PairBars(props: {
                     onward.verdict === "few" || onward.value === null
                       ? t(narrow ? "common.too_few" : "versus.few")
                       : narrow
-                        ? points(onward.value)
+                        ? t("versus.points", { points: points(onward.value) })
                         : `${t("versus.points", { points: points(onward.value) })} (${t(
                             "versus.between",
                             { low: points(onward.low), high: points(onward.high) },

@@ -42,7 +42,7 @@ export function StepTable(props: {
                 <td key={side} data-figures>
                   {step.onward && `${share(step[side].of_previous)} · `}
                   <OpensBehind
-                    title={`${sides[side].mark}: ${step.name}`}
+                    title={t("versus.titled", { side: sides[side].mark, name: step.name })}
                     question={sides[side].question}
                     figure={{ report: "funnel", of: { ...funnelled, step: index + 1 } }}
                   >

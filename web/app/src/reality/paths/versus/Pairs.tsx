@@ -60,7 +60,7 @@ export function Pairs(props: {
                     </span>
                     <span className={classes.count} data-figures>
                       <OpensBehind
-                        title={`${mark}: ${pair.path.join(" → ")}`}
+                        title={t("versus.titled", { side: mark, name: pair.path.join(" → ") })}
                         question={question}
                         figure={{
                           report: "variants",

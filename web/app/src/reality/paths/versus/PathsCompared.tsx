@@ -85,7 +85,7 @@ function Told(props: { sides: Sides; a: Variants; b: Variants; stale: boolean })
       )}
       <TablePicture
         ref={picture}
-        title={`A: ${sides.a.name} · B: ${sides.b.name}`}
+        title={t("versus.pair", { a: sides.a.name, b: sides.b.name })}
         name={620}
         columns={["A", "B", t("versus.difference")]}
         rows={shown.map((pair) => ({
