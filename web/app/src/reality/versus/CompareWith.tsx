@@ -3,11 +3,12 @@ import { Button, Menu } from "@mantine/core";
 import { IconArrowsDiff } from "@tabler/icons-react";
 import { useState } from "react";
 import { useI18n } from "../../i18n";
+import { hasBefore } from "../../map/period";
 import { useReality } from "../context";
 import { Chip } from "../filters/Chip";
 import { alone, realityPeriod, type Versus, versus } from "../search";
 import { DaysEditor, SegmentEditor } from "./editors";
-import { canCompare, hasBefore, turnedOf } from "./side";
+import { canCompare, turnedOf } from "./side";
 import { comparing, useVersus } from "./useVersus";
 
 /** Those that need to be told more than their name. */

@@ -12,9 +12,10 @@ const DAY = 86_400_000;
 const number = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY;
 const written = (number: number) => new Date(number * DAY).toISOString().slice(0, 10);
 
-/** The days a period means, both included; none for all time. */
-export function daysIn(period: Period, today: string): Days | undefined {
+/** The days a period means, both included; none for all time, or until it is known what day it is. */
+export function daysIn(period: Period, today: string | undefined): Days | undefined {
   if ("from" in period) return period;
+  if (!today) return undefined;
   const count = Number.parseInt(period.period, 10);
   return Number.isNaN(count) ? undefined : { from: written(number(today) - count + 1), to: today };
 }

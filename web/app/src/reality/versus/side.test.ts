@@ -17,6 +17,7 @@ describe("days of a period", () => {
       to: "2026-03-03",
     });
     expect(daysIn({ period: "all" }, "2026-03-03")).toBeUndefined();
+    expect(daysIn({ period: "7d" }, undefined)).toBeUndefined();
   });
 
   it("have as many right before them, and the same a year earlier", () => {
@@ -55,7 +56,7 @@ describe("the second side", () => {
     ).toMatchObject({ period: "90d", property: "device=desktop" });
     expect(other({ vs: "channel", vs_channel: "app" })).toMatchObject({ channel: "app" });
     // What day it is does not matter to it, and need not be known.
-    const known = { places, question, today: "", channels: [] };
+    const known = { places, question, today: undefined, channels: [] };
     expect(otherOf({ vs: "channel", vs_channel: "app" }, known)).toMatchObject({ period: "90d" });
   });
 

@@ -2,7 +2,7 @@
  * The second side of a comparison: who or when it is, as a question to the same reports. Pure.
  * Everything else that is asked stays the same for both sides.
  */
-import type { Period } from "../../map/period";
+import { hasBefore } from "../../map/period";
 import { namesOf, type Place, type Question, written } from "../queries";
 import { idsOf, type RealitySearch, realityPeriod } from "../search";
 import { type Days, daysBefore, daysIn, yearBefore } from "./days";
@@ -12,8 +12,8 @@ export interface Known {
   places: readonly Place[];
   /** The question of the first side. */
   question: Question;
-  /** The calendar day it is, where the figures are counted. */
-  today: string;
+  /** The calendar day it is, where the figures are counted; needed for periods that end today. */
+  today: string | undefined;
   /** All channels that were ever seen. */
   channels: readonly string[];
 }
@@ -29,9 +29,6 @@ export function turnedOf(search: RealitySearch): Turned | undefined {
   if (without > 0 && through === 0) return "without";
   return search.channel && through === 0 && without === 0 ? "channel" : undefined;
 }
-
-/** Periods that have one before them. */
-export const hasBefore = (period: Period): boolean => "from" in period || period.period !== "all";
 
 /** Whether the comparison in the address can be made with the filters that are set. */
 export function canCompare(search: RealitySearch): boolean {
@@ -57,7 +54,6 @@ const during = (question: Question, days: Days | undefined): Question | undefine
 /** The question of the second side; undefined when it cannot be asked. */
 export function otherOf(search: RealitySearch, known: Known): Question | undefined {
   const { places, question } = known;
-  // Only periods are counted back from today: for the others it may not be known.
   const moved = (earlier: (days: Days) => Days) => {
     const own = daysIn(realityPeriod(search), known.today);
     return during(question, own && earlier(own));

@@ -106,7 +106,7 @@ export function useVersus(): VersusState {
   const other = otherOf(search, {
     places,
     question,
-    today: today.data ?? "",
+    today: today.data,
     channels: vocabulary.data?.channels ?? [],
   });
   if (!other) return { state: "impossible" };

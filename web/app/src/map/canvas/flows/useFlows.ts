@@ -5,6 +5,7 @@ import { transitionsQuery } from "../../../reality/queries";
 import { daysBefore, daysIn, yearBefore } from "../../../reality/versus/days";
 import { todayQuery } from "../../../reality/versus/today";
 import { useMap } from "../../context";
+import { hasBefore } from "../../period";
 
 export function useFlows() {
   const { format } = useI18n();
@@ -23,15 +24,13 @@ export function useFlows() {
   const report = useQuery(transitionsQuery(of(period)));
   const preset = "period" in period;
   const { vs } = search;
-  // All time has nothing before it.
-  const possible = !(preset && period.period === "all");
+  const possible = hasBefore(period);
   const today = useQuery({
     ...todayQuery(journey.id),
     enabled: vs !== undefined && possible && preset,
   });
-  const own = daysIn(period, today.data ?? "");
-  const known = own !== undefined && (!preset || today.data !== undefined);
-  const days = vs && known ? (vs === "before" ? daysBefore(own) : yearBefore(own)) : undefined;
+  const own = daysIn(period, today.data);
+  const days = vs && own ? (vs === "before" ? daysBefore(own) : yearBefore(own)) : undefined;
   const other = useQuery({ ...transitionsQuery(of(days ?? period)), enabled: days !== undefined });
   return {
     report,

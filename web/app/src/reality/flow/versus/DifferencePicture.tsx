@@ -27,16 +27,22 @@ export function DifferencePicture(props: Pictured) {
   );
   const net = useMemo(() => {
     const widest = widestOf(passages, a, b);
-    return layNet(
+    const plain = (key: string) => {
+      const found = differences.get(key);
+      return !found || ["same", "few"].includes(gradeName(found));
+    };
+    const laid = layNet(
       places,
       a,
       passages.map((passage) => edgeOf(passage, "a")),
       (edge) => {
-        const found = differences.get(keyOf(edge));
-        const plain = !found || ["same", "few"].includes(gradeName(found));
-        return Math.max(edge.customers / a.customers / widest, plain ? 0 : THINNEST);
+        const wide = edge.customers / a.customers / widest;
+        return Math.max(wide, plain(keyOf(edge)) ? 0 : THINNEST);
       },
     );
+    // What differs lies over what does not: it is what one looks for, and clicks.
+    const order = ({ edge }: NetEdge) => (plain(keyOf(edge)) ? 0 : 1);
+    return { ...laid, edges: [...laid.edges].sort((one, other) => order(one) - order(other)) };
   }, [places, passages, differences, a, b]);
   const lit = looked ?? props.chosen;
   const labels = labelsOf(
