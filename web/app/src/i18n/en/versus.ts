@@ -79,10 +79,17 @@ export const versus = {
   "versus.paths.unknown": "too rare on one side to be counted",
   "versus.paths.typical":
     "Typical paths are chosen for each side on its own; compared are all paths.",
-  "versus.times.half": "Half take less than",
-  "versus.times.arrive": "arrive",
-  "versus.times.picture": "How long it takes from {from} to {to}, both sides",
-  "versus.times.legend": "A filled, B in outline",
+  "versus.times.arrive": "get from {from} to {to}",
+  "versus.times.median": "Half of them take at most",
+  "versus.times.p90": "Nine in ten take at most",
+  "versus.times.no_interval":
+    "Medians are shown without a range: what a report says of a distribution does not suffice for one.",
+  "versus.times.picture": "How long it takes from {from} to {to}, on both sides",
+  "versus.times.legend": "A: filled bars. B: outlined bars. Both in shares of those who arrive.",
+  "versus.times.bar": "{range}: A {a}, B {b}",
+  "versus.times.mark": "{side} median {time}",
+  "versus.times.few":
+    "On side {side} only {count} go all the way: times say too little there to be compared.",
   "flows.versus": "Compare with",
   "flows.versus.none": "nothing",
 };

@@ -79,10 +79,18 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.paths.unknown": "trop rare d’un côté pour être compté",
   "versus.paths.typical":
     "Les chemins typiques se choisissent pour chaque côté seul ; on compare ici tous les chemins.",
-  "versus.times.half": "La moitié met moins de",
-  "versus.times.arrive": "arrivent",
-  "versus.times.picture": "Combien de temps de {from} à {to}, des deux côtés",
-  "versus.times.legend": "A en plein, B en contour",
+  "versus.times.arrive": "vont de {from} à {to}",
+  "versus.times.median": "La moitié d’entre eux mettent au plus",
+  "versus.times.p90": "Neuf sur dix mettent au plus",
+  "versus.times.no_interval":
+    "Les médianes sont données sans plage : ce que le rapport dit d’une répartition n’y suffit pas.",
+  "versus.times.picture": "Combien de temps il faut de {from} à {to}, des deux côtés",
+  "versus.times.legend":
+    "A : barres pleines. B : barres en contour. Parts de ceux qui arrivent, des deux côtés.",
+  "versus.times.bar": "{range} : A {a}, B {b}",
+  "versus.times.mark": "{side} médiane {time}",
+  "versus.times.few":
+    "Du côté {side}, seulement {count} vont jusqu’au bout : les durées y disent trop peu pour être comparées.",
   "flows.versus": "Comparer à",
   "flows.versus.none": "rien",
 };

@@ -47,7 +47,7 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
         <span>
           {report.data.interactions === 0
             ? t("reality.empty.title")
-            : n("figures.customers", report.data.customers)}
+            : `${versus ? "A " : ""}${n("figures.customers", report.data.customers)}`}
           {versus?.report && ` · B ${n("figures.customers", versus.report.customers)}`}
         </span>
       )}
@@ -65,7 +65,7 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
       ) : (
         <>
           <ColourChoice colour={colour} onColour={(flows) => go({ flows }, true)} />
-          <Legend colour={colour} />
+          <Legend colour={colour} {...(versus && { marks: [] })} />
         </>
       )}
       {versus && <span className={classes.quiet}>{t("versus.shares")}</span>}

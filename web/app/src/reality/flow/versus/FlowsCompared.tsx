@@ -88,7 +88,7 @@ function Drawn({ sides, a, b, stale }: Told) {
           <Export name={t("reality.view.flow")} picture={picture} rows={rows} />
         </div>
       </div>
-      {difference ? <GradeLegend /> : <Legend colour={colour} />}
+      {difference ? <GradeLegend /> : <Legend colour={colour} marks={["stops"]} />}
       <p className={classes.quiet}>
         {t(difference ? "versus.flow.width" : "versus.flow.width.each")}. {t("versus.flow.hint")}
       </p>
