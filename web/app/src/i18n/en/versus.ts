@@ -10,7 +10,7 @@ export const versus = {
   "versus.kind.property": "Another segment",
   "versus.kind.rest": "All the others",
   "versus.rest.how":
-    "Set one filter first: a channel, one touchpoint they went through, or some they did not.",
+    "For all the others, set one filter first: a channel, one touchpoint they went through, or some they did not.",
   "versus.everyone": "Everyone",
   "versus.other_channels": "The other channels",
   "versus.any_of": "Went through any of {names}",
@@ -21,9 +21,9 @@ export const versus = {
   "versus.nobody.title": "Nobody on side {side}: {name}",
   "versus.nobody.text":
     "No customer matches there. Compare with something else, or take a filter away.",
-  "versus.unable": "“{view}” does not compare yet: what you see is the first side alone.",
+  "versus.unable": "“{view}” does not compare yet: you see the first side alone.",
   "versus.impossible":
-    "This comparison does not go with these filters or this period: what you see is one side alone.",
+    "This comparison is not possible with these filters or this period: you see one side alone.",
   "versus.points": "{points} points",
   "versus.between": "{low} to {high}",
   "versus.is.more": "more in A",

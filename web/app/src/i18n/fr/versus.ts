@@ -11,7 +11,7 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.kind.property": "Un autre segment",
   "versus.kind.rest": "Tous les autres",
   "versus.rest.how":
-    "Posez d’abord un filtre : un canal, un point par lequel ils sont passés, ou des points qu’ils ont évités.",
+    "Pour tous les autres, posez d’abord un filtre : un canal, un point par lequel ils sont passés, ou des points qu’ils ont évités.",
   "versus.everyone": "Tout le monde",
   "versus.other_channels": "Les autres canaux",
   "versus.any_of": "Passés par l’un de {names}",
@@ -24,7 +24,7 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.nobody.text": "Aucun client n’y répond. Comparez à autre chose, ou retirez un filtre.",
   "versus.unable": "La vue « {view} » ne compare pas encore : vous voyez le premier côté seul.",
   "versus.impossible":
-    "Cette comparaison ne va pas avec ces filtres ou cette période : vous voyez un seul côté.",
+    "Cette comparaison est impossible avec ces filtres ou cette période : vous voyez un seul côté.",
   "versus.points": "{points} points",
   "versus.between": "{low} à {high}",
   "versus.is.more": "davantage en A",

@@ -24,14 +24,18 @@ export function Drawing(props: {
 }) {
   const { net, chosen, onChoose, onLook, chosenEdge } = props;
   const { journey, search } = useReality();
-  const lit = props.looked ?? chosen;
+  // What one points at counts more than a passage that was opened, and that more than its place.
+  const lit = props.looked ?? (chosenEdge == null ? chosen : null);
   const near = useMemo(() => {
-    if (lit === null) return null;
+    if (lit === null) {
+      const opened = net.edges.find(({ edge }) => keyOf(edge) === chosenEdge);
+      return opened ? new Set([opened.from.place.id, opened.to.place.id]) : null;
+    }
     const ends = net.edges.flatMap(({ from, to }) =>
       from.place.id === lit || to.place.id === lit ? [from.place.id, to.place.id] : [],
     );
     return new Set([lit, ...ends]);
-  }, [net, lit]);
+  }, [net, lit, chosenEdge]);
   const dimmed = ({ edge, from, to }: NetEdge) =>
     lit !== null
       ? from.place.id !== lit && to.place.id !== lit

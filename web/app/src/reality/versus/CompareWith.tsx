@@ -28,11 +28,9 @@ function Kinds({ onChoose }: { onChoose: (kind: Versus) => void }) {
       {versus.map((kind) => (
         <Menu.Item key={kind} disabled={!able(kind)} onClick={() => onChoose(kind)}>
           {t(`versus.kind.${kind}`)}
-          {kind === "rest" && !able(kind) && (
-            <span style={{ display: "block", maxWidth: "17rem" }}>{t("versus.rest.how")}</span>
-          )}
         </Menu.Item>
       ))}
+      {!able("rest") && <Menu.Label maw="17rem">{t("versus.rest.how")}</Menu.Label>}
     </>
   );
 }

@@ -44,10 +44,12 @@ export function DifferencePicture(props: Pictured) {
     const order = ({ edge }: NetEdge) => (plain(keyOf(edge)) ? 0 : 1);
     return { ...laid, edges: [...laid.edges].sort((one, other) => order(one) - order(other)) };
   }, [places, passages, differences, a, b]);
-  const lit = looked ?? props.chosen;
+  const lit = looked ?? (props.chosenEdge === null ? props.chosen : null);
   const labels = labelsOf(
     net,
     net.edges.flatMap((edge) => {
+      if (lit === null && props.chosenEdge !== null && keyOf(edge.edge) !== props.chosenEdge)
+        return [];
       if (lit !== null && edge.from.place.id !== lit && edge.to.place.id !== lit) return [];
       const found = differences.get(keyOf(edge.edge));
       const clear = found?.verdict === "more" || found?.verdict === "less";

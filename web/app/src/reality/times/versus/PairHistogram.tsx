@@ -121,7 +121,10 @@ export function PairHistogram(props: {
         ))}
         {(["a", "b"] as const).map((side, line) => {
           const at = x(placeOf(flat, medians[side]));
-          const end = at > width - LABEL;
+          const other = x(placeOf(flat, medians[side === "a" ? "b" : "a"]));
+          // Away from the other median, whose line would cross the label, as far as there is room.
+          const crossed = other >= at && other - at < LABEL;
+          const end = at > width - LABEL || (crossed && at > LEFT + LABEL);
           const height = 36 + line * 18;
           return (
             <g key={side} className={classes.mark} data-strong={side === "a" || undefined}>
