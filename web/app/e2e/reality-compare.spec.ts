@@ -96,7 +96,7 @@ test("flows of two periods: both on one scale, what differs, and one passage on 
       ),
     ).toBeVisible();
   }
-  await expect(passage.getByText(/points \([+−\d.]+ to [+−\d.]+\)/)).toBeVisible();
+  await expect(passage.getByText(/points? \([+−\d.]+ to [+−\d.]+\)/)).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page, "[role=tabpanel]");
@@ -148,18 +148,21 @@ test("a segment against another, in every view that compares", async ({ page }) 
   const sides = panel(page).getByRole("list", { name: "What is compared" });
   await expect(sides.getByRole("listitem").first()).toContainText("device = mobile");
   await expect(sides.getByRole("listitem").last()).toContainText("device = desktop");
-  await expect(panel(page).getByRole("table")).toContainText(/points \(|too few customers/);
+  await expect(panel(page).getByRole("table")).toContainText(/points? \(|too few customers/);
   await expect(panel(page).getByRole("combobox", { name: "Split by" })).toBeDisabled();
   await expectAccessible(page, "[role=tabpanel]");
 
   await page.getByRole("tab", { name: "Paths" }).click();
   await expect(sides.getByRole("listitem").last()).toContainText("device = desktop");
-  const first = panel(page).getByRole("listitem").filter({ hasText: "points (" }).first();
+  const first = panel(page)
+    .getByRole("listitem")
+    .filter({ hasText: /points? \(/ })
+    .first();
   await expect(first).toContainText("%");
   await expectAccessible(page, "[role=tabpanel]");
 
   await page.getByRole("tab", { name: "Times" }).click();
-  await expect(panel(page).getByRole("row", { name: /^get from/ })).toContainText("%");
+  await expect(panel(page).getByRole("row", { name: /^Go from/ })).toContainText("%");
   await expectAccessible(page, "[role=tabpanel]");
 
   // Where two sides cannot be shown, it is said.

@@ -24,12 +24,12 @@ export const versus = {
   "versus.unable": "“{view}” does not compare yet: you see the first side alone.",
   "versus.impossible":
     "This comparison is not possible with these filters or this period: you see one side alone.",
-  "versus.points": "{points} points",
+  "versus.points.one": "{points} point",
+  "versus.points.other": "{points} points",
   "versus.between": "{low} to {high}",
   "versus.is.more": "more in A",
   "versus.is.less": "less in A",
   "versus.is.unclear": "may be chance",
-  "versus.is.few": "too few",
   "versus.few": "too few customers to tell",
   "versus.few.why":
     "Fewer than 20 on one side: a difference would say more about chance than about customers.",
@@ -42,7 +42,7 @@ export const versus = {
   "versus.as": "How both sides are drawn",
   "versus.flow.caption": "{side}: {name} · {count}",
   "versus.flow.difference": "A minus B. A: {a}. B: {b}.",
-  "versus.flow.base": "Of the customers at its start",
+  "versus.flow.base": "Among the customers at its start:",
   "versus.flow.legend": "What width and colour say",
   "versus.flow.width": "Width: share of all customers of A",
   "versus.flow.width.each": "Width: share of all customers of its side, on one scale",
@@ -58,7 +58,6 @@ export const versus = {
   "versus.flow.from": "Where they come from: of those at the touchpoint before",
   "versus.flow.to": "Where they go next: of those here",
   "versus.flow.reach": "Reached by",
-  "versus.flow.go_on": "go on to {to}",
   "versus.flow.of": "{hits} of {of}",
   "versus.flow.median": "median",
   "versus.flow.back": "Back to {name}",
@@ -79,7 +78,7 @@ export const versus = {
   "versus.paths.unknown": "too rare on one side to be counted",
   "versus.paths.typical":
     "Typical paths are chosen for each side on its own; compared are all paths.",
-  "versus.times.arrive": "get from {from} to {to}",
+  "versus.times.arrive": "Go from {from} to {to}",
   "versus.times.median": "Half of them take at most",
   "versus.times.p90": "Nine in ten take at most",
   "versus.times.no_interval":

@@ -25,12 +25,12 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.unable": "La vue « {view} » ne compare pas encore : vous voyez le premier côté seul.",
   "versus.impossible":
     "Cette comparaison est impossible avec ces filtres ou cette période : vous voyez un seul côté.",
-  "versus.points": "{points} points",
+  "versus.points.one": "{points} point",
+  "versus.points.other": "{points} points",
   "versus.between": "{low} à {high}",
   "versus.is.more": "davantage en A",
   "versus.is.less": "moins en A",
   "versus.is.unclear": "peut tenir au hasard",
-  "versus.is.few": "trop peu",
   "versus.few": "trop peu de clients pour conclure",
   "versus.few.why": "Moins de 20 d’un côté : une différence dirait plus du hasard que des clients.",
   "versus.interval.why":
@@ -42,7 +42,7 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.as": "Comment dessiner les deux côtés",
   "versus.flow.caption": "{side} : {name} · {count}",
   "versus.flow.difference": "A moins B. A : {a}. B : {b}.",
-  "versus.flow.base": "Des clients à son départ",
+  "versus.flow.base": "Parmi les clients à son départ :",
   "versus.flow.legend": "Ce que disent l’épaisseur et la couleur",
   "versus.flow.width": "Épaisseur : part des clients de A",
   "versus.flow.width.each": "Épaisseur : part des clients de son côté, à la même échelle",
@@ -58,7 +58,6 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.flow.from": "D’où ils viennent : parmi ceux du point d’avant",
   "versus.flow.to": "Où ils vont ensuite : parmi ceux d’ici",
   "versus.flow.reach": "Atteint par",
-  "versus.flow.go_on": "continuent vers {to}",
   "versus.flow.of": "{hits} sur {of}",
   "versus.flow.median": "médiane",
   "versus.flow.back": "Retour à {name}",
@@ -79,7 +78,7 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.paths.unknown": "trop rare d’un côté pour être compté",
   "versus.paths.typical":
     "Les chemins typiques se choisissent pour chaque côté seul ; on compare ici tous les chemins.",
-  "versus.times.arrive": "vont de {from} à {to}",
+  "versus.times.arrive": "Vont de {from} à {to}",
   "versus.times.median": "La moitié d’entre eux mettent au plus",
   "versus.times.p90": "Neuf sur dix mettent au plus",
   "versus.times.no_interval":

@@ -4,9 +4,7 @@ import { useReality } from "../context";
 import { Card, type CardWords, short } from "./Card";
 import classes from "./Flow.module.css";
 import { Line, type Look } from "./Line";
-import { type NetEdge, type NetNode, NODE, type Net as Shape } from "./net";
-
-export const keyOf = ({ from, to }: { from: string; to: string }): string => `${from}\n${to}`;
+import { keyOf, type NetEdge, type NetNode, NODE, type Net as Shape } from "./net";
 
 export function Drawing(props: {
   net: Omit<Shape, "drawn">;

@@ -60,6 +60,9 @@ export interface Net {
   drawn: number;
 }
 
+/** What tells one passage from another. */
+export const keyOf = ({ from, to }: { from: string; to: string }): string => `${from}\n${to}`;
+
 /** How often a passage was taken. */
 export const countOf = ({ count }: { count: number }) => count;
 

@@ -30,7 +30,11 @@ function Kinds({ onChoose }: { onChoose: (kind: Versus) => void }) {
           {t(`versus.kind.${kind}`)}
         </Menu.Item>
       ))}
-      {!able("rest") && <Menu.Label maw="17rem">{t("versus.rest.how")}</Menu.Label>}
+      {!able("rest") && (
+        <Menu.Label maw="17rem" fw={400}>
+          {t("versus.rest.how")}
+        </Menu.Label>
+      )}
     </>
   );
 }

@@ -16,13 +16,23 @@ export function usePoints() {
   };
 }
 
+/** Points with their unit: +1 point, +7,2 points. */
+export function usePointsOf() {
+  const { n } = useI18n();
+  const points = usePoints();
+  // One or many by what is read, not by what was rounded away.
+  return (value: number): string =>
+    n("versus.points", Math.round(Math.abs(value) * 1000) / 10, { points: points(value) });
+}
+
 /** The same as a sentence without marks of its own, for titles and tables that are read aloud. */
 export function useDifferenceWords() {
   const { t } = useI18n();
   const points = usePoints();
+  const pointsOf = usePointsOf();
   return ({ value, low, high, verdict }: Difference): string => {
     if (verdict === "few" || value === null) return t("versus.few");
-    const said = t("versus.points", { points: points(value) });
+    const said = pointsOf(value);
     const between = t("versus.between", { low: points(low), high: points(high) });
     return `${said} (${between}), ${t(`versus.is.${verdict}`)}`;
   };
@@ -31,6 +41,7 @@ export function useDifferenceWords() {
 export function Verdict({ of, short = false }: { of: Difference; short?: boolean }) {
   const { t } = useI18n();
   const points = usePoints();
+  const pointsOf = usePointsOf();
   const { value, low, high, verdict } = of;
   if (verdict === "few" || value === null) {
     return (
@@ -42,7 +53,7 @@ export function Verdict({ of, short = false }: { of: Difference; short?: boolean
   return (
     <Defined definition={t("versus.interval.why")} className={classes.verdict}>
       <span className={classes.points} data-verdict={verdict}>
-        {t("versus.points", { points: points(value) })}
+        {pointsOf(value)}
       </span>{" "}
       <span className={classes.quiet}>
         ({t("versus.between", { low: points(low), high: points(high) })})

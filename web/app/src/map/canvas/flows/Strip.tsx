@@ -1,16 +1,11 @@
 /** One strip of arches: those that go on above the cards, or the ways back below them. */
-import { keyOf } from "../../../reality/flow/Drawing";
+
 import type { Look } from "../../../reality/flow/Line";
+import { keyOf } from "../../../reality/flow/net";
 import type { Arch } from "./arches";
+import type { Written } from "./compare";
 import classes from "./Flows.module.css";
 import { ABOVE, BELOW } from "./room";
-
-/** Points written where an arch is highest. */
-export interface Written {
-  x: number;
-  y: number;
-  text: string;
-}
 
 export function Strip(props: {
   arches: readonly Arch[];

@@ -3,16 +3,13 @@ import { useMemo, useState } from "react";
 import { useI18n } from "../../../i18n";
 import { useReality } from "../../context";
 import { useDifferenceWords, usePoints } from "../../versus/Verdict";
-import { Drawing, keyOf } from "../Drawing";
+import { Drawing } from "../Drawing";
 import classes from "../Flow.module.css";
-import { layNet, type NetEdge, type NetNode } from "../net";
-import { gradeName, lookOf } from "./grades";
+import { keyOf, layNet, type NetEdge, type NetNode } from "../net";
+import { isPlain, lookOf, THINNEST } from "./grades";
 import { edgeOf, widestOf } from "./join";
 import { LABEL, labelsOf } from "./labels";
 import { CAPTION, type Pictured } from "./picture";
-
-/** So that a passage that only B takes is seen: it has no width of its own. */
-const THINNEST = 0.12;
 
 export function DifferencePicture(props: Pictured) {
   const { sides, a, b, passages, reach, onChooseEdge } = props;
@@ -27,10 +24,7 @@ export function DifferencePicture(props: Pictured) {
   );
   const net = useMemo(() => {
     const widest = widestOf(passages, a, b);
-    const plain = (key: string) => {
-      const found = differences.get(key);
-      return !found || ["same", "few"].includes(gradeName(found));
-    };
+    const plain = (key: string) => isPlain(differences.get(key));
     const laid = layNet(
       places,
       a,

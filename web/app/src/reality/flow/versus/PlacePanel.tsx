@@ -5,8 +5,8 @@ import type { Place } from "../../queries";
 import { type Difference, shareOf } from "../../versus/difference";
 import type { Sides } from "../../versus/useVersus";
 import { Verdict } from "../../versus/Verdict";
-import { keyOf } from "../Drawing";
 import classes from "../Flow.module.css";
+import { keyOf } from "../net";
 import type { Passage } from "./join";
 
 const MOST = 8;

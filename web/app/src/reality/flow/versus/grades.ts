@@ -20,3 +20,10 @@ export function lookOf(difference: Difference): Look {
   if (grade === "few") return { shade, dash: "dotted" };
   return grade === "less1" || grade === "less2" ? { shade, dash: "dashed" } : { shade };
 }
+
+/** Whether there is nothing to see: no clear difference, or too few to tell. */
+export const isPlain = (difference: Difference | undefined): boolean =>
+  difference === undefined || ["same", "few"].includes(gradeName(difference));
+
+/** How wide a line is at least where something differs: what only B does has no width of its own. */
+export const THINNEST = 0.12;

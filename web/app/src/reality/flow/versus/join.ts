@@ -4,6 +4,7 @@
  */
 import type { Edge, Transitions } from "../../queries";
 import { type Difference, differenceOf } from "../../versus/difference";
+import { keyOf } from "../net";
 
 export interface Half {
   count: number;
@@ -23,8 +24,6 @@ export interface Passage {
   /** Its part of all passages between two places, the mean of both sides. */
   weight: number;
 }
-
-const keyOf = ({ from, to }: { from: string; to: string }) => `${from}\n${to}`;
 
 function halves(report: Transitions) {
   const edges = new Map(report.edges.map((edge) => [keyOf(edge), edge]));

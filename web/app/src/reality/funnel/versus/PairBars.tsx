@@ -4,7 +4,7 @@ import type { Ref } from "react";
 import { useI18n } from "../../../i18n";
 import { useReality } from "../../context";
 import type { Sides } from "../../versus/useVersus";
-import { useDifferenceWords, usePoints } from "../../versus/Verdict";
+import { useDifferenceWords, usePoints, usePointsOf } from "../../versus/Verdict";
 import classes from "../Funnel.module.css";
 import type { StepPair } from "./join";
 
@@ -25,6 +25,7 @@ export function PairBars(props: {
   const { t, format } = useI18n();
   const { named } = useReality();
   const points = usePoints();
+  const pointsOf = usePointsOf();
   const says = useDifferenceWords();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const wide = Math.max(NARROWEST, width);
@@ -72,11 +73,11 @@ export function PairBars(props: {
                     onward.verdict === "few" || onward.value === null
                       ? t(narrow ? "common.too_few" : "versus.few")
                       : narrow
-                        ? t("versus.points", { points: points(onward.value) })
-                        : `${t("versus.points", { points: points(onward.value) })} (${t(
-                            "versus.between",
-                            { low: points(onward.low), high: points(onward.high) },
-                          )}) · ${t(`versus.is.${onward.verdict}`)}`,
+                        ? pointsOf(onward.value)
+                        : `${pointsOf(onward.value)} (${t("versus.between", {
+                            low: points(onward.low),
+                            high: points(onward.high),
+                          })}) · ${t(`versus.is.${onward.verdict}`)}`,
                   ].join(" · ")}
                 </text>
               )}

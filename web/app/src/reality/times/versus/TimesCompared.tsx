@@ -7,95 +7,20 @@ import { useReality } from "../../context";
 import { Export } from "../../picture/Export";
 import page from "../../Reality.module.css";
 import { Both, NobodyThere, SidesHead } from "../../versus/Compared";
-import { differenceOf, shareOf } from "../../versus/difference";
 import type { Sides } from "../../versus/useVersus";
-import { Verdict } from "../../versus/Verdict";
 import type { Pair } from "../pair";
 import { type Durations, durationsQuery } from "../query";
 import classes from "../Times.module.css";
 import own from "./Compared.module.css";
 import { barPairs } from "./join";
-import { PairHistogram, usePairWords } from "./PairHistogram";
+import { PairHistogram } from "./PairHistogram";
+import { BarRows, Figures } from "./Tables";
 
 interface Told {
   sides: Sides;
   pair: Pair;
   a: Durations;
   b: Durations;
-}
-
-function Figures({ pair: [from, to], a, b }: Told) {
-  const { t, format } = useI18n();
-  const arrive = differenceOf(
-    { hits: a.cases, of: a.cases_from },
-    { hits: b.cases, of: b.cases_from },
-  );
-  const time = (report: Durations, seconds: number | null | undefined) =>
-    report.cases < TOO_FEW || seconds == null ? t("common.too_few") : format.duration(seconds);
-  return (
-    <table className={own.pair} data-figures>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">A</th>
-          <th scope="col">B</th>
-          <th scope="col">{t("versus.difference")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">{t("versus.times.arrive", { from: from.name, to: to.name })}</th>
-          {[arrive.a, arrive.b].map((side, index) => (
-            <td key={index === 0 ? "a" : "b"}>
-              {side.of < TOO_FEW ? t("common.too_few") : format.percent(shareOf(side))}
-            </td>
-          ))}
-          <td>
-            <Verdict of={arrive} />
-          </td>
-        </tr>
-        {(["median", "p90"] as const).map((which) => (
-          <tr key={which}>
-            <th scope="row">{t(`versus.times.${which}`)}</th>
-            <td>{time(a, a[`${which}_seconds`])}</td>
-            <td>{time(b, b[`${which}_seconds`])}</td>
-            <td>–</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** The bars as rows: beside the drawing for screen readers, in its place where it has no room. */
-function BarRows({ bars, caption }: { bars: ReturnType<typeof barPairs>; caption: string }) {
-  const { t } = useI18n();
-  const words = usePairWords();
-  return (
-    <table className={classes.table} data-figures>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("reality.times.time")}</th>
-          <th scope="col" className={classes.number}>
-            A
-          </th>
-          <th scope="col" className={classes.number}>
-            B
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars.map((bar) => (
-          <tr key={bar.from}>
-            <th scope="row">{words(bar).range}</th>
-            <td className={classes.number}>{words(bar).a}</td>
-            <td className={classes.number}>{words(bar).b}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 function Told(props: Told & { stale: boolean }) {
@@ -126,7 +51,7 @@ function Told(props: Told & { stale: boolean }) {
           {!few && <Export name={t("reality.view.times")} picture={picture} rows={rows} />}
         </div>
       </div>
-      <Figures sides={sides} pair={pair} a={a} b={b} />
+      <Figures pair={pair} a={a} b={b} />
       {few || medians.a == null || medians.b == null ? (
         <p className={classes.aside}>
           {t("versus.times.few", {
