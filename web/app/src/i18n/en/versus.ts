@@ -17,6 +17,8 @@ export const versus = {
   "versus.sides": "What is compared",
   "versus.shares": "Shares are compared, not counts: the sides differ in size.",
   "versus.overlap": "A customer may stand on both sides.",
+  "versus.uneven":
+    "One side has more days than the other: the more days, the more each customer does in them.",
   "versus.side_few": "{side} holds only {count}: too few to tell a difference.",
   "versus.nobody.title": "Nobody on side {side}: {name}",
   "versus.nobody.text":

@@ -19,6 +19,8 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.shares":
     "On compare des parts, non des nombres : les deux côtés n’ont pas la même taille.",
   "versus.overlap": "Un même client peut se trouver des deux côtés.",
+  "versus.uneven":
+    "Un côté compte plus de jours que l’autre : plus il y en a, plus chaque client en fait.",
   "versus.side_few": "{side} ne compte que {count} : trop peu pour établir une différence.",
   "versus.nobody.title": "Personne du côté {side} : {name}",
   "versus.nobody.text": "Aucun client n’y répond. Comparez à autre chose, ou retirez un filtre.",

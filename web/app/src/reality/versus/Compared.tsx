@@ -98,7 +98,8 @@ export function SidesHead(props: {
         ))}
       </ul>
       <p className={classes.note}>
-        {t("versus.shares")} {!sides.apart && t("versus.overlap")}
+        {t("versus.shares")} {!sides.apart && t("versus.overlap")}{" "}
+        {sides.uneven && t("versus.uneven")}
       </p>
       {few.map(({ side, count }) => (
         <p key={side.mark} className={classes.note} role="status">

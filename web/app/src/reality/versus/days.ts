@@ -20,6 +20,13 @@ export function daysIn(period: Period, today: string | undefined): Days | undefi
   return Number.isNaN(count) ? undefined : { from: written(number(today) - count + 1), to: today };
 }
 
+/** How many days a period has; none for all time. */
+export function lengthOf(period: Period): number | undefined {
+  if ("from" in period) return number(period.to) - number(period.from) + 1;
+  const count = Number.parseInt(period.period, 10);
+  return Number.isNaN(count) ? undefined : count;
+}
+
 /** As many days, right before. */
 export function daysBefore({ from, to }: Days): Days {
   const count = number(to) - number(from) + 1;

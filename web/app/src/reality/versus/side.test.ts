@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Place, Question } from "../queries";
 import type { RealitySearch } from "../search";
 import { daysBefore, daysIn, yearBefore } from "./days";
-import { canCompare, isApart, otherOf, turnedOf } from "./side";
+import { canCompare, isApart, isUneven, otherOf, turnedOf } from "./side";
 
 const place = (id: string, name: string): Place => ({ id, name, hue: "decision", column: 0 });
 const places = [place("a", "Panier"), place("b", "Taille, pointure"), place("c", "Paiement")];
@@ -80,6 +80,14 @@ describe("the second side", () => {
     expect(turnedOf({ property: "device=mobile" })).toBeUndefined();
     expect(canCompare({ vs: "rest" })).toBe(false);
     expect(other({ vs: "rest" })).toBeUndefined();
+  });
+
+  it("is uneven when it has more or fewer days", () => {
+    const march = { vs: "days", vs_from: "2026-03-01", vs_to: "2026-03-31" } as const;
+    expect(isUneven(march)).toBe(true);
+    expect(isUneven({ ...march, period: "all" })).toBe(true);
+    expect(isUneven({ ...march, from: "2026-01-01", to: "2026-01-31" })).toBe(false);
+    expect(isUneven({ vs: "before" })).toBe(false);
   });
 
   it("shares nobody with the first only when it is its opposite", () => {

@@ -5,7 +5,7 @@
 import { hasBefore } from "../../map/period";
 import { namesOf, type Place, type Question, written } from "../queries";
 import { idsOf, type RealitySearch, realityPeriod } from "../search";
-import { type Days, daysBefore, daysIn, yearBefore } from "./days";
+import { type Days, daysBefore, daysIn, lengthOf, yearBefore } from "./days";
 
 /** What has to be known beside the address. */
 export interface Known {
@@ -100,6 +100,13 @@ function restOf(
     default:
       return undefined;
   }
+}
+
+/** Whether one side has more days than the other: the longer, the more everybody does in it. */
+export function isUneven(search: RealitySearch): boolean {
+  const { vs, vs_from: from, vs_to: to } = search;
+  if (vs !== "days" || !from || !to) return false;
+  return lengthOf(realityPeriod(search)) !== lengthOf({ from, to });
 }
 
 /** Whether nobody can stand on both sides: only when the one is the opposite of the other. */

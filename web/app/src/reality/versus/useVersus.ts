@@ -5,7 +5,7 @@ import { vocabularyQuery } from "../../map/queries";
 import { useReality } from "../context";
 import type { Question } from "../queries";
 import { type RealitySearch, type RealityView, realityPeriod } from "../search";
-import { canCompare, isApart, otherOf, turnedOf } from "./side";
+import { canCompare, isApart, isUneven, otherOf, turnedOf } from "./side";
 import { todayQuery } from "./today";
 
 /** Views that can show two sides. */
@@ -23,6 +23,8 @@ export interface Sides {
   b: Side;
   /** Whether nobody can stand on both. */
   apart: boolean;
+  /** Whether one has more days than the other. */
+  uneven: boolean;
 }
 
 export type VersusState =
@@ -116,6 +118,7 @@ export function useVersus(): VersusState {
       a: { mark: "A", name: ownName, question },
       b: { mark: "B", name: otherName(search, other), question: other },
       apart: isApart(search),
+      uneven: isUneven(search),
     },
   };
 }

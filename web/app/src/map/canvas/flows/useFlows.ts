@@ -40,7 +40,8 @@ export function useFlows() {
     versus:
       vs && possible
         ? {
-            report: days === undefined ? undefined : other.data,
+            // Never the figures of other days under the name of these.
+            report: days === undefined || other.isPlaceholderData ? undefined : other.data,
             error: today.error ?? (days === undefined ? null : other.error),
             a: periodWords,
             b: days ? format.range(days.from, days.to) : "",

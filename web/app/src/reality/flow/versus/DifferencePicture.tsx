@@ -5,6 +5,7 @@ import { useReality } from "../../context";
 import { useDifferenceWords, usePoints } from "../../versus/Verdict";
 import { Drawing } from "../Drawing";
 import classes from "../Flow.module.css";
+import type { Look } from "../Line";
 import { keyOf, layNet, type NetEdge, type NetNode } from "../net";
 import { isPlain, lookOf, THINNEST } from "./grades";
 import { edgeOf, widestOf } from "./join";
@@ -39,18 +40,32 @@ export function DifferencePicture(props: Pictured) {
     return { ...laid, edges: [...laid.edges].sort((one, other) => order(one) - order(other)) };
   }, [places, passages, differences, a, b]);
   const lit = looked ?? (props.chosenEdge === null ? props.chosen : null);
-  const labels = labelsOf(
-    net,
-    net.edges.flatMap((edge) => {
-      if (lit === null && props.chosenEdge !== null && keyOf(edge.edge) !== props.chosenEdge)
-        return [];
-      if (lit !== null && edge.from.place.id !== lit && edge.to.place.id !== lit) return [];
-      const found = differences.get(keyOf(edge.edge));
-      const clear = found?.verdict === "more" || found?.verdict === "less";
-      if (!clear || found.value === null) return [];
-      return [{ edge, size: Math.abs(found.value), text: points(found.value) }];
-    }),
+  // Hundreds of lines: none of this again for every card one points at.
+  const looks = useMemo(
+    () =>
+      new Map(
+        [...differences].map(([key, found]): [string, Look] => [
+          key,
+          { ...lookOf(found), title: `${key.replace("\n", " → ")}, ${says(found)}` },
+        ]),
+      ),
+    [differences, says],
   );
+  const { chosenEdge } = props;
+  const labels = useMemo(() => {
+    const shown = ({ edge, from, to }: NetEdge) =>
+      lit === null
+        ? chosenEdge === null || keyOf(edge) === chosenEdge
+        : from.place.id === lit || to.place.id === lit;
+    return labelsOf(
+      net,
+      net.edges.filter(shown).flatMap((edge) => {
+        const found = differences.get(keyOf(edge.edge));
+        if (!found || found.value === null || isPlain(found)) return [];
+        return [{ edge, size: Math.abs(found.value), text: points(found.value) }];
+      }),
+    );
+  }, [net, differences, lit, chosenEdge, points]);
   const chooseEdge = useMemo(
     () =>
       ({ edge }: NetEdge) =>
@@ -89,17 +104,13 @@ export function DifferencePicture(props: Pictured) {
         <g transform={`translate(0 ${CAPTION})`}>
           <Drawing
             net={net}
-            look={({ edge }) => {
-              const found = differences.get(keyOf(edge));
-              if (!found) return { shade: "diff-same" };
-              return { ...lookOf(found), title: `${edge.from} → ${edge.to}, ${says(found)}` };
-            }}
+            look={({ edge }) => looks.get(keyOf(edge)) ?? { shade: "diff-same" }}
             words={words}
             chosen={props.chosen}
             onChoose={props.onChoose}
             looked={looked}
             onLook={setLooked}
-            chosenEdge={props.chosenEdge}
+            chosenEdge={chosenEdge}
             onChooseEdge={chooseEdge}
           >
             {labels.map(({ edge, text, x, y, width }) => (
