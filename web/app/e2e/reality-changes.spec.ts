@@ -164,23 +164,3 @@ test("a view is saved under a name, opened again and deleted", async ({ page }) 
   await page.getByRole("button", { name: `Delete ${name}` }).click();
   await expect(page.getByRole("button", { name: "Saved views" })).toBeVisible();
 });
-
-test("two sides, as a difference and beside each other", async ({ page }) => {
-  const id = await foulee(page);
-  await page.goto(`/reality?journey=${id}&view=flow&from=2026-03-04&to=2026-03-22`);
-  await page.getByRole("button", { name: "Compare with…" }).click();
-  await page.getByRole("menuitem", { name: "The days before" }).click();
-  await expect(page).toHaveURL(/vs=previous/);
-  await expect(panel(page).getByText("13 Feb – 3 Mar 2026").first()).toBeVisible();
-  await looked(page, "[role=tabpanel]");
-  await page.getByText("Side by side").click();
-  await expect(panel(page).getByRole("group", { name: /^Flows between/ })).toHaveCount(2);
-  await tab(page, "Funnel").click();
-  const table = panel(page).getByRole("table", { name: /Of those at the first step/ });
-  await expect(table.getByRole("row").nth(1)).toBeVisible();
-  await looked(page, "[role=tabpanel]");
-  await tab(page, "Cohorts").click();
-  await expect(page.getByText(/here only one side is shown/)).toBeVisible();
-  await page.getByRole("button", { name: /^Remove.*Compared with/ }).click();
-  await expect(page).not.toHaveURL(/vs=/);
-});

@@ -93,6 +93,10 @@ export interface MapSearch {
   view?: "table";
   /** What customers really do, drawn over the cards; what colour says. */
   flows?: "time" | "loss";
+  /** The flows of another period beside them: of the one before, or of the same days a year ago. */
+  vs?: "before" | "year";
+  /** Both, or what differs. */
+  vs_as?: "difference";
   /** Read in its other language. */
   lang?: Language;
   /** A published version, shown read-only. */
@@ -114,6 +118,8 @@ const map = createRoute({
       version: Number.isInteger(version) && version > 0 ? version : undefined,
       view: search.view === "table" ? "table" : undefined,
       flows: search.flows === "time" || search.flows === "loss" ? search.flows : undefined,
+      vs: search.vs === "before" || search.vs === "year" ? search.vs : undefined,
+      vs_as: search.vs_as === "difference" ? "difference" : undefined,
       lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
     };
   },

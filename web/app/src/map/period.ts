@@ -8,6 +8,9 @@ export type Period = { period: Preset } | { from: string; to: string };
 
 export const DEFAULT_PERIOD: Preset = "30d";
 
+/** Whether anything lies before it. */
+export const hasBefore = (period: Period): boolean => "from" in period || period.period !== "all";
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const isPreset = (value: unknown): value is Preset => presets.includes(value as Preset);

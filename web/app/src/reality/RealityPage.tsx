@@ -18,6 +18,7 @@ import { RealityProvider, useAddress, useReality } from "./context";
 import { Filters } from "./filters/Filters";
 import classes from "./Reality.module.css";
 import { forgotten, type RealityView, realityPeriod, views } from "./search";
+import { Unshown } from "./versus/Compared";
 
 // Each view is loaded by those who look at it.
 const screens = {
@@ -31,9 +32,6 @@ const screens = {
   drift: lazy(() => import("./drift/DriftView").then((m) => ({ default: m.DriftView }))),
   credit: lazy(() => import("./credit/CreditView").then((m) => ({ default: m.CreditView }))),
 } satisfies Record<RealityView, unknown>;
-
-/** Views that show two sides. */
-const comparable: readonly RealityView[] = ["flow", "paths", "funnel"];
 
 function JourneyChoice({ journeys }: { journeys: readonly JourneySummary[] }) {
   const { t } = useI18n();
@@ -103,6 +101,7 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
     <div className={classes.page}>
       <Header journeys={journeys} />
       <Filters />
+      <Unshown />
       <Tabs
         value={view}
         onChange={(chosen) => go({ view: views.find((item) => item === chosen) }, true)}
@@ -117,9 +116,6 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value={view} className={classes.panel}>
-          {search.vs !== undefined && !comparable.includes(view) && (
-            <p className={classes.summary}>{t("against.not_here")}</p>
-          )}
           <Suspense
             fallback={
               <Loading>

@@ -65,6 +65,19 @@ describe("the address of Reality", () => {
     ).toEqual({});
   });
 
+  it("keeps a second side that says all it has to say", () => {
+    const days = { vs: "days", vs_from: "2026-01-01", vs_to: "2026-01-31", vs_as: "difference" };
+    expect(readReality(days)).toEqual(days);
+    expect(readReality({ ...days, vs_to: "2025-01-31" })).toEqual({ vs_as: "difference" });
+    expect(readReality({ vs: "before", vs_channel: "web" })).toEqual({ vs: "before" });
+    expect(readReality({ vs: "property", vs_property: "device" })).toEqual({});
+    expect(readReality({ vs: "channel", vs_channel: "web" })).toEqual({
+      vs: "channel",
+      vs_channel: "web",
+    });
+    expect(readReality({ vs: "persona", vs_as: "pie" })).toEqual({});
+  });
+
   it("forgets every id when the map changes", () => {
     const ids = readReality({
       through: "a",

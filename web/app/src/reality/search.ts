@@ -39,6 +39,10 @@ export const windows = ["7d", "90d", "all"] as const;
 /** How far a forecast looks ahead, in months. */
 export const horizons = [6, 12, 24, 36] as const;
 
+/** What one side is compared with. */
+export const versus = ["before", "year", "days", "channel", "property", "rest"] as const;
+export type Versus = (typeof versus)[number];
+
 export interface RealitySearch {
   journey?: string;
   view?: RealityView;
@@ -47,10 +51,6 @@ export interface RealitySearch {
   to?: string;
   /** Flows: the way of this customer alone. */
   customer?: string;
-  /** What is compared with: `previous`, `year`, `channel:web`, `property:device=desktop`… */
-  vs?: string;
-  /** …both beside each other instead of as a difference. */
-  beside?: boolean;
   /** Stages instead of touchpoints. */
   by?: "stage";
   /** Visits instead of customers. */
@@ -112,7 +112,27 @@ export interface RealitySearch {
   /** Lifetime value: what an order is, by ids. */
   orders?: string;
   months?: (typeof horizons)[number];
+  /** A second side: the period before, the same a year ago, other days, another segment, the rest. */
+  vs?: Versus;
+  /** The days of the second side… */
+  vs_from?: string;
+  vs_to?: string;
+  /** …or its channel… */
+  vs_channel?: string;
+  /** …or its property, `name=value`. */
+  vs_property?: string;
+  /** Flows compared: one picture of what differs, instead of both. */
+  vs_as?: "difference";
 }
+
+/** No second side. */
+export const alone = {
+  vs: undefined,
+  vs_from: undefined,
+  vs_to: undefined,
+  vs_channel: undefined,
+  vs_property: undefined,
+} satisfies RealitySearch;
 
 /** Ids of places: those of one map, or of stages, mean nothing on another. */
 export const forgotten = {
@@ -137,13 +157,32 @@ const oneOf = <T>(values: readonly T[], value: unknown): T | undefined =>
 const rows = (value: unknown): string | undefined =>
   value === "first" || (typeof value === "string" && /^property:./.test(value)) ? value : undefined;
 
-const against = (value: unknown): string | undefined =>
-  /^(previous|year|channel:.+|property:.+=.*)$/.test(String(value)) ? String(value) : undefined;
-
 const share = (value: unknown): number | undefined => {
   const number = Number(value);
   return Number.isInteger(number) && number >= 1 && number <= 100 ? number : undefined;
 };
+
+const named = (value: unknown): string | undefined =>
+  text(value)?.includes("=") ? text(value) : undefined;
+
+/** A second side that says all it has to say, or none. */
+function readVersus(search: Record<string, unknown>): RealitySearch {
+  const vs = oneOf(versus, search.vs);
+  const { from, to } = readPeriod({ from: search.vs_from, to: search.vs_to });
+  const vs_channel = text(search.vs_channel);
+  const vs_property = named(search.vs_property);
+  const vs_as = oneOf(["difference"] as const, search.vs_as);
+  switch (vs) {
+    case "days":
+      return from && to ? { vs, vs_from: from, vs_to: to, vs_as } : { vs_as };
+    case "channel":
+      return vs_channel ? { vs, vs_channel, vs_as } : { vs_as };
+    case "property":
+      return vs_property ? { vs, vs_property, vs_as } : { vs_as };
+    default:
+      return { vs, vs_as };
+  }
+}
 
 /** What of an address makes sense; the rest is dropped, so that an old link still opens. */
 export function readReality(search: Record<string, unknown>): RealitySearch {
@@ -152,12 +191,10 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     view: views.find((view) => view === search.view),
     ...readPeriod(search),
     customer: text(search.customer),
-    vs: against(search.vs),
-    beside: search.beside === true ? true : undefined,
     by: search.by === "stage" ? "stage" : undefined,
     cases: search.cases === "session" ? "session" : undefined,
     channel: text(search.channel),
-    property: text(search.property)?.includes("=") ? text(search.property) : undefined,
+    property: named(search.property),
     through: text(search.through),
     without: text(search.without),
     order: text(search.order),
@@ -186,6 +223,7 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     part: oneOf(["lifetime"], search.part),
     orders: text(search.orders),
     months: oneOf(horizons, Number(search.months)),
+    ...readVersus(search),
   };
   // Short addresses: what is not said is not there.
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newcombe, reachOf, wilson } from "./sure";
+import { reachOf, wilson } from "./sure";
 
 describe("how sure a share is", () => {
   it("is Wilson's interval, as published for 81 of 263", () => {
@@ -14,19 +14,6 @@ describe("how sure a share is", () => {
     expect(wilson(0, 20).high).toBeCloseTo(0.1611, 4);
     expect(wilson(20, 20).high).toBe(1);
     expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
-  });
-});
-
-describe("how sure a difference is", () => {
-  it("is Newcombe's interval, as published for 56 of 70 and 48 of 80", () => {
-    // Newcombe (1998), Statistics in Medicine 17, 873–890, table II, method 10: 0.0524 to 0.3339.
-    const { low, high } = newcombe({ count: 56, of: 70 }, { count: 48, of: 80 });
-    expect(low).toBeCloseTo(0.0524, 4);
-    expect(high).toBeCloseTo(0.3339, 4);
-  });
-
-  it("says nothing where nobody is", () => {
-    expect(newcombe({ count: 0, of: 0 }, { count: 1, of: 2 })).toEqual({ low: -1, high: 1 });
   });
 });
 

@@ -30,23 +30,3 @@ export function wilson(count: number, of: number, reachOut = Z): { low: number; 
   const within = (value: number) => Math.min(1, Math.max(0, value / (1 + z2)));
   return { low: within(middle - reach), high: within(middle + reach) };
 }
-
-/** One of two groups: how many of how many. */
-export interface Part {
-  count: number;
-  of: number;
-}
-
-/**
- * The interval of the difference of two shares, `now` less `then`, in nineteen cases of twenty: Newcombe's
- * hybrid of two score intervals (1998, method 10).
- */
-export function newcombe(now: Part, then: Part, reachOut = Z): { low: number; high: number } {
-  if (now.of <= 0 || then.of <= 0) return { low: -1, high: 1 };
-  const [p, q] = [now.count / now.of, then.count / then.of];
-  const [a, b] = [wilson(now.count, now.of, reachOut), wilson(then.count, then.of, reachOut)];
-  return {
-    low: p - q - Math.hypot(p - a.low, b.high - q),
-    high: p - q + Math.hypot(a.high - p, q - b.low),
-  };
-}

@@ -6,6 +6,7 @@ import { reality } from "./reality";
 import { realityCredit } from "./realityCredit";
 import { realityViews } from "./realityViews";
 import { standing } from "./standing";
+import { versus } from "./versus";
 
 export const later = {
   ...drift,
@@ -14,5 +15,6 @@ export const later = {
   ...reality,
   ...realityCredit,
   ...realityViews,
+  ...versus,
   ...standing,
 };

@@ -8,6 +8,7 @@ import { useI18n, withLater } from "../../i18n";
 import { Empty } from "../../ui/States";
 import { useMap } from "../context";
 import { stableKey } from "../hand/ids";
+import { hasBefore } from "../period";
 import classes from "./Canvas.module.css";
 import { CardsRow } from "./CardsRow";
 import { useCanvas } from "./context";
@@ -34,7 +35,7 @@ const FLOWS_SHARE = 80;
 
 export function Canvas() {
   const { t } = useI18n();
-  const { journey, figuresStale, search } = useMap();
+  const { journey, figuresStale, period, search } = useMap();
   const { editable } = useCanvas();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sizer, width: room } = useElementSize();
@@ -106,6 +107,7 @@ export function Canvas() {
             links={links}
             layout={layout}
             shown={search.touchpoint}
+            sides={search.vs && !search.vs_as && hasBefore(period) ? 2 : 1}
             flows={
               colour && (
                 <Suspense fallback={null}>

@@ -8,7 +8,7 @@ import { AddTouchpoint } from "./card/AddTouchpoint";
 import { Card } from "./card/Card";
 import { useCanvas } from "./context";
 import { useCardDrag } from "./drag/useCardDrag";
-import { ABOVE, BELOW } from "./flows/room";
+import { ABOVE, BELOW, NAMED } from "./flows/room";
 import type { Layout } from "./layout";
 import { arcsOf, levels } from "./links/arcs";
 import { LEVEL, Links } from "./links/Links";
@@ -48,16 +48,19 @@ export function CardsRow(props: {
   shown: string | undefined;
   /** What customers really do, in the place of the links that were drawn. */
   flows: ReactNode;
+  /** Flows of how many sides. */
+  sides: 1 | 2;
 }) {
   const { stages, links, layout, shown } = props;
   const { t } = useI18n();
   const row = useRef<HTMLElement>(null);
   const arcs = useMemo(() => arcsOf(links, layout.columns, layout.column), [links, layout]);
   const [above, below] = [levels(arcs, false), levels(arcs, true)];
-  const { flows } = props;
+  const { flows, sides } = props;
+  const second = sides === 2 ? NAMED : 0;
   const room = {
-    "--canvas-above": `${flows ? ABOVE + 8 : above * LEVEL + 8}px`,
-    "--canvas-below": `${flows ? BELOW + 28 : below * LEVEL + 8}px`,
+    "--canvas-above": `${flows ? sides * (ABOVE + second) + 8 : above * LEVEL + 8}px`,
+    "--canvas-below": `${flows ? sides * (BELOW + second) + 28 : below * LEVEL + 8}px`,
   } as CSSProperties;
   useCardDrag(row);
   useLinkDrag(row);

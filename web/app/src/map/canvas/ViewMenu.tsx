@@ -55,7 +55,9 @@ export function ViewMenu() {
             <Menu.CheckboxItem
               closeMenuOnClick
               checked={search.flows !== undefined}
-              onChange={(on) => go({ flows: on ? "time" : undefined })}
+              onChange={(on) =>
+                go({ flows: on ? "time" : undefined, vs: undefined, vs_as: undefined })
+              }
             >
               {t("flows.show")}
             </Menu.CheckboxItem>

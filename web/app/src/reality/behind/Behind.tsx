@@ -8,7 +8,7 @@ import { customerName } from "../../customers/name";
 import { useI18n } from "../../i18n";
 import { Failed, Loading } from "../../ui/States";
 import { useReality } from "../context";
-import { placesOf } from "../queries";
+import { placesOf, type Question } from "../queries";
 import classes from "./Behind.module.css";
 import { behindQuery, csvAddress, type Figure } from "./queries";
 import { Strip } from "./Strip";
@@ -16,6 +16,8 @@ import { Strip } from "./Strip";
 interface Opened {
   title: string;
   figure: Figure;
+  /** The question it answers, where it is not that of the address: the second side of two. */
+  question?: Question;
 }
 
 const Context = createContext<((opened: Opened) => void) | null>(null);
@@ -29,7 +31,8 @@ export function useBehind(): (opened: Opened) => void {
 
 function List({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   const { t, n, format } = useI18n();
-  const { question, journey, go } = useReality();
+  const { journey, go, question: asked } = useReality();
+  const question = opened.question ?? asked;
   // Ways go by touchpoint, whatever else is looked at.
   const places = useMemo(
     () => new Map(placesOf(journey, undefined).map((place) => [place.id, place])),
@@ -137,18 +140,19 @@ export function BehindProvider({ children }: { children: ReactNode }) {
 export function OpensBehind(props: {
   title: string;
   figure: Figure;
+  question?: Question;
   children: ReactNode;
   className?: string;
 }) {
   const { t } = useI18n();
   const open = useBehind();
-  const { title, figure } = props;
+  const { title, figure, question } = props;
   return (
     <button
       type="button"
       className={`${classes.opens} ${props.className ?? ""}`}
       title={t("behind.open")}
-      onClick={() => open({ title, figure })}
+      onClick={() => open({ title, figure, ...(question && { question }) })}
     >
       {props.children}
     </button>

@@ -3,10 +3,10 @@ import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useI18n } from "../../i18n";
-import { Against } from "../against/Choice";
 import { useReality } from "../context";
 import { Saved } from "../saved/Saved";
 import { filtersSet, forgotten } from "../search";
+import { CompareWith } from "../versus/CompareWith";
 import { Chip } from "./Chip";
 import { ChannelEditor, PlacesEditor, PropertyEditor } from "./editors";
 import classes from "./Filters.module.css";
@@ -91,7 +91,7 @@ export function Filters() {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Against />
+      <CompareWith />
       {filtersSet(search) > 1 && (
         <Button
           size="compact-sm"

@@ -3,22 +3,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useI18n } from "../../i18n";
 import { Empty, View } from "../../ui/States";
-import { FlowAgainst } from "../against/FlowAgainst";
-import { useOther } from "../against/useOther";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Transitions, transitionsQuery } from "../queries";
 import page from "../Reality.module.css";
+import { Compared } from "../versus/Compared";
 import { WayOf } from "../way/WayOf";
-import { Controls } from "./Controls";
+import { ColourChoice, SHARE, ShareSlider } from "./Controls";
 import { Detail } from "./Detail";
 import classes from "./Flow.module.css";
 import { Legend } from "./Legend";
 import { Net } from "./Net";
 import { netOf } from "./net";
-import { type Colour, shadeOf } from "./shades";
-
-const SHARE = 80;
+import type { Colour } from "./shades";
+import { FlowsCompared } from "./versus/FlowsCompared";
 
 function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
   const { t, n, format } = useI18n();
@@ -60,10 +58,12 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
           {t("reality.flow.drawn", { share: format.percent(net.drawn), count: net.edges.length })}
         </p>
         <div className={page.end}>
-          <Controls
+          <ShareSlider
             share={share}
             onShare={setShare}
-            onShared={(value) => go({ share: value === SHARE ? undefined : value })}
+            onShareEnd={(value) => go({ share: value === SHARE ? undefined : value })}
+          />
+          <ColourChoice
             colour={colour}
             onColour={(value) => go({ colour: value === "loss" ? "loss" : undefined })}
           />
@@ -72,44 +72,23 @@ function Drawn({ report, stale }: { report: Transitions; stale: boolean }) {
       </div>
       <Legend colour={colour} />
       <div className={classes.area}>
-        <Net
-          net={net}
-          shade={({ edge, to }) => `${colour}-${shadeOf(colour, edge.median_seconds, to.ends)}`}
-          chosen={chosen}
-          onChoose={setChosen}
-          picture={picture}
-        />
+        <Net net={net} colour={colour} chosen={chosen} onChoose={setChosen} picture={picture} />
         {chosen !== null && <Detail id={chosen} report={report} onClose={() => setChosen(null)} />}
       </div>
     </div>
   );
 }
 
-export function FlowView() {
-  const { search } = useReality();
-  return search.customer === undefined ? <OfAll /> : <WayOf id={search.customer} />;
+function Alone() {
+  const { question } = useReality();
+  const report = useQuery(transitionsQuery(question));
+  return (
+    <View query={report}>{(data) => <Drawn report={data} stale={report.isPlaceholderData} />}</View>
+  );
 }
 
-function OfAll() {
-  const { question } = useReality();
-  const other = useOther();
-  const report = useQuery(transitionsQuery(question));
-  const then = useQuery({
-    ...transitionsQuery(other?.question ?? question),
-    enabled: other !== null,
-  });
-  const stale = report.isPlaceholderData || then.isPlaceholderData;
-  return (
-    <View query={report}>
-      {(data) =>
-        other === null ? (
-          <Drawn report={data} stale={report.isPlaceholderData} />
-        ) : (
-          <View query={then}>
-            {(past) => <FlowAgainst now={data} then={past} words={other.words} stale={stale} />}
-          </View>
-        )
-      }
-    </View>
-  );
+export function FlowView() {
+  const { search } = useReality();
+  if (search.customer !== undefined) return <WayOf id={search.customer} />;
+  return <Compared alone={<Alone />}>{(sides) => <FlowsCompared sides={sides} />}</Compared>;
 }

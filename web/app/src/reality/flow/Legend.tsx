@@ -3,7 +3,9 @@ import { useI18n } from "../../i18n";
 import classes from "./Legend.module.css";
 import { type Colour, shades } from "./shades";
 
-export function Legend({ colour }: { colour: Colour }) {
+/** `marks`: which of the marks of places are drawn; both unless said. */
+export function Legend(props: { colour: Colour; marks?: readonly ("again" | "stops")[] }) {
+  const { colour, marks = ["again", "stops"] } = props;
   const { t } = useI18n();
   return (
     <ul className={classes.legend} aria-label={t(`reality.flow.colour.${colour}`)}>
@@ -13,8 +15,8 @@ export function Legend({ colour }: { colour: Colour }) {
           {t(`reality.flow.shade.${shade}` as "reality.flow.shade.quick")}
         </li>
       ))}
-      <li>{`↻ ${t("reality.flow.legend.again")}`}</li>
-      <li>{`⇥ ${t("reality.flow.legend.stops")}`}</li>
+      {marks.includes("again") && <li>{`↻ ${t("reality.flow.legend.again")}`}</li>}
+      {marks.includes("stops") && <li>{`⇥ ${t("reality.flow.legend.stops")}`}</li>}
     </ul>
   );
 }

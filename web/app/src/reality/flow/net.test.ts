@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Edge, Place, Transitions } from "../queries";
-import { mostOf, NODE, netOf } from "./net";
+import { countOf, mostOf, NODE, netOf } from "./net";
 
 const edge = (from: string, to: string, count: number): Edge => ({
   from,
@@ -36,10 +36,13 @@ const report = (edges: Edge[]): Transitions => ({
 describe("the net of flows", () => {
   it("draws the most frequent passages until they are the share asked for", () => {
     const edges = [edge("A", "C", 60), edge("C", "A", 30), edge("A", "D", 10), edge("A", "A", 500)];
-    expect(mostOf(edges, 0.6).edges).toHaveLength(1);
-    expect(mostOf(edges, 0.61)).toMatchObject({ drawn: 0.9, edges: [{ to: "C" }, { to: "A" }] });
-    expect(mostOf(edges, 1).edges).toHaveLength(3);
-    expect(mostOf([], 0.8)).toEqual({ edges: [], drawn: 1 });
+    expect(mostOf(edges, 0.6, countOf).edges).toHaveLength(1);
+    expect(mostOf(edges, 0.61, countOf)).toMatchObject({
+      drawn: 0.9,
+      edges: [{ to: "C" }, { to: "A" }],
+    });
+    expect(mostOf(edges, 1, countOf).edges).toHaveLength(3);
+    expect(mostOf([], 0.8, countOf)).toEqual({ edges: [], drawn: 1 });
   });
 
   it("stands touchpoints in the columns of their stages, also those nobody reaches", () => {

@@ -7,6 +7,8 @@ import type { Edge, Place, Transitions } from "../queries";
 export const NODE = { width: 164, height: 48 } as const;
 const COLUMN = 252;
 const ROW = 74;
+/** Nearer to each other, where two nets have to be seen at once. */
+export const CLOSE_ROW = 58;
 const HEAD = 40;
 const MARGIN = 64;
 /** Widest and thinnest line, in px. */
@@ -24,12 +26,23 @@ export interface NetNode {
   repeats: number;
 }
 
+export interface Bend {
+  x1: number;
+  y1: number;
+  c1: number;
+  c2: number;
+  x2: number;
+  y2: number;
+}
+
 export interface NetEdge {
   from: NetNode;
   to: NetNode;
   edge: Edge;
   path: string;
   width: number;
+  /** Where it leaves, its two handles, where it arrives: handles lie at the height of their ends. */
+  bend: Bend;
   /** Where it arrives, and from which side. */
   tip: { x: number; y: number; left: boolean };
   /** Against the order of the map. */
@@ -47,23 +60,35 @@ export interface Net {
   drawn: number;
 }
 
+/** What tells one passage from another. */
+export const keyOf = ({ from, to }: { from: string; to: string }): string => `${from}\n${to}`;
+
+/** How often a passage was taken. */
+export const countOf = ({ count }: { count: number }) => count;
+
 /** The most frequent passages, until they are `share` of all; loops at one place stand apart. */
-export function mostOf(edges: readonly Edge[], share: number): { edges: Edge[]; drawn: number } {
+export function mostOf<T extends { from: string; to: string }>(
+  edges: readonly T[],
+  share: number,
+  weight: (edge: T) => number,
+): { edges: T[]; drawn: number } {
   const between = edges
     .filter(({ from, to }) => from !== to)
-    .sort((a, b) => b.count - a.count || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
-  const all = between.reduce((sum, { count }) => sum + count, 0);
+    .sort(
+      (a, b) => weight(b) - weight(a) || a.from.localeCompare(b.from) || a.to.localeCompare(b.to),
+    );
+  const all = between.reduce((sum, edge) => sum + weight(edge), 0);
   let taken = 0;
-  const kept: Edge[] = [];
+  const kept: T[] = [];
   for (const edge of between) {
     if (taken >= all * share) break;
     kept.push(edge);
-    taken += edge.count;
+    taken += weight(edge);
   }
   return { edges: kept, drawn: all === 0 ? 1 : taken / all };
 }
 
-function nodesOf(places: readonly Place[], report: Transitions): NetNode[] {
+function nodesOf(places: readonly Place[], report: Transitions, height: number): NetNode[] {
   const counts = new Map(report.nodes.map((node) => [node.name, node]));
   const ends = new Map(report.ends.map(({ name, count }) => [name, count]));
   const again = new Map(
@@ -77,7 +102,7 @@ function nodesOf(places: readonly Place[], report: Transitions): NetNode[] {
     return {
       place,
       x: MARGIN + place.column * COLUMN,
-      y: HEAD + row * ROW,
+      y: HEAD + row * height,
       count,
       customers: customers ?? 0,
       ends: count > 0 ? (ends.get(place.name) ?? 0) / count : 0,
@@ -123,7 +148,18 @@ function ports(drafts: readonly Draft[]): Map<string, number> {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-function curve(draft: Draft, outAt: number, inAt: number): { path: string; tip: NetEdge["tip"] } {
+/** Where a curve is after a part of its way, 0 to 1. */
+export function pointOf({ x1, y1, c1, c2, x2, y2 }: Bend, part: number): { x: number; y: number } {
+  const rest = 1 - part;
+  const weights = [rest ** 3, 3 * rest ** 2 * part, 3 * rest * part ** 2, part ** 3] as const;
+  const [a, b, c, d] = weights;
+  return {
+    x: round(a * x1 + b * c1 + c * c2 + d * x2),
+    y: round((a + b) * y1 + (c + d) * y2),
+  };
+}
+
+function curve(draft: Draft, outAt: number, inAt: number): Pick<NetEdge, "path" | "bend" | "tip"> {
   const { from, to } = draft;
   const side = sides(draft);
   const x1 = side.out === "right" ? from.x + NODE.width : from.x;
@@ -135,20 +171,46 @@ function curve(draft: Draft, outAt: number, inAt: number): { path: string; tip: 
   const c1 = round(x1 + (side.out === "right" ? reach : -reach));
   const c2 = round(x2 + (side.in === "right" ? reach : -reach));
   return {
+    bend: { x1, y1, c1, c2, x2, y2 },
     path: `M${x1} ${y1}C${c1} ${y1} ${c2} ${y2} ${x2} ${y2}`,
     tip: { x: x2, y: y2, left: side.in === "left" },
   };
 }
 
+/** The most frequent passages of a report; the widest is the one that most customers took. */
 export function netOf(places: readonly Place[], report: Transitions, share: number): Net {
-  const nodes = nodesOf(places, report);
+  const kept = mostOf(report.edges, share, countOf);
+  const drawable = new Set(places.map(({ name }) => name));
+  const widest = Math.max(
+    1,
+    ...kept.edges
+      .filter(({ from, to }) => drawable.has(from) && drawable.has(to))
+      .map(({ customers }) => customers),
+  );
+  return {
+    ...layNet(places, report, kept.edges, ({ customers }) => customers / widest),
+    drawn: kept.drawn,
+  };
+}
+
+/**
+ * Chosen passages laid out over the places. The same places and passages in the same order lie the
+ * same way, whatever the figures. `thick` says how wide each is, from 0 to 1;
+ * `row` how far below each other places stand, in px.
+ */
+export function layNet(
+  places: readonly Place[],
+  report: Transitions,
+  kept: readonly Edge[],
+  thick: (edge: Edge) => number,
+  row: number = ROW,
+): Omit<Net, "drawn"> {
+  const nodes = nodesOf(places, report, row);
   const byName = new Map(nodes.map((node) => [node.place.name, node]));
-  const { edges: kept, drawn } = mostOf(report.edges, share);
   const drafts = kept.flatMap((edge): Draft[] => {
     const [from, to] = [byName.get(edge.from), byName.get(edge.to)];
     return from && to ? [{ from, to, edge }] : [];
   });
-  const widest = Math.max(1, ...drafts.map(({ edge }) => edge.customers));
   const offsets = ports(drafts);
   const order = new Map(places.map(({ id }, index) => [id, index]));
   const edges = drafts.map((draft, index): NetEdge => {
@@ -158,7 +220,7 @@ export function netOf(places: readonly Place[], report: Transitions, share: numb
     return {
       ...draft,
       ...curve(draft, outAt, inAt),
-      width: round(LINE.least + (LINE.most - LINE.least) * (edge.customers / widest)),
+      width: round(LINE.least + (LINE.most - LINE.least) * thick(edge)),
       back: (order.get(to.place.id) ?? 0) < (order.get(from.place.id) ?? 0),
       skips: Math.max(0, to.place.column - from.place.column - 1),
     };
@@ -171,6 +233,5 @@ export function netOf(places: readonly Place[], report: Transitions, share: numb
     edges: edges.sort((a, b) => b.width - a.width),
     width: right + NODE.width + MARGIN,
     height: low + NODE.height + 24,
-    drawn,
   };
 }

@@ -3,28 +3,28 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useI18n } from "../../i18n";
 import { Empty, Loading, RowsSkeleton, View } from "../../ui/States";
-import { Differences } from "../against/Differences";
-import { ofSteps } from "../against/difference";
-import { useOther } from "../against/useOther";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
-import { type Funnel, funnelQuery, namesOf, transitionsQuery, written } from "../queries";
+import {
+  type Funnel,
+  type Funnelled,
+  funnelQuery,
+  namesOf,
+  transitionsQuery,
+  written,
+} from "../queries";
 import page from "../Reality.module.css";
 import { idsOf, listOf, WITHIN } from "../search";
+import { Compared } from "../versus/Compared";
 import { Bars } from "./Bars";
 import { Builder } from "./Builder";
 import classes from "./Funnel.module.css";
 import { Groups } from "./Groups";
 import { Options } from "./Options";
 import { usualSteps } from "./steps";
+import { FunnelCompared } from "./versus/FunnelCompared";
 
-function Result(props: {
-  report: Funnel;
-  /** The other side of a comparison. */
-  then: { report: Funnel; words: string } | null;
-  stale: boolean;
-}) {
-  const { report, then, stale } = props;
+function Result({ report, stale }: { report: Funnel; stale: boolean }) {
   const { t, n, format } = useI18n();
   const { search } = useReality();
   const picture = useRef<SVGSVGElement>(null);
@@ -72,16 +72,20 @@ function Result(props: {
         </div>
       </div>
       <Bars steps={report.steps} picture={picture} />
-      {then && (
-        <Differences
-          caption={t("against.steps")}
-          what={t("reality.funnel.step")}
-          then={then.words}
-          differences={ofSteps(report, then.report)}
-        />
-      )}
       {report.split_by && <Groups report={report} />}
     </div>
+  );
+}
+
+function Alone({ funnelled }: { funnelled: Funnelled }) {
+  const { question, search } = useReality();
+  const report = useQuery(
+    funnelQuery(question, { ...funnelled, ...(search.split && { split_by: search.split }) }),
+  );
+  return (
+    <View query={report}>
+      {(data) => <Result report={data} stale={report.isPlaceholderData} />}
+    </View>
   );
 }
 
@@ -93,18 +97,11 @@ export function FunnelView() {
   const usual = useQuery({ ...transitionsQuery(question), enabled: known.length === 0 });
   const steps = search.steps === undefined && usual.data ? usualSteps(places, usual.data) : known;
   const names = namesOf(places, listOf(steps));
-  const asked = {
+  const asked: Funnelled = {
     steps: written(names) ?? "",
     within: search.within ?? WITHIN,
-    strict: search.strict,
-    split_by: search.split,
+    ...(search.strict && { strict: search.strict }),
   };
-  const other = useOther();
-  const report = useQuery({ ...funnelQuery(question, asked), enabled: names.length > 1 });
-  const then = useQuery({
-    ...funnelQuery(other?.question ?? question, asked),
-    enabled: names.length > 1 && other !== null,
-  });
   if (search.steps === undefined && usual.isPending) {
     return (
       <Loading>
@@ -120,23 +117,9 @@ export function FunnelView() {
       </div>
       <div className={classes.result}>
         {names.length > 1 ? (
-          <View query={report}>
-            {(data) =>
-              other === null ? (
-                <Result report={data} then={null} stale={report.isPlaceholderData} />
-              ) : (
-                <View query={then}>
-                  {(past) => (
-                    <Result
-                      report={data}
-                      then={{ report: past, words: other.words }}
-                      stale={report.isPlaceholderData || then.isPlaceholderData}
-                    />
-                  )}
-                </View>
-              )
-            }
-          </View>
+          <Compared alone={<Alone funnelled={asked} />}>
+            {(sides) => <FunnelCompared sides={sides} funnelled={asked} />}
+          </Compared>
         ) : (
           <Empty title={t("reality.funnel.start.title")} text={t("reality.funnel.start.text")} />
         )}

@@ -5,11 +5,13 @@ import { useI18n } from "../../i18n";
 import { vocabularyQuery } from "../../map/queries";
 import { useReality } from "../context";
 import { spans, WITHIN } from "../search";
+import { useVersus } from "../versus/useVersus";
 import classes from "./Funnel.module.css";
 
 export function Options() {
   const { t } = useI18n();
   const { search, go } = useReality();
+  const compared = useVersus().state === "ready";
   const vocabulary = useQuery(vocabularyQuery);
   const properties = Object.keys(vocabulary.data?.properties ?? {});
   const split = search.split && !properties.includes(search.split) ? [search.split] : [];
@@ -26,6 +28,9 @@ export function Options() {
       />
       <NativeSelect
         label={t("reality.funnel.split")}
+        // Two sides of many groups would be many figures nobody compares.
+        disabled={compared}
+        description={compared && search.split ? t("versus.funnel.no_split") : undefined}
         value={search.split ?? ""}
         data={[
           { value: "", label: t("reality.funnel.split.none") },

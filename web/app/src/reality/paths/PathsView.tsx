@@ -5,14 +5,13 @@ import { useState } from "react";
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
 import { Empty, View } from "../../ui/States";
-import { Differences } from "../against/Differences";
-import { ofWays } from "../against/difference";
-import { useOther } from "../against/useOther";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { type Variants, variantsQuery } from "../queries";
 import page from "../Reality.module.css";
+import { Compared } from "../versus/Compared";
 import classes from "./Paths.module.css";
+import { PathsCompared } from "./versus/PathsCompared";
 import { type Way, Ways } from "./Ways";
 
 /** Paths told at first, and how many more each time. */
@@ -26,14 +25,7 @@ function waysOf(report: Variants, typical: boolean): Way[] {
   return (report.representatives?.chosen ?? []).map((way) => ({ ...way, count: way.cases }));
 }
 
-function Told(props: {
-  report: Variants;
-  /** The other side of a comparison. */
-  then: { report: Variants; words: string } | null;
-  stale: boolean;
-  top: number;
-  onMore: () => void;
-}) {
+function Told(props: { report: Variants; stale: boolean; top: number; onMore: () => void }) {
   const { report } = props;
   const { t, n, format } = useI18n();
   const { search, go } = useReality();
@@ -94,66 +86,35 @@ function Told(props: {
           {t("reality.paths.more")}
         </Button>
       )}
-      {props.then && !typical && (
-        <Differences
-          caption={t("against.ways")}
-          what={t("reality.csv.path")}
-          then={props.then.words}
-          differences={ofWays(report, props.then.report)}
-        />
-      )}
     </div>
   );
 }
 
-/** Ways of the other side that are looked through for those of this one. */
-const LOOKED_THROUGH = 2000;
-
-export function PathsView() {
+function Alone() {
   const { question, search } = useReality();
   const [top, setTop] = useState(STEP);
-  const other = useOther();
-  const asked = {
-    fold_loops: search.loops !== "all",
-    median: true,
-    representatives: search.ways === "typical" ? TYPICAL : undefined,
-  };
-  const report = useQuery(variantsQuery(question, { ...asked, top }));
-  const then = useQuery({
-    ...variantsQuery(other?.question ?? question, {
-      ...asked,
-      median: false,
-      representatives: undefined,
-      top: LOOKED_THROUGH,
+  const report = useQuery(
+    variantsQuery(question, {
+      top,
+      fold_loops: search.loops !== "all",
+      median: true,
+      representatives: search.ways === "typical" ? TYPICAL : undefined,
     }),
-    enabled: other !== null,
-  });
-  const onMore = () => setTop((old) => Math.min(MOST, old * 2));
+  );
   return (
     <View query={report}>
-      {(data) =>
-        other === null ? (
-          <Told
-            report={data}
-            then={null}
-            stale={report.isPlaceholderData}
-            top={top}
-            onMore={onMore}
-          />
-        ) : (
-          <View query={then}>
-            {(past) => (
-              <Told
-                report={data}
-                then={{ report: past, words: other.words }}
-                stale={report.isPlaceholderData || then.isPlaceholderData}
-                top={top}
-                onMore={onMore}
-              />
-            )}
-          </View>
-        )
-      }
+      {(data) => (
+        <Told
+          report={data}
+          stale={report.isPlaceholderData}
+          top={top}
+          onMore={() => setTop((old) => Math.min(MOST, old * 2))}
+        />
+      )}
     </View>
   );
+}
+
+export function PathsView() {
+  return <Compared alone={<Alone />}>{(sides) => <PathsCompared sides={sides} />}</Compared>;
 }

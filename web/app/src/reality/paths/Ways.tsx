@@ -17,7 +17,7 @@ export interface Way {
 /** Steps of a long path that are told before one asks for the rest. */
 const STEPS = 14;
 
-function Strip({ path }: { path: readonly string[] }) {
+export function Strip({ path }: { path: readonly string[] }) {
   const { n } = useI18n();
   const { named } = useReality();
   const [whole, setWhole] = useState(false);

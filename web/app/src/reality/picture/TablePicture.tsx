@@ -66,11 +66,13 @@ export function TablePicture(props: {
   columns: readonly string[];
   rows: readonly PictureRow[];
   column?: number;
+  /** Room for the names of rows. */
+  name?: number;
 }): ReactNode {
-  const { columns, rows, column = COLUMN } = props;
-  const width = EDGE * 2 + Math.max(NAME + columns.length * column, props.title.length * LETTER);
+  const { columns, rows, column = COLUMN, name: room = NAME } = props;
+  const width = EDGE * 2 + Math.max(room + columns.length * column, props.title.length * LETTER);
   const height = HEAD + rows.length * ROW + EDGE;
-  const x = (index: number) => EDGE + NAME + index * column;
+  const x = (index: number) => EDGE + room + index * column;
   return (
     <div hidden>
       <svg

@@ -10,11 +10,13 @@ import { goalsOf } from "../goals";
 import { transitionsQuery } from "../queries";
 import page from "../Reality.module.css";
 import { listOf } from "../search";
+import { Compared } from "../versus/Compared";
 import { Distribution } from "./Distribution";
 import { type Pair, pairOf, wholeWay } from "./pair";
 import { durationsQuery } from "./query";
 import { Shape } from "./Shape";
 import classes from "./Times.module.css";
+import { TimesCompared } from "./versus/TimesCompared";
 
 function Ends({ pair: [from, to] }: { pair: Pair }) {
   const { t } = useI18n();
@@ -47,19 +49,27 @@ function Ends({ pair: [from, to] }: { pair: Pair }) {
   );
 }
 
-function Between({ pair }: { pair: Pair }) {
+function Alone({ pair }: { pair: Pair }) {
   const { question } = useReality();
   const report = useQuery(durationsQuery(question, ...pair));
   return (
+    <View query={report} skeleton={<Shape />}>
+      {(data) => (
+        <div className={report.isPlaceholderData ? page.stale : undefined}>
+          <Distribution report={data} pair={pair} />
+        </div>
+      )}
+    </View>
+  );
+}
+
+function Between({ pair }: { pair: Pair }) {
+  return (
     <>
       <Ends pair={pair} />
-      <View query={report} skeleton={<Shape />}>
-        {(data) => (
-          <div className={report.isPlaceholderData ? page.stale : undefined}>
-            <Distribution report={data} pair={pair} />
-          </div>
-        )}
-      </View>
+      <Compared alone={<Alone pair={pair} />}>
+        {(sides) => <TimesCompared sides={sides} pair={pair} />}
+      </Compared>
     </>
   );
 }

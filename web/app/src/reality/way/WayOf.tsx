@@ -13,7 +13,6 @@ import flow from "../flow/Flow.module.css";
 import { Legend } from "../flow/Legend";
 import { Net } from "../flow/Net";
 import { netOf } from "../flow/net";
-import { shadeOf } from "../flow/shades";
 import { Export } from "../picture/Export";
 import page from "../Reality.module.css";
 import { reportOf, type Step } from "./way";
@@ -64,13 +63,7 @@ function Drawn({
         <>
           <Legend colour="time" />
           <div className={flow.area}>
-            <Net
-              net={net}
-              shade={({ edge, to }) => `time-${shadeOf("time", edge.median_seconds, to.ends)}`}
-              chosen={chosen}
-              onChoose={setChosen}
-              picture={picture}
-            />
+            <Net net={net} colour="time" chosen={chosen} onChoose={setChosen} picture={picture} />
           </div>
         </>
       )}

@@ -1,37 +1,74 @@
-/** Above the canvas while flows are drawn on it: how many of them, what colour says, and the way on. */
-import { CloseButton } from "@mantine/core";
+/** Above the canvas while flows are drawn on it: how many, what colour says, what beside, and the way on. */
+import { CloseButton, NativeSelect } from "@mantine/core";
 import { useI18n } from "../../../i18n";
-import { Controls } from "../../../reality/flow/Controls";
+import { AsChoice, ColourChoice, ShareSlider } from "../../../reality/flow/Controls";
 import { Legend } from "../../../reality/flow/Legend";
+import { GradeLegend } from "../../../reality/flow/versus/GradeLegend";
 import { LinkButton } from "../../../ui/LinkButton";
 import { problemText } from "../../../ui/problem";
 import { useMap } from "../../context";
 import classes from "./Flows.module.css";
 import { useFlows } from "./useFlows";
 
+function CompareWith({ possible }: { possible: boolean }) {
+  const { t } = useI18n();
+  const { search, go } = useMap();
+  return (
+    <NativeSelect
+      size="xs"
+      className={classes.versus}
+      label={t("flows.versus")}
+      value={search.vs ?? ""}
+      disabled={!possible}
+      data={[
+        { value: "", label: t("flows.versus.none") },
+        { value: "before", label: t("versus.kind.before") },
+        { value: "year", label: t("versus.kind.year") },
+      ]}
+      onChange={({ currentTarget: { value } }) =>
+        go({ vs: value === "before" || value === "year" ? value : undefined }, true)
+      }
+    />
+  );
+}
+
 export function FlowsBar(props: { share: number; onShare: (share: number) => void }) {
   const { t, n } = useI18n();
   const { journey, search, period, go } = useMap();
-  const { report } = useFlows();
+  const { report, versus, possible } = useFlows();
   const colour = search.flows ?? "time";
+  const difference = versus !== undefined && search.vs_as === "difference";
+  const error = report.error ?? versus?.error;
   return (
     <section className={classes.bar} aria-label={t("flows.title")}>
       <strong>{t("flows.title")}</strong>
-      {report.isError && <span role="alert">{problemText(report.error, t)}</span>}
+      {error && <span role="alert">{problemText(error, t)}</span>}
       {report.data && (
         <span>
           {report.data.interactions === 0
             ? t("reality.empty.title")
-            : n("figures.customers", report.data.customers)}
+            : `${versus ? "A " : ""}${n("figures.customers", report.data.customers)}`}
+          {versus?.report && ` · B ${n("figures.customers", versus.report.customers)}`}
         </span>
       )}
-      <Controls
-        share={props.share}
-        onShare={props.onShare}
-        colour={colour}
-        onColour={(value) => go({ flows: value }, true)}
-      />
-      <Legend colour={colour} />
+      <ShareSlider share={props.share} onShare={props.onShare} />
+      <CompareWith possible={possible} />
+      {search.vs && !possible && <span role="status">{t("versus.impossible")}</span>}
+      {versus && (
+        <AsChoice
+          difference={difference}
+          onDifference={(on) => go({ vs_as: on ? "difference" : undefined }, true)}
+        />
+      )}
+      {difference ? (
+        <GradeLegend />
+      ) : (
+        <>
+          <ColourChoice colour={colour} onColour={(flows) => go({ flows }, true)} />
+          <Legend colour={colour} {...(versus && { marks: [] })} />
+        </>
+      )}
+      {versus && <span className={classes.quiet}>{t("versus.shares")}</span>}
       <span className={classes.end}>
         <LinkButton
           to="/reality"
@@ -39,6 +76,8 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
             journey: journey.id,
             ...period,
             colour: colour === "loss" ? "loss" : undefined,
+            vs: search.vs,
+            vs_as: search.vs_as,
           }}
           size="compact-sm"
           variant="default"
@@ -48,7 +87,7 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
         <CloseButton
           size="sm"
           aria-label={t("flows.hide")}
-          onClick={() => go({ flows: undefined }, true)}
+          onClick={() => go({ flows: undefined, vs: undefined, vs_as: undefined }, true)}
         />
       </span>
     </section>

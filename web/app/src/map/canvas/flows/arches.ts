@@ -1,5 +1,5 @@
 /** Real passages over the row of cards: forward ones arch above it, ways back below. Pure. */
-import { mostOf } from "../../../reality/flow/net";
+import { countOf, mostOf } from "../../../reality/flow/net";
 import type { Edge, Transitions } from "../../../reality/queries";
 import type { Column } from "../layout";
 import { ABOVE, BELOW } from "./room";
@@ -13,6 +13,8 @@ export interface Arch {
   back: boolean;
   /** Where it arrives. */
   tip: number;
+  /** Where it is highest, or lowest on the way back. */
+  top: { x: number; y: number };
   /** Share of the interactions at its end after which nothing follows. */
   loss: number;
 }
@@ -37,6 +39,7 @@ function rise(distance: number, longest: number, room: number): number {
   return longest > 0 ? 26 + (room - 34) * Math.sqrt(distance / longest) : 26;
 }
 
+/** The most frequent passages of a report; the widest is the one that most customers took. */
 export function archesOf(
   report: Transitions,
   names: ReadonlyMap<string, string>,
@@ -44,14 +47,32 @@ export function archesOf(
   width: number,
   share: number,
 ): Arches {
+  const { edges, drawn } = mostOf(report.edges, share, countOf);
+  const shown = new Set(columns.map(({ id }) => id));
+  const onMap = (name: string) => shown.has(names.get(name) ?? "");
+  const widest = Math.max(
+    1,
+    ...edges.filter(({ from, to }) => onMap(from) && onMap(to)).map(({ customers }) => customers),
+  );
+  const thick = ({ customers }: Edge) => customers / widest;
+  return { ...layArches(report, names, columns, width, edges, thick), drawn };
+}
+
+/** Chosen passages over the cards. `thick` says how wide each is, from 0 to 1. */
+export function layArches(
+  report: Transitions,
+  names: ReadonlyMap<string, string>,
+  columns: readonly Column[],
+  width: number,
+  edges: readonly Edge[],
+  thick: (edge: Edge) => number,
+): Omit<Arches, "drawn"> {
   const at = new Map(columns.map(({ id, x }, index) => [id, { x: x + width / 2, index }]));
   const place = (name: string) => at.get(names.get(name) ?? "");
-  const { edges, drawn } = mostOf(report.edges, share);
   const placed = edges.flatMap((edge) => {
     const [from, to] = [place(edge.from), place(edge.to)];
     return from && to ? [{ edge, from, to }] : [];
   });
-  const widest = Math.max(1, ...placed.map(({ edge }) => edge.customers));
   const longest = Math.max(0, ...placed.map(({ from, to }) => Math.abs(to.x - from.x)));
   const counts = new Map(report.nodes.map(({ name, count }) => [name, count]));
   const endings = new Map(report.ends.map(({ name, count }) => [name, count]));
@@ -72,9 +93,10 @@ export function archesOf(
     return {
       edge,
       path: `M${x1} ${edgeY}C${x1} ${Math.round(y)} ${x2} ${Math.round(y)} ${x2} ${edgeY}`,
-      width: LINE.least + (LINE.most - LINE.least) * (edge.customers / widest),
+      width: LINE.least + (LINE.most - LINE.least) * thick(edge),
       back,
       tip: x2,
+      top: { x: (x1 + x2) / 2, y: back ? high : room - high },
       loss: loss(edge.to),
     };
   });
@@ -86,5 +108,5 @@ export function archesOf(
     if (!card) return [];
     return [{ id, x: card.x, repeats: again.get(name) ?? 0, ends: loss(name) }];
   });
-  return { arches: arches.sort((a, b) => b.width - a.width), cards, drawn };
+  return { arches: arches.sort((a, b) => b.width - a.width), cards };
 }
