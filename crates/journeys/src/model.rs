@@ -37,7 +37,7 @@ pub use patch::{
     JourneyPatch, MoveTouchpoints, NewJourney, NewStage, NewTouchpoint, PasteTouchpoints,
     PersonaPatch, Publication, SignalList, SomeTouchpoints, StagePatch,
 };
-pub use persona::{Persona, PersonaId, Profile};
+pub use persona::{Habit, MAX_HABITS, Persona, PersonaId, Profile};
 pub use signal::Signal;
 pub use touchpoint::{Touchpoint, TouchpointId};
 pub use touchpoint_patch::TouchpointPatch;

@@ -8,6 +8,7 @@ mod figures;
 mod findings;
 mod fit_lifetime;
 mod new_map;
+mod persona_customers;
 mod positions;
 mod preview;
 mod proposals;
@@ -18,8 +19,10 @@ mod vocabulary;
 mod ways;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use parcours_journeys::{Journey, JourneyId, Journeys};
+use parcours_interactions::CustomerSet;
+use parcours_journeys::{Journey, JourneyId, Journeys, PersonaId};
 use parcours_kernel::{Problem, Text};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -59,6 +62,12 @@ impl Api {
     async fn journey_that_counts(&self, id: JourneyId) -> Result<MapVersion, Problem> {
         let draft = self.journeys.get(id).await?.ok_or_else(no_such_journey)?;
         Ok(MapVersion::that_counts(&draft))
+    }
+
+    /// The customers a persona stands for.
+    async fn customers_of(&self, id: PersonaId) -> Result<Arc<CustomerSet>, Problem> {
+        let persona = self.journeys.persona(id).await?.ok_or_else(no_such_persona)?;
+        self.paths.customers_of(&persona).await
     }
 
     /// The journeys that touchpoints of a journey open into, at any depth, as they are drawn now.
@@ -101,6 +110,7 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(fit_lifetime::fit_lifetime_value))
         .routes(routes!(positions::list_positions))
         .routes(routes!(ways::list_customer_ways))
+        .routes(routes!(persona_customers::list_persona_customers))
         .routes(routes!(customer_positions::get_customer_positions))
         .routes(routes!(customer_next_step::get_customer_next_step))
         .routes(routes!(findings::list::list_findings, findings::decide::decide_finding))
@@ -117,5 +127,12 @@ pub(crate) fn no_such_journey() -> Problem {
     Problem::not_found(
         "journey_not_found",
         Text::new("There is no such journey.", "Ce parcours n’existe pas."),
+    )
+}
+
+fn no_such_persona() -> Problem {
+    Problem::not_found(
+        "persona_not_found",
+        Text::new("There is no such persona.", "Ce persona n’existe pas."),
     )
 }

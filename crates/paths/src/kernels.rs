@@ -18,6 +18,7 @@ pub mod fitness;
 pub mod flows;
 pub mod funnel;
 pub mod goal;
+pub mod habits;
 pub mod insertions;
 pub mod intervals;
 pub mod log_scale;

@@ -25,6 +25,7 @@ mod fold;
 mod jobs;
 pub mod kernels;
 pub mod lifetime;
+mod personas;
 mod plan;
 mod positions;
 mod proposals;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use parcours_interactions::{ScanRequest, Signature, SignatureParts, Snapshot};
 use parcours_journeys::{Journey, bind};
-use parcours_kernel::{Problem, Text};
+use parcours_kernel::{Period, Problem, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -107,6 +107,30 @@ impl Plan {
         }
         plan.look_at(question, signatures, numbers);
         Ok(plan)
+    }
+
+    /// All that happened in a period of signatures with codes of their own, each customer one case.
+    pub(crate) fn of_codes(period: Period, codes: &BTreeMap<u32, u8>) -> Self {
+        let mut code_of = vec![NONE; codes.keys().next_back().map_or(0, |last| *last as usize + 1)];
+        for (signature, code) in codes {
+            code_of[*signature as usize] = *code;
+        }
+        Self {
+            request: ScanRequest {
+                signatures: Some(codes.keys().copied().collect()),
+                ..ScanRequest::of(period)
+            },
+            cutting: Cutting {
+                filter: CaseFilter::default(),
+                code_of: Arc::new(code_of),
+                by_value: None,
+                only: None,
+                cut: Cut::Customer,
+            },
+            names: Vec::new(),
+            left_out: LeftOut::default(),
+            is_promoted: false,
+        }
     }
 
     /// Reads a property of each row.

@@ -1,6 +1,6 @@
 //! A question as it comes over the API and from the command line, in words.
 
-use parcours_journeys::{Journey, JourneyId};
+use parcours_journeys::{Journey, JourneyId, PersonaId};
 use parcours_kernel::{Period, Problem, Text};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -59,6 +59,8 @@ pub struct QuestionQuery {
     /// Only interactions with this property: `name=value`. What is not promoted has to be read from
     /// each interaction, which costs more.
     pub property: Option<String>,
+    /// Only customers with all habits of this persona, whenever they had them.
+    pub persona: Option<PersonaId>,
     /// What one case is: `customer` when not said, `session`, or `case`.
     #[param(inline)]
     pub cases: Option<CaseOf>,
@@ -81,7 +83,8 @@ pub struct QuestionQuery {
 }
 
 impl QuestionQuery {
-    /// The question meant, of a period and the journey that was named.
+    /// The question meant, of a period and the journey that was named. Who the customers of a persona are,
+    /// is for the caller to find out.
     pub fn question(self, period: Period, journey: Option<Journey>) -> Result<Question, Problem> {
         let by = self.by.unwrap_or(if journey.is_some() { By::Touchpoint } else { By::Kind });
         let activities = match (by, journey) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use parcours_interactions::{Log, LogState, Snapshot};
+use parcours_interactions::{CustomerSet, Log, LogState, Snapshot};
 use parcours_journeys::{
     Journey, JourneyId, JourneySummary, Signal, SignalMatcher, TouchpointId, bind,
 };
@@ -16,6 +16,7 @@ use crate::cache::Cache;
 use crate::engine::{Engine, Known};
 use crate::figures::{self, JourneyFigures};
 use crate::fold::{Folded, Folds};
+use crate::personas::PersonaKey;
 use crate::plan::Plan;
 use crate::proposals::{self, Ask, Proposals, Thresholds};
 use crate::signals::{self, SignalPreview, Unclaimed, Vocabulary};
@@ -51,13 +52,21 @@ pub struct Paths {
     env: Env,
     cache: Arc<Cache<FiguresKey, JourneyFigures>>,
     atlases: Arc<Cache<AtlasKey, Arc<HashMap<JourneyId, JourneyFigures>>>>,
+    personas: Arc<Cache<PersonaKey, Arc<CustomerSet>>>,
     folds: Folds,
 }
 
 impl Paths {
     /// The paths of a log.
     pub fn new(log: Log, env: Env) -> Self {
-        Self { log, env, cache: Arc::default(), atlases: Arc::default(), folds: Folds::default() }
+        Self {
+            log,
+            env,
+            cache: Arc::default(),
+            atlases: Arc::default(),
+            personas: Arc::default(),
+            folds: Folds::default(),
+        }
     }
 
     /// The same, with the folds of large questions done by an engine.
@@ -211,6 +220,10 @@ impl Paths {
     /// The log.
     pub fn log(&self) -> &Log {
         &self.log
+    }
+
+    pub(crate) fn personas(&self) -> &Cache<PersonaKey, Arc<CustomerSet>> {
+        &self.personas
     }
 
     /// The moment that reports are made.

@@ -93,14 +93,24 @@ export interface MapSearch {
   view?: "table";
   /** What customers really do, drawn over the cards; what colour says. */
   flows?: "time" | "loss";
-  /** The flows of another period beside them: of the one before, or of the same days a year ago. */
-  vs?: "before" | "year";
+  /** Other flows beside them: of the period before, of the same days a year ago, of some customers. */
+  vs?: "before" | "year" | "channel" | "persona";
+  vs_channel?: string;
+  vs_persona?: string;
   /** Both, or what differs. */
   vs_as?: "difference";
   /** Read in its other language. */
   lang?: Language;
   /** A published version, shown read-only. */
   version?: number;
+}
+
+/** Who stands beside everybody, if all of it is said. */
+function readSides({ vs, vs_channel, vs_persona }: Record<string, unknown>): Partial<MapSearch> {
+  if (vs === "before" || vs === "year") return { vs };
+  const [channel, persona] = [text(vs_channel), text(vs_persona)];
+  if (vs === "channel" && channel) return { vs, vs_channel: channel };
+  return vs === "persona" && persona ? { vs, vs_persona: persona } : {};
 }
 
 const map = createRoute({
@@ -118,7 +128,7 @@ const map = createRoute({
       version: Number.isInteger(version) && version > 0 ? version : undefined,
       view: search.view === "table" ? "table" : undefined,
       flows: search.flows === "time" || search.flows === "loss" ? search.flows : undefined,
-      vs: search.vs === "before" || search.vs === "year" ? search.vs : undefined,
+      ...readSides(search),
       vs_as: search.vs_as === "difference" ? "difference" : undefined,
       lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
     };
@@ -139,7 +149,7 @@ const persona = createRoute({
     new: search.new ? true : undefined,
     lang: search.lang === "fr" || search.lang === "en" ? search.lang : undefined,
   }),
-  component: lazyRouteComponent(() => import("./personas/PersonaPage"), "PersonaPage"),
+  component: lazyRouteComponent(() => withLater(import("./personas/PersonaPage")), "PersonaPage"),
 });
 const firstMap = createRoute({
   getParentRoute: () => shell,

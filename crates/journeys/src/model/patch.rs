@@ -7,8 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Hue, Journey, JourneyStatus, Lane, PersonaDraft, PersonaId, Signal, StageId, TouchpointContent,
-    TouchpointDraft, TouchpointId, Translations, follow_lines, merge_translations,
+    Habit, Hue, Journey, JourneyStatus, Lane, PersonaDraft, PersonaId, Signal, StageId,
+    TouchpointContent, TouchpointDraft, TouchpointId, Translations, follow_lines,
+    merge_translations,
 };
 
 /// Tells `null` (take it away) from a field that was left out.
@@ -45,6 +46,8 @@ pub struct PersonaPatch {
     pub channels: Option<Vec<String>>,
     /// Which customers they are, in words.
     pub segment: Option<String>,
+    /// …and by what they did.
+    pub known_by: Option<Vec<Habit>>,
     /// The language in which it is written first.
     pub language: Option<Language>,
     /// What it says in the other language; an empty text takes a translation away.
@@ -227,6 +230,7 @@ impl PersonaPatch {
             quotes,
             channels,
             segment,
+            known_by,
             language,
             translations,
         } = self;
@@ -246,6 +250,7 @@ impl PersonaPatch {
         }
         set(&mut profile.picture, picture.map(Some));
         set(&mut profile.segment, segment);
+        set(&mut profile.known_by, known_by);
         set(&mut profile.language, language);
         merge_translations(&mut persona.translations, translations.unwrap_or_default());
     }

@@ -1,8 +1,12 @@
 //! Personas: archetypes with goals and frustrations.
 
+mod habit;
+
 use parcours_kernel::{Language, Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use habit::{Habit, MAX_HABITS};
 
 use super::{Checks, Translations};
 
@@ -52,6 +56,9 @@ pub struct Profile {
     /// Which customers they are, in words.
     #[schema(required)]
     pub segment: String,
+    /// …and by what they did: customers of the log for whom all of these hold. Nobody when there are none.
+    #[schema(required)]
+    pub known_by: Vec<Habit>,
     /// The language in which it is written first.
     #[schema(required)]
     pub language: Language,
@@ -63,5 +70,6 @@ impl Profile {
         checks.sentences(&format!("{path}quotes"), &mut self.quotes);
         checks.sentences(&format!("{path}channels"), &mut self.channels);
         checks.text(&format!("{path}segment"), &self.segment);
+        Habit::check_all(&mut self.known_by, &format!("{path}known_by"), checks);
     }
 }

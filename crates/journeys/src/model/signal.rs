@@ -58,7 +58,7 @@ impl Signal {
         Ok(signals)
     }
 
-    fn check(&mut self, path: &str, checks: &mut Checks) {
+    pub(super) fn check(&mut self, path: &str, checks: &mut Checks) {
         checks.optional_label(&format!("{path}.kind"), &mut self.kind);
         checks.optional_label(&format!("{path}.channel"), &mut self.channel);
         self.check_subject(&format!("{path}.subject"), checks);

@@ -229,6 +229,6 @@ fn entry<'a>(action: &'static str, journey: &'a Journey, changes: Value) -> Entr
 }
 
 /// A name as a keyboard writes it: any case, straight apostrophes, plain spaces.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     name.trim().to_lowercase().replace('’', "'").replace(['\u{202f}', '\u{a0}'], " ")
 }

@@ -5,6 +5,7 @@ use parcours_kernel::{Page, PageQuery, Problem};
 use parcours_storage::{Topic, UnitOfWork};
 use serde_json::{Value, json};
 
+use super::journeys::folded;
 use super::{Entry, Journeys};
 use crate::model::{Checks, Persona, PersonaDraft, PersonaId, PersonaPatch, changes};
 use crate::{problems, store};
@@ -20,6 +21,17 @@ impl Journeys {
     /// One persona.
     pub async fn persona(&self, id: PersonaId) -> Result<Option<Persona>, Problem> {
         Ok(store::personas::get(self.database.read(), id).await?)
+    }
+
+    /// A persona by its id, or by its name however it is typed: none, where none or several have it.
+    pub async fn find_persona(&self, text: &str) -> Result<Option<Persona>, Problem> {
+        if let Ok(id) = text.parse() {
+            return self.persona(id).await;
+        }
+        let mut all = store::personas::page(self.database.read(), None, u32::MAX - 1).await?;
+        let wanted = folded(text);
+        all.retain(|persona| folded(&persona.name) == wanted);
+        Ok(all.pop().filter(|_| all.is_empty()))
     }
 
     /// Makes a persona.

@@ -22,6 +22,7 @@ mod transitions_customers;
 mod variants;
 mod variants_customers;
 
+pub(super) use self::behind::{FormatQuery, Told};
 use parcours_kernel::{PeriodQuery, Problem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -40,7 +41,12 @@ impl Api {
             Some(id) => Some(self.journey(id, query.version.unwrap_or_default()).await?),
             None => None,
         };
-        query.question(self.paths.period(period).await?, journey)
+        let persona = query.persona;
+        let mut question = query.question(self.paths.period(period).await?, journey)?;
+        if let Some(id) = persona {
+            question.customers = Some(self.customers_of(id).await?.as_ref().clone());
+        }
+        Ok(question)
     }
 }
 

@@ -38,13 +38,23 @@ pub struct CustomerBehind {
 
 impl BehindFigure {
     /// Gathers them. Cost: one scan of what a plan looks at; memory: some bytes a customer at most.
-    pub(super) async fn gather(
+    pub(crate) async fn gather(
         view: &Snapshot,
         plan: &Plan,
         figure: impl Figure,
     ) -> Result<Self, Problem> {
         let found = fold(view, plan, Arc::new(Members(figure))).await?;
         Ok(Self(found.partial.customers))
+    }
+
+    /// Those of a set.
+    pub fn of(customers: CustomerSet) -> Self {
+        Self(customers)
+    }
+
+    /// As a set.
+    pub fn into_set(self) -> CustomerSet {
+        self.0
     }
 
     /// How many.

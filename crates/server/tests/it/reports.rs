@@ -326,3 +326,56 @@ async fn the_customers_behind_a_figure_come_in_pages_or_as_a_table() {
         assert_eq!((&error["field"], &error["code"]), (&field.into(), &code.into()), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_persona_is_asked_for_by_what_its_customers_did() {
+    let app = TestApp::start().await;
+    let owner = app.browser(Role::Owner).await;
+    shop(&app).await;
+    let persona = async |known_by: Value| {
+        let wish = json!({
+            "name": "Inès", "quotes": [], "channels": [], "segment": "", "language": "fr",
+            "known_by": known_by,
+        });
+        let made = app.ask_as(&owner, Method::POST, "/api/v1/personas", Some(wish)).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
+        made.json()["id"].as_str().unwrap().to_owned()
+    };
+    let did = |kind: &str| json!({ "kind": kind });
+    let again = persona(json!([{ "did": did("bought"), "at_least": 2 }])).await;
+    let looks =
+        json!([{ "did": did("viewed") }, { "did": did("bought"), "at_least": 0, "at_most": 0 }]);
+    let looks = persona(looks).await;
+    for (id, customer, interactions) in [(&again, 1, 3), (&looks, 3, 1)] {
+        let report = ask(&app, &owner, &format!("transitions?persona={id}")).await.json();
+        assert_eq!(
+            (&report["customers"], &report["interactions"]),
+            (&json!(1), &json!(interactions))
+        );
+        let path = format!("/api/v1/personas/{id}/customers");
+        let found = app.ask_as(&owner, Method::GET, &path, None).await.json();
+        assert_eq!(found["total"], 1);
+        let whom = CustomerId(customer).to_string();
+        assert_eq!(found["items"][0]["customer_id"], whom);
+        let behind =
+            ask(&app, &owner, &format!("transitions/customers?node=viewed&persona={id}")).await;
+        assert_eq!(behind.json()["items"][0]["customer_id"], whom);
+    }
+    // Who shops on moves on.
+    let path = format!("/api/v1/personas/{again}");
+    let wish = json!({ "known_by": [{ "did": did("bought"), "at_least": 1, "at_most": 1 }] });
+    app.ask_as(&owner, Method::PATCH, &path, Some(wish)).await;
+    let report = ask(&app, &owner, &format!("counts?persona={again}")).await.json();
+    assert_eq!(report["total"]["interactions"], 2);
+
+    let nobody = persona(json!([])).await;
+    let refused = ask(&app, &owner, &format!("transitions?persona={nobody}")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.json()["errors"][0]["code"], "persona_known_by_nothing");
+    let gone = format!("transitions?persona={}", nobody.replace(char::is_numeric, "0"));
+    assert_eq!(ask(&app, &owner, &gone).await.status, StatusCode::NOT_FOUND);
+    let wish = json!({ "known_by": [{ "did": {}, "at_least": 0 }] });
+    let path = format!("/api/v1/personas/{nobody}");
+    let refused = app.ask_as(&owner, Method::PATCH, &path, Some(wish)).await.json();
+    assert_eq!(refused["errors"][0]["field"], "known_by[0].did");
+}

@@ -892,6 +892,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/personas/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers who have all of a persona's habits, in the order of their ids. */
+        get: operations["list_persona_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/positions": {
         parameters: {
             query?: never;
@@ -2759,6 +2776,21 @@ export interface components {
             /** @description Whether the interval of the difference leaves out zero. Not: whether the step is the cause. */
             distinguishable?: boolean | null;
         };
+        /** @description How often somebody did something, in all that is known of them. */
+        Habit: {
+            /** @description What they did: the conditions of one signal. */
+            did: components["schemas"]["Signal"];
+            /**
+             * Format: int32
+             * @description How often at least: 1 when not said, 0 for no matter.
+             */
+            at_least: number;
+            /**
+             * Format: int32
+             * @description How often at most: null for no matter, 0 for never.
+             */
+            at_most?: number | null;
+        };
         /** @description Something behind the scenes. */
         HandledBy: {
             /**
@@ -4461,6 +4493,8 @@ export interface components {
             channels?: string[] | null;
             /** @description Which customers they are, in words. */
             segment?: string | null;
+            /** @description …and by what they did. */
+            known_by?: components["schemas"]["Habit"][] | null;
             language?: components["schemas"]["Language"] | null;
             /** @description What it says in the other language; an empty text takes a translation away. */
             translations?: {
@@ -4587,6 +4621,11 @@ export interface components {
              * @default
              */
             segment: string;
+            /**
+             * @description …and by what they did: customers of the log for whom all of these hold. Nobody when there are none.
+             * @default []
+             */
+            known_by: components["schemas"]["Habit"][];
             /**
              * @description The language in which it is written first.
              * @default fr
@@ -7907,6 +7946,52 @@ export interface operations {
             };
         };
     };
+    list_persona_customers: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["PersonaId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `persona_known_by_nothing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_customer_positions: {
         parameters: {
             query?: never;
@@ -8233,6 +8318,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8323,6 +8410,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8403,6 +8492,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8493,6 +8584,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8575,6 +8668,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8659,6 +8754,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8755,6 +8852,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8847,6 +8946,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -8946,6 +9047,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9026,6 +9129,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9114,6 +9219,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9203,6 +9310,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9285,6 +9394,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9371,6 +9482,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9453,6 +9566,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9567,6 +9682,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9672,6 +9789,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9791,6 +9910,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -9904,6 +10025,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**
@@ -10007,6 +10130,8 @@ export interface operations {
                  *     each interaction, which costs more.
                  */
                 property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
                 /** @description What one case is: `customer` when not said, `session`, or `case`. */
                 cases?: "customer" | "session" | "case";
                 /**

@@ -28,7 +28,7 @@ async function personaOf(who: string, language: Language): Promise<string | null
   if (known) return known.id;
   const made = await call(
     http.POST("/api/v1/personas", {
-      body: { name, picture: null, quotes: [], channels: [], segment: "", language },
+      body: { name, picture: null, quotes: [], channels: [], segment: "", known_by: [], language },
     }),
   );
   return made.id;

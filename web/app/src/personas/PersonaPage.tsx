@@ -14,6 +14,7 @@ import { SavedMark } from "../ui/SavedMark";
 import { Empty, View } from "../ui/States";
 import { Channels, isUsual } from "./Channels";
 import { InPlaceLines, InPlaceText } from "./InPlace";
+import { KnownBy } from "./KnownBy";
 import { LanguageMenu } from "./LanguageMenu";
 import { PersonaJourneys } from "./PersonaJourneys";
 import classes from "./PersonaPage.module.css";
@@ -182,6 +183,14 @@ function Poster(props: { persona: Persona; isNew: boolean; lang: Language | unde
               />
             </Part>
           </div>
+          <Part title={t("known.title")}>
+            <KnownBy
+              persona={shown}
+              readOnly={readOnly}
+              saved={save === "idle" || save === "saved"}
+              onChange={(known_by) => edit({ known_by })}
+            />
+          </Part>
           <Part title={t("personas.journeys")}>
             <PersonaJourneys persona={persona} mayDraw={!readOnly} />
           </Part>

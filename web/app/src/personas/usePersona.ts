@@ -12,7 +12,15 @@ import { useSaving } from "./saving";
 
 type Fields = Pick<
   Persona,
-  "name" | "summary" | "goals" | "frustrations" | "quotes" | "channels" | "segment" | "translations"
+  | "name"
+  | "summary"
+  | "goals"
+  | "frustrations"
+  | "quotes"
+  | "channels"
+  | "segment"
+  | "known_by"
+  | "translations"
 > & { picture: string };
 
 /** Fields that change; `translations` only names the texts that change. */
@@ -74,6 +82,7 @@ export function useCreatePersona() {
             quotes: [],
             channels: [],
             segment: "",
+            known_by: [],
             language,
           },
         }),

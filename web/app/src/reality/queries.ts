@@ -54,6 +54,7 @@ export function questionOf(search: RealitySearch, journey: Journey) {
     cases: search.cases,
     channel: search.channel,
     property: search.property,
+    persona: search.persona,
     through: names(search.through),
     not_through: names(search.without),
     in_order: names(search.order),
@@ -99,13 +100,13 @@ export const variantsQuery = (question: Question, told: Told) => {
 
 export const changesQuery = (question: Question) => {
   // Every contact is looked at: ways cannot be chosen.
-  const { channel, journey, period, from, to, property } = {
+  const { channel, journey, period, from, to, property, persona } = {
     period: undefined,
     from: undefined,
     to: undefined,
     ...question,
   };
-  const query = { channel, journey, period, from, to, property };
+  const query = { channel, journey, period, from, to, property, persona };
   return queryOptions({
     queryKey: reportKey("changes", query),
     queryFn: ({ signal }) =>

@@ -40,7 +40,7 @@ export const windows = ["7d", "90d", "all"] as const;
 export const horizons = [6, 12, 24, 36] as const;
 
 /** What one side is compared with. */
-export const versus = ["before", "year", "days", "channel", "property", "rest"] as const;
+export const versus = ["before", "year", "days", "channel", "property", "persona", "rest"] as const;
 export type Versus = (typeof versus)[number];
 
 export interface RealitySearch {
@@ -58,6 +58,8 @@ export interface RealitySearch {
   channel?: string;
   /** `name=value`. */
   property?: string;
+  /** Customers of this persona, by its id. */
+  persona?: string;
   /** Ids of touchpoints or stages, with commas: all of them at some time… */
   through?: string;
   /** …none of them… */
@@ -121,6 +123,8 @@ export interface RealitySearch {
   vs_channel?: string;
   /** …or its property, `name=value`. */
   vs_property?: string;
+  /** …or its persona, by id. */
+  vs_persona?: string;
   /** Flows compared: one picture of what differs, instead of both. */
   vs_as?: "difference";
 }
@@ -132,6 +136,7 @@ export const alone = {
   vs_to: undefined,
   vs_channel: undefined,
   vs_property: undefined,
+  vs_persona: undefined,
 } satisfies RealitySearch;
 
 /** Ids of places: those of one map, or of stages, mean nothing on another. */
@@ -171,6 +176,7 @@ function readVersus(search: Record<string, unknown>): RealitySearch {
   const { from, to } = readPeriod({ from: search.vs_from, to: search.vs_to });
   const vs_channel = text(search.vs_channel);
   const vs_property = named(search.vs_property);
+  const vs_persona = text(search.vs_persona);
   const vs_as = oneOf(["difference"] as const, search.vs_as);
   switch (vs) {
     case "days":
@@ -179,6 +185,8 @@ function readVersus(search: Record<string, unknown>): RealitySearch {
       return vs_channel ? { vs, vs_channel, vs_as } : { vs_as };
     case "property":
       return vs_property ? { vs, vs_property, vs_as } : { vs_as };
+    case "persona":
+      return vs_persona ? { vs, vs_persona, vs_as } : { vs_as };
     default:
       return { vs, vs_as };
   }
@@ -195,6 +203,7 @@ export function readReality(search: Record<string, unknown>): RealitySearch {
     cases: search.cases === "session" ? "session" : undefined,
     channel: text(search.channel),
     property: named(search.property),
+    persona: text(search.persona),
     through: text(search.through),
     without: text(search.without),
     order: text(search.order),
@@ -240,8 +249,8 @@ export const chosenOf = (ids: readonly string[]): string => listOf(ids) ?? "none
 
 /** How many filters are set, beside journey and period. */
 export function filtersSet(search: RealitySearch): number {
-  const { channel, property, through, without, order, cases } = search;
-  return [channel, property, through, without, order, cases].filter(Boolean).length;
+  const { channel, property, persona, through, without, order, cases } = search;
+  return [channel, property, persona, through, without, order, cases].filter(Boolean).length;
 }
 
 /**

@@ -23,6 +23,9 @@ pub(crate) struct QuestionFlags {
     /// Only interactions with this property
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) property: Option<String>,
+    /// Only customers of this persona: its id or name
+    #[arg(long, value_name = "PERSONA")]
+    pub(crate) persona: Option<String>,
     /// What one case is [default: customer]
     #[arg(long, value_enum)]
     pub(crate) cases: Option<CasesFlag>,

@@ -32,7 +32,7 @@ pub(crate) struct FormatQuery {
 
 /// Which page, or whether a table.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(crate) struct Told {
     page: PageQuery,
     as_table: bool,
 }
@@ -52,7 +52,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Told {
 
 impl Told {
     /// A page of the customers found, or all of them where a table is wanted.
-    pub(super) fn of(&self, found: &BehindFigure) -> Result<Response, Problem> {
+    pub(crate) fn of(&self, found: &BehindFigure) -> Result<Response, Problem> {
         if !self.as_table {
             return Ok(Json(found.page(&self.page)?).into_response());
         }

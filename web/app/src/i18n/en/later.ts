@@ -1,6 +1,7 @@
 /** Words of screens that nobody sees first: loaded with them, see loadLater. */
 import { drift } from "./drift";
 import { firstMap } from "./firstMap";
+import { known } from "./known";
 import { log } from "./log";
 import { reality } from "./reality";
 import { realityCredit } from "./realityCredit";
@@ -11,6 +12,7 @@ import { versus } from "./versus";
 export const later = {
   ...drift,
   ...firstMap,
+  ...known,
   ...log,
   ...reality,
   ...realityCredit,

@@ -8,6 +8,7 @@ export const versus = {
   "versus.kind.days": "Other days",
   "versus.kind.channel": "Another channel",
   "versus.kind.property": "Another segment",
+  "versus.kind.persona": "Another persona",
   "versus.kind.rest": "All the others",
   "versus.rest.how":
     "For all the others, set one filter first: a channel, one touchpoint they went through, or some they did not.",
@@ -93,4 +94,7 @@ export const versus = {
     "On side {side} only {count} go all the way: times say too little there to be compared.",
   "flows.versus": "Compare with",
   "flows.versus.none": "nothing",
+  "flows.versus.period": "Another period",
+  "flows.versus.persona": "A persona",
+  "flows.versus.channel": "A channel",
 };

@@ -32,6 +32,10 @@ export const reality: Record<keyof typeof en, string> = {
   "reality.filter.remove": "Retirer le filtre : {filter}",
   "reality.filter.channel": "Canal",
   "reality.filter.property": "Propriété",
+  "reality.filter.persona": "Persona",
+  "reality.persona.none":
+    "Aucun persona ne dit encore à quoi ses clients se reconnaissent dans le journal.",
+  "reality.persona.open": "Ouvrir les personas",
   "reality.filter.through": "Passés par",
   "reality.filter.through.hint": "Tous ces points, dans n’importe quel ordre.",
   "reality.filter.without": "Pas passés par",

@@ -9,6 +9,7 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.kind.days": "D’autres jours",
   "versus.kind.channel": "Un autre canal",
   "versus.kind.property": "Un autre segment",
+  "versus.kind.persona": "Un autre persona",
   "versus.kind.rest": "Tous les autres",
   "versus.rest.how":
     "Pour tous les autres, posez d’abord un filtre : un canal, un point par lequel ils sont passés, ou des points qu’ils ont évités.",
@@ -94,4 +95,7 @@ export const versus: Record<keyof typeof en, string> = {
     "Du côté {side}, seulement {count} vont jusqu’au bout : les durées y disent trop peu pour être comparées.",
   "flows.versus": "Comparer à",
   "flows.versus.none": "rien",
+  "flows.versus.period": "Une autre période",
+  "flows.versus.persona": "Un persona",
+  "flows.versus.channel": "Un canal",
 };

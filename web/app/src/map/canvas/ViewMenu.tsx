@@ -56,7 +56,13 @@ export function ViewMenu() {
               closeMenuOnClick
               checked={search.flows !== undefined}
               onChange={(on) =>
-                go({ flows: on ? "time" : undefined, vs: undefined, vs_as: undefined })
+                go({
+                  flows: on ? "time" : undefined,
+                  vs: undefined,
+                  vs_channel: undefined,
+                  vs_persona: undefined,
+                  vs_as: undefined,
+                })
               }
             >
               {t("flows.show")}

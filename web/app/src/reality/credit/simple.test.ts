@@ -40,6 +40,7 @@ describe("the question of lifetime value", () => {
     cases: "session" as const,
     channel: "web",
     property: undefined,
+    persona: undefined,
     through: "A",
     not_through: undefined,
     in_order: undefined,

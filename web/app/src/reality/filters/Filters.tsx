@@ -10,9 +10,10 @@ import { CompareWith } from "../versus/CompareWith";
 import { Chip } from "./Chip";
 import { ChannelEditor, PlacesEditor, PropertyEditor } from "./editors";
 import classes from "./Filters.module.css";
+import { PersonaEditor } from "./PersonaEditor";
 import { useFilterWords } from "./words";
 
-export const filters = ["channel", "property", "through", "without", "order"] as const;
+export const filters = ["channel", "property", "persona", "through", "without", "order"] as const;
 export type Filter = (typeof filters)[number];
 
 function Editor(props: { filter: Filter; onDone: () => void }) {
@@ -24,6 +25,7 @@ function Editor(props: { filter: Filter; onDone: () => void }) {
   };
   if (filter === "channel") return <ChannelEditor value={search.channel} onApply={apply} />;
   if (filter === "property") return <PropertyEditor value={search.property} onApply={apply} />;
+  if (filter === "persona") return <PersonaEditor value={search.persona} onApply={apply} />;
   return <PlacesEditor filter={filter} onDone={onDone} />;
 }
 
@@ -101,6 +103,7 @@ export function Filters() {
             go({
               channel: undefined,
               property: undefined,
+              persona: undefined,
               through: undefined,
               without: undefined,
               order: undefined,

@@ -12,7 +12,7 @@ import { canCompare, turnedOf } from "./side";
 import { comparing, useVersus } from "./useVersus";
 
 /** Those that need to be told more than their name. */
-const told = ["days", "channel", "property"] as const satisfies Versus[];
+const told = ["days", "channel", "property", "persona"] as const satisfies Versus[];
 type Told = (typeof told)[number];
 const isTold = (kind: Versus): kind is Told => told.some((known) => known === kind);
 
@@ -87,7 +87,7 @@ export function CompareWith() {
       {(close) =>
         kind === "days" ? (
           <DaysEditor onDone={close} />
-        ) : kind === "channel" || kind === "property" ? (
+        ) : kind === "channel" || kind === "property" || kind === "persona" ? (
           <SegmentEditor kind={kind} onDone={close} />
         ) : (
           <Choices onDone={close} />

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useI18n } from "../../i18n";
 import { vocabularyQuery } from "../../map/queries";
 import { useReality } from "../context";
+import { PersonaEditor } from "../filters/PersonaEditor";
 import { alone } from "../search";
 
 export function DaysEditor({ onDone }: { onDone: () => void }) {
@@ -42,11 +43,22 @@ export function DaysEditor({ onDone }: { onDone: () => void }) {
   );
 }
 
-export function SegmentEditor(props: { kind: "channel" | "property"; onDone: () => void }) {
-  return props.kind === "channel" ? (
-    <ChannelEditor onDone={props.onDone} />
-  ) : (
-    <PropertyEditor onDone={props.onDone} />
+export function SegmentEditor(props: {
+  kind: "channel" | "property" | "persona";
+  onDone: () => void;
+}) {
+  const { search, go } = useReality();
+  if (props.kind === "channel") return <ChannelEditor onDone={props.onDone} />;
+  if (props.kind === "property") return <PropertyEditor onDone={props.onDone} />;
+  return (
+    <PersonaEditor
+      value={search.vs_persona}
+      except={search.persona}
+      onApply={(vs_persona) => {
+        if (vs_persona) go({ ...alone, vs: "persona", vs_persona });
+        props.onDone();
+      }}
+    />
   );
 }
 

@@ -71,6 +71,8 @@ export function otherOf(search: RealitySearch, known: Known): Question | undefin
       return { ...question, channel: search.vs_channel };
     case "property":
       return { ...question, property: search.vs_property };
+    case "persona":
+      return { ...question, persona: search.vs_persona };
     case "rest":
       return restOf(search, question, places, known.channels);
     default:

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useI18n } from "../../i18n";
 import { vocabularyQuery } from "../../map/queries";
 import { useReality } from "../context";
+import { usePersonaName } from "../personas";
 import type { Question } from "../queries";
 import { type RealitySearch, type RealityView, realityPeriod } from "../search";
 import { canCompare, isApart, isUneven, otherOf, turnedOf } from "./side";
@@ -39,12 +40,15 @@ export type VersusState =
 export function useOtherName() {
   const { t, word, format } = useI18n();
   const { places } = useReality();
+  const persona = usePersonaName();
   return (search: RealitySearch, question: Question): string => {
     switch (search.vs) {
       case "channel":
         return word("channel", search.vs_channel ?? "");
       case "property":
         return search.vs_property?.replace("=", " = ") ?? "";
+      case "persona":
+        return persona(search.vs_persona);
       case "rest": {
         const turned = turnedOf(search);
         if (turned === "channel") return t("versus.other_channels");
@@ -68,12 +72,15 @@ export function useOtherName() {
 function useOwnName() {
   const { t, word, format } = useI18n();
   const { places, search, periodWords } = useReality();
+  const persona = usePersonaName();
   const name = (id: string) => places.find((place) => place.id === id)?.name ?? t("reality.gone");
   switch (search.vs) {
     case "channel":
       return search.channel ? word("channel", search.channel) : t("versus.everyone");
     case "property":
       return search.property?.replace("=", " = ") ?? t("versus.everyone");
+    case "persona":
+      return persona(search.persona) || t("versus.everyone");
     case "rest": {
       const turned = turnedOf(search);
       if (turned === "channel") return word("channel", search.channel ?? "");

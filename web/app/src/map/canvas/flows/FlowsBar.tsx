@@ -1,5 +1,5 @@
 /** Above the canvas while flows are drawn on it: how many, what colour says, what beside, and the way on. */
-import { CloseButton, NativeSelect } from "@mantine/core";
+import { CloseButton } from "@mantine/core";
 import { useI18n } from "../../../i18n";
 import { AsChoice, ColourChoice, ShareSlider } from "../../../reality/flow/Controls";
 import { Legend } from "../../../reality/flow/Legend";
@@ -7,30 +7,9 @@ import { GradeLegend } from "../../../reality/flow/versus/GradeLegend";
 import { LinkButton } from "../../../ui/LinkButton";
 import { problemText } from "../../../ui/problem";
 import { useMap } from "../../context";
+import { alone, CompareWith } from "./CompareWith";
 import classes from "./Flows.module.css";
 import { useFlows } from "./useFlows";
-
-function CompareWith({ possible }: { possible: boolean }) {
-  const { t } = useI18n();
-  const { search, go } = useMap();
-  return (
-    <NativeSelect
-      size="xs"
-      className={classes.versus}
-      label={t("flows.versus")}
-      value={search.vs ?? ""}
-      disabled={!possible}
-      data={[
-        { value: "", label: t("flows.versus.none") },
-        { value: "before", label: t("versus.kind.before") },
-        { value: "year", label: t("versus.kind.year") },
-      ]}
-      onChange={({ currentTarget: { value } }) =>
-        go({ vs: value === "before" || value === "year" ? value : undefined }, true)
-      }
-    />
-  );
-}
 
 export function FlowsBar(props: { share: number; onShare: (share: number) => void }) {
   const { t, n } = useI18n();
@@ -53,7 +32,7 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
       )}
       <ShareSlider share={props.share} onShare={props.onShare} />
       <CompareWith possible={possible} />
-      {search.vs && !possible && <span role="status">{t("versus.impossible")}</span>}
+      {search.vs && !versus && <span role="status">{t("versus.impossible")}</span>}
       {versus && (
         <AsChoice
           difference={difference}
@@ -77,6 +56,8 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
             ...period,
             colour: colour === "loss" ? "loss" : undefined,
             vs: search.vs,
+            vs_channel: search.vs_channel,
+            vs_persona: search.vs_persona,
             vs_as: search.vs_as,
           }}
           size="compact-sm"
@@ -87,7 +68,7 @@ export function FlowsBar(props: { share: number; onShare: (share: number) => voi
         <CloseButton
           size="sm"
           aria-label={t("flows.hide")}
-          onClick={() => go({ flows: undefined, vs: undefined, vs_as: undefined }, true)}
+          onClick={() => go({ ...alone, flows: undefined, vs_as: undefined }, true)}
         />
       </span>
     </section>

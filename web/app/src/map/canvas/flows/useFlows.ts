@@ -1,6 +1,7 @@
-/** The passages of the period on screen, and of the one it is compared with, while one looks. */
+/** The passages of the period on screen, and of those it is compared with, while one looks. */
 import { useQuery } from "@tanstack/react-query";
 import { useI18n } from "../../../i18n";
+import { usePersonaName } from "../../../reality/personas";
 import { transitionsQuery } from "../../../reality/queries";
 import { daysBefore, daysIn, yearBefore } from "../../../reality/versus/days";
 import { todayQuery } from "../../../reality/versus/today";
@@ -8,43 +9,54 @@ import { useMap } from "../../context";
 import { hasBefore } from "../../period";
 
 export function useFlows() {
-  const { format } = useI18n();
+  const { t, word, format } = useI18n();
   const { journey, period, periodWords, search } = useMap();
-  const of = (days: typeof period) => ({
+  const personaName = usePersonaName();
+  const { vs, vs_channel: channel, vs_persona: persona } = search;
+  const of = (days: typeof period, whom: { channel?: string; persona?: string } = {}) => ({
     ...days,
     journey: journey.id,
     by: "touchpoint" as const,
     cases: undefined,
-    channel: undefined,
+    channel: whom.channel,
     property: undefined,
+    persona: whom.persona,
     through: undefined,
     not_through: undefined,
     in_order: undefined,
   });
   const report = useQuery(transitionsQuery(of(period)));
   const preset = "period" in period;
-  const { vs } = search;
+  const dated = vs === "before" || vs === "year";
   const possible = hasBefore(period);
   const today = useQuery({
     ...todayQuery(journey.id),
-    enabled: vs !== undefined && possible && preset,
+    enabled: dated && possible && preset,
   });
-  const own = daysIn(period, today.data);
-  const days = vs && own ? (vs === "before" ? daysBefore(own) : yearBefore(own)) : undefined;
-  const other = useQuery({ ...transitionsQuery(of(days ?? period)), enabled: days !== undefined });
+  const own = dated && possible ? daysIn(period, today.data) : undefined;
+  const days = own && (vs === "before" ? daysBefore(own) : yearBefore(own));
+  const asked = dated ? days && of(days) : vs && of(period, { channel, persona });
+  const other = useQuery({
+    ...transitionsQuery(asked ?? of(period)),
+    enabled: asked !== undefined,
+  });
+  const name = () => {
+    if (days) return format.range(days.from, days.to);
+    return persona ? personaName(persona) : channel ? word("channel", channel) : "";
+  };
   return {
     report,
     /** Whether this period can be compared with one before it. */
     possible,
     /** The other side; undefined while nothing is compared. */
     versus:
-      vs && possible
+      vs && (possible || !dated)
         ? {
-            // Never the figures of other days under the name of these.
-            report: days === undefined || other.isPlaceholderData ? undefined : other.data,
-            error: today.error ?? (days === undefined ? null : other.error),
-            a: periodWords,
-            b: days ? format.range(days.from, days.to) : "",
+            // Never the figures of others under the name of these.
+            report: asked === undefined || other.isPlaceholderData ? undefined : other.data,
+            error: today.error ?? (asked === undefined ? null : other.error),
+            a: dated ? periodWords : t("versus.everyone"),
+            b: name(),
           }
         : undefined,
   };
