@@ -1,7 +1,7 @@
 /** What a new user finds in two minutes, by clicking alone; and what they do about it. */
 import { expect, type Page, test } from "@playwright/test";
 import type { components } from "../src/api/schema";
-import { api, expectAccessible, expectNoSidewaysScroll, foulee, run } from "./helpers";
+import { api, draw, expectAccessible, expectNoSidewaysScroll, foulee, run } from "./helpers";
 
 type Schemas = components["schemas"];
 
@@ -129,6 +129,27 @@ test("a finding is dismissed with a reason, taken back, and given to oneself", a
   await same.getByRole("button", { name: "Camille Moreau" }).click();
   await page.getByRole("menuitem", { name: "Nobody" }).click();
   await expect(page.getByText("Nothing is assigned to you")).toBeVisible();
+});
+
+test("what no touchpoint claims is added to the map where it happens, and taken back", async ({
+  page,
+}) => {
+  const { id } = await draw(page, `Cart ${run}`, {
+    Decision: { Look: "product_viewed", Buy: "order_completed" },
+  });
+  const names = async () =>
+    (await api<Schemas["Journey"]>(page, "GET", `/api/v1/journeys/${id}`)).stages.flatMap((stage) =>
+      stage.touchpoints.map((touchpoint) => touchpoint.name),
+    );
+  await page.goto(`/reality?journey=${id}&view=drift&period=365d`);
+  await page
+    .getByRole("button", { name: "Add a touchpoint: Added to cart between Look and Buy" })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`/journeys/${id}\\?touchpoint=tch_`));
+  await expect(page.getByText("“Added to cart” is on the map, with its signal.")).toBeVisible();
+  expect(await names()).toEqual(["Look", "Added to cart", "Buy"]);
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect.poll(names).toEqual(["Look", "Buy"]);
 });
 
 test("a view is saved under a name, opened again and deleted", async ({ page }) => {

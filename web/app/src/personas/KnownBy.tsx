@@ -3,7 +3,7 @@
  * row is whole, for a half-written one would mean somebody else.
  */
 import { Button, NativeSelect, NumberInput } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPencil, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Persona } from "../api/types";
@@ -22,22 +22,28 @@ import {
   toHabits,
 } from "./knownBy";
 
-function HowOften(props: {
-  draft: HabitDraft;
-  readOnly: boolean;
-  onChange: (draft: HabitDraft) => void;
-}) {
-  const { draft, readOnly, onChange } = props;
-  const { t, n } = useI18n();
-  if (readOnly) {
-    return (
-      <div className={classes.often}>
-        {draft.often === "never"
-          ? t("known.never")
-          : `${t(`known.${draft.often}`)} ${n("known.times", draft.times)}`}
-      </div>
-    );
-  }
+/** One habit in a line: “Page viewed · /blog/* — at least once”. */
+function Line({ draft }: { draft: HabitDraft }) {
+  const { t, n, word } = useI18n();
+  const did = draft.rule
+    .map(({ field, value }) =>
+      field === "kind" || field === "channel" ? word(field, value) : value,
+    )
+    .join(" · ");
+  const often =
+    draft.often === "never"
+      ? t("known.never")
+      : `${t(`known.${draft.often}`)} ${n("known.times", draft.times)}`;
+  return (
+    <li>
+      {did} <span className={classes.lead}>{often}</span>
+    </li>
+  );
+}
+
+function HowOften(props: { draft: HabitDraft; onChange: (draft: HabitDraft) => void }) {
+  const { draft, onChange } = props;
+  const { t } = useI18n();
   return (
     <div className={classes.often}>
       <NativeSelect
@@ -76,7 +82,8 @@ export function KnownBy(props: {
 }) {
   const { persona, readOnly } = props;
   const { t } = useI18n();
-  const vocabulary = useQuery({ ...vocabularyQuery, enabled: !readOnly });
+  const [open, setOpen] = useState(false);
+  const vocabulary = useQuery({ ...vocabularyQuery, enabled: open });
   const [drafts, setDrafts] = useState(() => toDrafts(persona.known_by));
   const said = toHabits(drafts);
   const change = (next: HabitDraft[]) => {
@@ -84,18 +91,49 @@ export function KnownBy(props: {
     const habits = toHabits(next);
     if (typeof habits !== "string") props.onChange(habits);
   };
+  const add = () =>
+    setDrafts([...drafts, { rule: [{ field: "kind", value: "" }], often: "least", times: 1 }]);
   const put = (index: number, draft: HabitDraft) =>
     change(drafts.map((old, at) => (at === index ? draft : old)));
+  const found = persona.known_by.length > 0 && props.saved && <KnownCustomers persona={persona} />;
+  if (!open) {
+    return (
+      <div className={classes.known}>
+        {drafts.length === 0 && <p className={classes.lead}>{t("known.lead")}</p>}
+        <ul className={classes.lines}>
+          {drafts.map((draft, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: habits have no identity but their place
+            <Line key={index} draft={draft} />
+          ))}
+        </ul>
+        {found}
+        {!readOnly && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            className={classes.add}
+            leftSection={drafts.length === 0 ? <IconPlus size={14} /> : <IconPencil size={14} />}
+            onClick={() => {
+              if (drafts.length === 0) add();
+              setOpen(true);
+            }}
+          >
+            {t(drafts.length === 0 ? "known.add_first" : "known.edit")}
+          </Button>
+        )}
+      </div>
+    );
+  }
   return (
     <div className={classes.known}>
-      {drafts.length === 0 && <p className={classes.lead}>{t("known.lead")}</p>}
       {drafts.map((draft, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: habits have no identity but their place
-        <div key={index} className={classes.habit}>
-          {index > 0 && <div className={classes.and}>{t("signals.and")}</div>}
+        <fieldset key={index} className={classes.habit}>
+          <legend className={classes.and}>{t(index > 0 ? "signals.and" : "known.first")}</legend>
           <RuleEditor
             rule={draft.rule}
-            readOnly={readOnly}
+            readOnly={false}
             vocabulary={vocabulary.data}
             onChange={(rule) =>
               rule.length === 0
@@ -103,31 +141,30 @@ export function KnownBy(props: {
                 : put(index, { ...draft, rule })
             }
           />
-          <HowOften draft={draft} readOnly={readOnly} onChange={(next) => put(index, next)} />
-        </div>
+          <HowOften draft={draft} onChange={(next) => put(index, next)} />
+        </fieldset>
       ))}
       {typeof said === "string" && (
         <p className={classes.lead} role="status">
           {t(`known.${said}`)}
         </p>
       )}
-      {!readOnly && drafts.length < MOST_HABITS && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          className={classes.add}
-          leftSection={<IconPlus size={14} />}
-          onClick={() =>
-            setDrafts([
-              ...drafts,
-              { rule: [{ field: "kind", value: "" }], often: "least", times: 1 },
-            ])
-          }
-        >
-          {t(drafts.length === 0 ? "known.add_first" : "known.add")}
+      {found}
+      <div className={classes.buttons}>
+        {drafts.length < MOST_HABITS && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} />}
+            onClick={add}
+          >
+            {t(drafts.length === 0 ? "known.add_first" : "known.add")}
+          </Button>
+        )}
+        <Button variant="default" size="compact-sm" onClick={() => setOpen(false)}>
+          {t("known.close")}
         </Button>
-      )}
-      {persona.known_by.length > 0 && props.saved && <KnownCustomers persona={persona} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** By what a persona's customers are known. */
 export const known = {
-  "known.title": "Known in the log by",
+  "known.title": "In the data",
   "known.lead":
     "Say what these customers did, and how often: reports then show what this persona really does.",
   "known.often": "How often",
@@ -19,4 +19,7 @@ export const known = {
   "known.nothing_done":
     "Say at least one thing that they did: what they never do fits nearly everybody.",
   "known.see": "See what they really do",
+  "known.edit": "Change",
+  "known.first": "They did",
+  "known.close": "Done",
 } as const;

@@ -8,7 +8,9 @@ export const drift: Record<keyof typeof en, string> = {
     "À quel point les chemins des clients suivent la carte : 100 % quand chaque pas respecte l’ordre dessiné. Moyenne des clients, par alignement (Adriansyah 2014).",
   "drift.finding": "Constat",
   "drift.look": "Voir la carte",
-  "drift.add": "Ajouter à la carte",
+  "drift.add": "Ajouter un point de contact",
+  "drift.add.of": "Ajouter un point de contact : {finding}",
+  "drift.added": "« {name} » est sur la carte, avec son signal.",
   "drift.new.title": "Cela arrive, et la carte n’en dit rien",
   "drift.new.advice":
     "Aucun point de contact ne le revendique. Ajoutez-en un, ou élargissez un signal.",

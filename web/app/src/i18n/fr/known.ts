@@ -1,6 +1,6 @@
 /** À quoi se reconnaissent les clients d’un persona. */
 export const known = {
-  "known.title": "Se reconnaît, dans le journal, à",
+  "known.title": "Dans les données",
   "known.lead":
     "Dites ce que ces clients ont fait, et combien de fois : les rapports montrent alors ce que ce persona fait vraiment.",
   "known.often": "Combien de fois",
@@ -19,4 +19,7 @@ export const known = {
   "known.nothing_done":
     "Dites au moins une chose qu’ils ont faite : ce qu’ils ne font jamais désigne presque tout le monde.",
   "known.see": "Voir ce qu’ils font vraiment",
+  "known.edit": "Modifier",
+  "known.first": "Ils ont fait",
+  "known.close": "Terminé",
 } as const;

@@ -1,10 +1,13 @@
 /** One finding: what happens, to how many, how sure that is, what to do, and what was decided. */
+import { Button } from "@mantine/core";
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
+import { useMay } from "../../session/session";
 import { LinkButton } from "../../ui/LinkButton";
 import { OpensBehind } from "../behind/Behind";
 import { useReality } from "../context";
 import { wilson } from "../sure";
+import { useAdd } from "./add";
 import { Decide } from "./Decide";
 import classes from "./Drift.module.css";
 import { type Decision, type Finding, hasGrown } from "./findings";
@@ -53,12 +56,9 @@ export function Row({ finding, decision }: { finding: Finding; decision: Decisio
   const says = useSays()(finding);
   const { customers, of } = finding;
   const { low, high } = wilson(customers, of);
-  const search =
-    finding.sort === "new"
-      ? { panel: "unclaimed" as const }
-      : finding.sort === "unreached"
-        ? { touchpoint: finding.found.id }
-        : {};
+  const mayEdit = useMay("editor");
+  const add = useAdd();
+  const search = finding.sort === "unreached" ? { touchpoint: finding.found.id } : {};
   return (
     <li className={classes.row}>
       <span className={classes.share} data-figures>
@@ -85,15 +85,29 @@ export function Row({ finding, decision }: { finding: Finding; decision: Decisio
         {decision && <Decided finding={finding} decision={decision} />}
       </div>
       <div className={classes.actions}>
-        <LinkButton
-          to="/journeys/$id"
-          params={{ id: journey.id }}
-          search={search}
-          size="compact-sm"
-          variant="default"
-        >
-          {t(finding.sort === "new" ? "drift.add" : "drift.look")}
-        </LinkButton>
+        {finding.sort === "new" ? (
+          mayEdit && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              loading={add.isPending}
+              aria-label={t("drift.add.of", { finding: says })}
+              onClick={() => add.mutate({ finding, before: decision })}
+            >
+              {t("drift.add")}
+            </Button>
+          )
+        ) : (
+          <LinkButton
+            to="/journeys/$id"
+            params={{ id: journey.id }}
+            search={search}
+            size="compact-sm"
+            variant="default"
+          >
+            {t("drift.look")}
+          </LinkButton>
+        )}
         <Decide finding={finding} decision={decision} />
       </div>
     </li>

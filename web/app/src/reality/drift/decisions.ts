@@ -24,13 +24,12 @@ export interface Decided {
   assignee?: { id: string; name: string } | null;
 }
 
-/** Decides; with a way back to what was before. */
-export function useDecide(journey: string) {
-  const { t } = useI18n();
+/** Writes a decision, and keeps it where it is shown. */
+export function useDecision(journey: string) {
   const client = useQueryClient();
   const { queryKey } = decisionsQuery(journey);
-  const put = (finding: Finding, { state, reason, assignee }: Decided) =>
-    call(
+  const put = async (finding: Finding, { state, reason, assignee }: Decided) => {
+    const decision = await call(
       http.PUT("/api/v1/journeys/{id}/findings", {
         params: { path: { id: journey } },
         body: {
@@ -43,21 +42,27 @@ export function useDecide(journey: string) {
         },
       }),
     );
-  const keep = (decision: Decision) =>
     client.setQueryData(queryKey, (all) => [
       decision,
       ...(all ?? []).filter(({ finding }) => finding !== decision.finding),
     ]);
+    return decision;
+  };
+  return { put };
+}
+
+/** Decides; with a way back to what was before. */
+export function useDecide(journey: string) {
+  const { t } = useI18n();
+  const { put } = useDecision(journey);
   const undo = useMutation({
     mutationFn: ({ finding, before }: { finding: Finding; before: Decided }) =>
       put(finding, before),
-    onSuccess: keep,
   });
   return useMutation({
     mutationFn: ({ finding, to }: { finding: Finding; to: Decided; before: Decided }) =>
       put(finding, to),
     onSuccess: (decision, { finding, before }) => {
-      keep(decision);
       toast({
         text: t(`drift.decided.${decision.state}`),
         action: { label: t("common.undo"), run: () => undo.mutate({ finding, before }) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Drift } from "../queries";
-import { type Decision, findingsOf, hasGrown, standsIn } from "./findings";
+import { type Decision, findingsOf, hasGrown, roomFor, standsIn } from "./findings";
 
 const report = {
   customers: 1000,
@@ -49,5 +49,21 @@ describe("findings", () => {
     expect(standsIn(call, dismissed, "me")).toEqual(["open"]);
     expect(standsIn(call, { ...dismissed, customers: 200 }, "me")).toEqual(["dismissed"]);
     expect(hasGrown(unreached, { ...dismissed, customers: 0 })).toBe(false);
+  });
+});
+
+describe("where a touchpoint goes that the map lacks", () => {
+  const stages = [
+    { id: "s1", touchpoints: [{ name: "Look" }] },
+    { id: "s2", touchpoints: [{ name: "Pay" }, { name: "Thanks" }] },
+  ] as Parameters<typeof roomFor>[1]["stages"];
+
+  it.each([
+    ["Look", "Pay", { stage: "s1", position: 1 }],
+    [null, "Pay", { stage: "s2", position: 0 }],
+    ["Thanks", null, { stage: "s2", position: 2 }],
+    ["Gone", null, null],
+  ])("between %s and %s", (before, after, room) => {
+    expect(roomFor({ before, after }, { stages })).toEqual(room);
   });
 });

@@ -1,5 +1,6 @@
 /** What the drift report finds, as things to do, with what was decided on each. Pure. */
 import type { components } from "../../api/schema";
+import type { Journey } from "../../api/types";
 import type { Figure } from "../behind/queries";
 import type { Drift } from "../queries";
 import type { Todo } from "../search";
@@ -82,6 +83,19 @@ export function findingsOf(report: Drift): Finding[] {
     }),
   );
   return [...unclaimed, ...deviations, ...unreached];
+}
+
+/** Where a touchpoint goes that takes what happens between two: behind the first, or before the second. */
+export function roomFor(
+  { before, after }: Pick<Insertion, "before" | "after">,
+  { stages }: Pick<Journey, "stages">,
+): { stage: string; position: number } | null {
+  const beside = before ?? after;
+  for (const { id, touchpoints } of stages) {
+    const at = touchpoints.findIndex(({ name }) => name === beside);
+    if (at >= 0) return { stage: id, position: before ? at + 1 : at };
+  }
+  return null;
 }
 
 /** Customers concerned, in proportion, at least doubled since it was dismissed. */
