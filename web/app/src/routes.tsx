@@ -198,6 +198,12 @@ const reality = createRoute({
   getParentRoute: () => shell,
   path: "/reality",
   validateSearch: readReality,
+  loaderDeps: ({ search }) => search,
+  // Nobody waits for it: what it asks for is at hand, or on its way, once the screen asks.
+  loader: ({ context, deps }) =>
+    void import("./reality/RealityPage")
+      .then(({ ahead }) => ahead(context.queryClient, deps))
+      .catch(() => undefined),
   component: lazyRouteComponent(() => withLater(import("./reality/RealityPage")), "RealityPage"),
 });
 const customers = createRoute({

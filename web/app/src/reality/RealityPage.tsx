@@ -2,7 +2,7 @@
 import { Menu, Tabs } from "@mantine/core";
 import { IconChevronDown, IconMap2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Journey, JourneySummary } from "../api/types";
 import { allJourneysQuery } from "../atlas/api";
 import { useI18n } from "../i18n";
@@ -17,21 +17,11 @@ import { BehindProvider } from "./behind/Behind";
 import { RealityProvider, useAddress, useReality } from "./context";
 import { Filters } from "./filters/Filters";
 import classes from "./Reality.module.css";
-import { forgotten, type RealityView, realityPeriod, views } from "./search";
+import { screenOf } from "./screens";
+import { forgotten, realityPeriod, views } from "./search";
 import { Unshown } from "./versus/Compared";
 
-// Each view is loaded by those who look at it.
-const screens = {
-  flow: lazy(() => import("./flow/FlowView").then((m) => ({ default: m.FlowView }))),
-  steps: lazy(() => import("./steps/StepsView").then((m) => ({ default: m.StepsView }))),
-  paths: lazy(() => import("./paths/PathsView").then((m) => ({ default: m.PathsView }))),
-  funnel: lazy(() => import("./funnel/FunnelView").then((m) => ({ default: m.FunnelView }))),
-  times: lazy(() => import("./times/TimesView").then((m) => ({ default: m.TimesView }))),
-  cohorts: lazy(() => import("./cohorts/CohortsView").then((m) => ({ default: m.CohortsView }))),
-  changes: lazy(() => import("./changes/ChangesView").then((m) => ({ default: m.ChangesView }))),
-  drift: lazy(() => import("./drift/DriftView").then((m) => ({ default: m.DriftView }))),
-  credit: lazy(() => import("./credit/CreditView").then((m) => ({ default: m.CreditView }))),
-} satisfies Record<RealityView, unknown>;
+export { ahead } from "./ahead";
 
 function JourneyChoice({ journeys }: { journeys: readonly JourneySummary[] }) {
   const { t } = useI18n();
@@ -96,7 +86,7 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
   const { journey, search, go } = useReality();
   usePageTitle(`${t("reality.title")} · ${journey.name}`);
   const view = search.view ?? "flow";
-  const Screen = screens[view];
+  const Screen = screenOf(view);
   return (
     <div className={classes.page}>
       <Header journeys={journeys} />
