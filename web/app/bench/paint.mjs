@@ -19,7 +19,6 @@ const drawn = {
   paths: "[role=tabpanel] li",
   funnel: "[role=tabpanel] svg",
   times: "[role=tabpanel] svg",
-  changes: "[role=tabpanel] li, [role=tabpanel] h2",
   drift: "[role=tabpanel] li",
 };
 

@@ -229,3 +229,46 @@ test.describe("390 px", () => {
     });
   }
 });
+
+test("a persona is known by what its customers did, and put beside everybody", async ({ page }) => {
+  const journey = await foulee(page);
+  const { items } = await api<{ items: Schemas["Persona"][] }>(page, "GET", "/api/v1/personas");
+  const camille = items.find(({ name }) => name.startsWith("Camille"));
+  if (!camille) throw new Error("Foulée has Camille");
+  const { total } = await api<Schemas["CustomersBehind"]>(
+    page,
+    "GET",
+    `/api/v1/personas/${camille.id}/customers`,
+  );
+  await page.goto(`/personas/${camille.id}`);
+  const known = page.getByRole("region", { name: "In the data" });
+  await expect(known.getByRole("listitem").first()).toContainText("at least 1 time");
+  await expect(known.getByText(`${number(total)} customers`)).toBeVisible();
+  await known.getByRole("button", { name: "Change" }).click();
+  await expectAccessible(page, "main");
+  const times = known.getByRole("textbox", { name: "Number of times" }).first();
+  await times.fill("3");
+  await expect(known.getByText(`${number(total)} customers`)).toBeHidden();
+  await expect(known.getByText(/^[\d,]+ customers$/)).toBeVisible();
+  await times.fill("1");
+  await expect(known.getByText(`${number(total)} customers`)).toBeVisible();
+  await known.getByRole("button", { name: "Done" }).click();
+  await known.getByRole("link", { name: "See what they really do" }).click();
+  await expect(page).toHaveURL(new RegExp(`persona=${camille.id}`));
+  await expect(page.getByText(camille.name)).toBeVisible();
+
+  await page.goto(`/reality?journey=${journey}&view=flow&period=365d`);
+  await compareWith(page, "A persona");
+  await page.getByRole("combobox", { name: "Persona" }).click();
+  await page.getByRole("option", { name: camille.name }).click();
+  const sides = panel(page).getByRole("list", { name: "What is compared" });
+  await expect(sides).toContainText("Everyone");
+  const beside = await flows(page, journey, `period=365d&persona=${camille.id}`);
+  await expect(sides).toContainText(`${camille.name} · ${number(beside.customers)} customers`);
+
+  // …and over the map.
+  await page.goto(`/journeys/${journey}?flows=time&period=365d`);
+  await page.getByRole("combobox", { name: "Compare with" }).selectOption({ label: camille.name });
+  await expect(page).toHaveURL(/vs=persona/);
+  await expect(page.getByText(`B ${number(beside.customers)} customers`)).toBeVisible();
+});

@@ -1,7 +1,7 @@
 /** Reality: flows, paths and funnels of Foulée, and where one customer stands. */
 import { expect, type Page, test } from "@playwright/test";
 import type { components } from "../src/api/schema";
-import { api, expectAccessible, expectNoSidewaysScroll, foulee } from "./helpers";
+import { api, draw, expectAccessible, expectNoSidewaysScroll, foulee, run, send } from "./helpers";
 
 type Schemas = components["schemas"];
 
@@ -116,6 +116,52 @@ test("a funnel is put together by mouse and by keyboard", async ({ page }) => {
   await page.getByRole("combobox", { name: "Split by" }).selectOption("device");
   await expect(page.getByRole("table")).toContainText("mobile");
   await expectAccessible(page);
+});
+
+test("flows move as events arrive, and so does where a customer stands", async ({
+  page,
+  baseURL,
+}) => {
+  const { keys } = await api<{ keys: { key: string }[] }>(page, "POST", "/api/v1/sources", {
+    name: `Flows ${run}`,
+    kind: "server",
+  });
+  const key = keys[0]?.key ?? "";
+  const [looked, bought] = [`looked_${run}`, `bought_${run}`];
+  const { id } = await draw(page, `Live flows ${run}`, {
+    Decision: { Look: looked },
+    Retention: { Buy: bought },
+  });
+  const told = (who: string, event: string) => ({
+    type: "track",
+    event,
+    userId: `${who}-${run}`,
+    messageId: `${who}-${event}`,
+  });
+  await page.goto(`/reality?journey=${id}&view=flow&share=100`);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+  await send(
+    baseURL,
+    key,
+    ["ana", "bea"].map((who) => told(who, looked)),
+  );
+  await expect(page.getByRole("button", { name: /^Look, 2 customers/ })).toBeVisible();
+  await send(baseURL, key, [told("ana", bought)]);
+  await expect(page.getByRole("button", { name: /^Buy, 1 customer,/ })).toBeVisible();
+  expect(await page.locator("svg [data-shade] path").count()).toBeGreaterThan(0);
+  await expect(page.locator("body[data-same-page]")).toBeVisible();
+
+  const found = await api<{ items: { id: string }[] }>(
+    page,
+    "GET",
+    `/api/v1/customers?q=bea-${run}`,
+  );
+  await page.goto(`/customers/${found.items[0]?.id}`);
+  const standing = page.getByRole("article").filter({ hasText: `Live flows ${run}` });
+  await expect(standing.filter({ hasText: "Look" }).first()).toBeVisible();
+  await send(baseURL, key, [told("bea", bought)]);
+  await expect(standing.filter({ hasText: "Buy" }).first()).toBeVisible();
 });
 
 test("real flows lie over the map", async ({ page }) => {

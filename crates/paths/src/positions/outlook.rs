@@ -18,7 +18,7 @@ use super::Positions;
 use super::map::LiveMap;
 use super::read::standing;
 use super::{StandingCustomer, store};
-use crate::cases::{Cut, NONE};
+use crate::cases::NONE;
 use crate::fold::think;
 use crate::kernels::goal::{GoalChances, GoalModel};
 use crate::kernels::next_step::{Blend, NextStep, NextStepModel};
@@ -143,7 +143,7 @@ impl Positions {
         let arrived = view.arrived_so_far().await?;
         let plan = Plan::new(&question, &self.log.signatures().await?, &view).await?;
         let until = observed::until(&view, &question, now).await?;
-        let ended_by = observed::ended_by(&Cut::Customer, &map.thresholds, until);
+        let ended_by = observed::silent_by(&map.thresholds, until);
         let goals = map.places.goals.clone();
         let has_goal = !goals.is_empty();
         let next = NextStep { ended_by, ..NextStep::default() };

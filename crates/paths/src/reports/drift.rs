@@ -3,7 +3,8 @@
 mod behind;
 mod says;
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use parcours_interactions::{CustomerId, Signature, Snapshot};
@@ -19,7 +20,6 @@ use crate::fold::Folded;
 use crate::kernels::behind::{Behind, NAMED};
 use crate::kernels::fitness::{Deviating, Drift, Fitness, Kind, Order};
 use crate::kernels::insertions::{Insertion, Insertions};
-use crate::kernels::position::{Gaps, Thresholds};
 use crate::plan::{LeftOut, Plan, fits};
 use crate::question::Activities;
 use crate::{Paths, Question};
@@ -141,11 +141,11 @@ impl Paths {
         question: &Question,
         query: DriftQuery,
     ) -> Result<DriftReport, Problem> {
-        let Asked { view, signatures, journey, plan, fitness, left_out } =
-            self.drift_asked(question).await?;
+        let Asked { view, signatures, journey, plan, fitness } = self.drift_asked(question).await?;
         let named = if query.customers == Some(true) { NAMED } else { 0 };
         let fitness = Arc::new(Fitness { named, ..fitness });
-        let drift = fitness.answer(&self.fold(&view, &plan, Arc::clone(&fitness)).await?.partial);
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&fitness)).await?;
+        let drift = fitness.answer(&partial);
         let first = plan.activities();
         let plan = with_unclaimed(plan, question, &signatures, &view).await?;
         let insertions = Arc::new(Insertions { named, ..Insertions::new(first) });
@@ -163,12 +163,8 @@ impl Paths {
         let signatures = self.log().signatures().await?;
         let plan = Plan::new(question, &signatures, &view).await?;
         let until = observed::until(&view, question, self.now()).await?;
-        let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let Folded { partial: gaps, left_out } = self.fold(&view, &plan, gaps).await?;
-        let thresholds = Thresholds::new(&gaps);
-        let ended_by = observed::ended_by(&plan.cutting.cut, &thresholds, until);
-        let fitness = Fitness::new(order, ended_by);
-        Ok(Asked { view, signatures, journey, plan, fitness, left_out })
+        let fitness = Fitness::new(order, self.ended_by(&view, &plan, until).await?);
+        Ok(Asked { view, signatures, journey, plan, fitness })
     }
 }
 
@@ -179,7 +175,6 @@ struct Asked<'q> {
     journey: &'q Journey,
     plan: Plan,
     fitness: Fitness,
-    left_out: LeftOut,
 }
 
 /// The map as an order of touchpoints with its links; none where it has no touchpoint.
@@ -201,28 +196,28 @@ async fn with_unclaimed(
     let claimed = |signature: u32| {
         plan.cutting.code_of.get(signature as usize).is_some_and(|code| *code != NONE)
     };
-    let mut by_kind: HashMap<String, (u64, Vec<u32>)> = HashMap::new();
-    for count in view.count_by_signature(question.period).await? {
-        let fits = signatures
-            .iter()
-            .find(|known| known.id == count.signature)
-            .is_some_and(|known| fits(question, &known.parts));
-        if fits && !claimed(count.signature) {
-            let (interactions, ids) = by_kind.entry(count.kind).or_default();
-            *interactions += count.interactions;
-            ids.push(count.signature);
+    let mut by_kind: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for known in signatures {
+        if fits(question, &known.parts) && !claimed(known.id) {
+            by_kind.entry(&known.parts.kind).or_default().push(known.id);
         }
     }
-    let mut kinds: Vec<(String, u64, Vec<u32>)> =
-        by_kind.into_iter().map(|(kind, (count, ids))| (kind, count, ids)).collect();
-    kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let room = usize::from(NONE) - plan.names.len();
-    kinds.truncate(MOST_UNCLAIMED.min(room));
+    let most = MOST_UNCLAIMED.min(usize::from(NONE) - plan.names.len());
+    let mut kinds: Vec<(&str, Vec<u32>)> = by_kind.into_iter().collect();
+    // Only where some have to be left out is it asked which are the most frequent.
+    if kinds.len() > most {
+        let counts = view.count_by_signature(question.period).await?;
+        let counts: HashMap<u32, u64> =
+            counts.iter().map(|count| (count.signature, count.interactions)).collect();
+        let of = |ids: &[u32]| ids.iter().filter_map(|id| counts.get(id)).sum::<u64>();
+        kinds.sort_by_cached_key(|(_, ids)| Reverse(of(ids)));
+        kinds.truncate(most);
+    }
     let mut code_of = plan.cutting.code_of.as_ref().clone();
     let mut wanted = plan.request.signatures.take().unwrap_or_default();
-    for (kind, _, ids) in kinds {
+    for (kind, ids) in kinds {
         let code = plan.activities();
-        plan.names.push(kind);
+        plan.names.push(kind.to_owned());
         for id in ids {
             let place = id as usize;
             if code_of.len() <= place {

@@ -11,7 +11,6 @@ use super::sentence::{Sentence, customers, percent};
 use super::words;
 use crate::fold::{Folded, think};
 use crate::kernels::next_step::{Blend, NextStep, NextStepModel, Prediction};
-use crate::kernels::position::{Gaps, Thresholds};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
 
@@ -70,11 +69,9 @@ impl Paths {
         let codes = after.iter().map(|name| plan.code("after", name));
         let codes = codes.collect::<Result<Vec<u8>, Problem>>()?;
         let until = observed::until(&view, question, self.now()).await?;
-        let gaps = Arc::new(Gaps { activities: u16::from(plan.activities()).max(1) });
-        let Folded { partial: gaps, left_out } = self.fold(&view, &plan, gaps).await?;
-        let ended_by = observed::ended_by(&plan.cutting.cut, &Thresholds::new(&gaps), until);
+        let ended_by = self.ended_by(&view, &plan, until).await?;
         let kernel = Arc::new(NextStep { ended_by, ..NextStep::default() });
-        let met = self.fold(&view, &plan, kernel).await?.partial;
+        let Folded { partial: met, left_out } = self.fold(&view, &plan, kernel).await?;
         let predict = move || NextStepModel::new(&met, Blend::default()).predict_after(&codes);
         let prediction = think(predict).await?;
         let name = |code| plan.name(code).to_owned();

@@ -27,7 +27,7 @@ import { type PersonaWords, usePersonaWords } from "./words";
 
 function Part(props: { title: string; tone?: "good" | "bad"; children: ReactNode }) {
   return (
-    <section className={classes.part} data-tone={props.tone}>
+    <section className={classes.part} data-tone={props.tone} aria-label={props.title}>
       <h2 className={classes.heading}>{props.title}</h2>
       {props.children}
     </section>

@@ -2,7 +2,6 @@
 import { Menu, Tabs } from "@mantine/core";
 import { IconChevronDown, IconMap2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense } from "react";
 import type { Journey, JourneySummary } from "../api/types";
 import { allJourneysQuery } from "../atlas/api";
 import { useI18n } from "../i18n";
@@ -17,7 +16,7 @@ import { BehindProvider } from "./behind/Behind";
 import { RealityProvider, useAddress, useReality } from "./context";
 import { Filters } from "./filters/Filters";
 import classes from "./Reality.module.css";
-import { screenOf } from "./screens";
+import { useScreen } from "./screens";
 import { forgotten, realityPeriod, views } from "./search";
 import { Unshown } from "./versus/Compared";
 
@@ -86,7 +85,7 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
   const { journey, search, go } = useReality();
   usePageTitle(`${t("reality.title")} · ${journey.name}`);
   const view = search.view ?? "flow";
-  const Screen = screenOf(view);
+  const Screen = useScreen(view);
   return (
     <div className={classes.page}>
       <Header journeys={journeys} />
@@ -106,15 +105,13 @@ function Body({ journeys }: { journeys: readonly JourneySummary[] }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value={view} className={classes.panel}>
-          <Suspense
-            fallback={
-              <Loading>
-                <RowsSkeleton rows={4} />
-              </Loading>
-            }
-          >
+          {Screen ? (
             <Screen />
-          </Suspense>
+          ) : (
+            <Loading>
+              <RowsSkeleton rows={4} />
+            </Loading>
+          )}
         </Tabs.Panel>
       </Tabs>
     </div>

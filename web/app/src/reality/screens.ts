@@ -1,5 +1,5 @@
 /** The views, each loaded by those who look at it. */
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import type { RealityView } from "./search";
 
 const loads: Record<RealityView, () => Promise<ComponentType>> = {
@@ -15,17 +15,27 @@ const loads: Record<RealityView, () => Promise<ComponentType>> = {
 };
 
 const ready = new Map<RealityView, ComponentType>();
-const shown = new Map<RealityView, ComponentType>();
 
-/** Loads a view before it is drawn: React would hide it for a moment otherwise, however soon it is there. */
+/** Loads a view, unless it is there. */
 export async function load(view: RealityView): Promise<void> {
-  ready.set(view, await loads[view]());
+  if (!ready.has(view)) ready.set(view, await loads[view]());
 }
 
-/** A view; the same component every time. */
-export function screenOf(view: RealityView): ComponentType {
-  const known = shown.get(view) ?? ready.get(view);
-  const screen = known ?? lazy(() => loads[view]().then((component) => ({ default: component })));
-  shown.set(view, screen);
-  return screen;
+/**
+ * A view, or nothing while it is on the way. Not by `lazy`: what React reveals after a fallback it holds
+ * back for 300 ms, which is longer than most views take to come and to be counted.
+ */
+export function useScreen(view: RealityView): ComponentType | undefined {
+  const [, look] = useState({});
+  useEffect(() => {
+    if (ready.has(view)) return;
+    load(view).then(
+      () => look({}),
+      (error: unknown) =>
+        look(() => {
+          throw error;
+        }),
+    );
+  }, [view]);
+  return ready.get(view);
 }

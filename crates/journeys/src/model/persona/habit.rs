@@ -59,12 +59,12 @@ impl Habit {
         self.did.check(&format!("{path}.did"), checks);
         for (name, times) in [("at_least", Some(self.at_least)), ("at_most", self.at_most)] {
             if times.is_some_and(|times| times > MOST_TIMES) {
-                checks.fault(&format!("{path}.{name}"), "out_of_range", too_many());
+                checks.fault(format!("{path}.{name}"), "out_of_range", too_many());
             }
         }
         if self.at_most.is_some_and(|most| most < self.at_least) {
             checks.fault(
-                &format!("{path}.at_most"),
+                format!("{path}.at_most"),
                 "out_of_range",
                 Text::new(
                     "“At most” is less than “at least”: nobody fits both.",

@@ -8,7 +8,7 @@ export const versus = {
   "versus.kind.days": "Other days",
   "versus.kind.channel": "Another channel",
   "versus.kind.property": "Another segment",
-  "versus.kind.persona": "Another persona",
+  "versus.kind.persona": "A persona",
   "versus.kind.rest": "All the others",
   "versus.rest.how":
     "For all the others, set one filter first: a channel, one touchpoint they went through, or some they did not.",

@@ -9,7 +9,7 @@ export const versus: Record<keyof typeof en, string> = {
   "versus.kind.days": "D’autres jours",
   "versus.kind.channel": "Un autre canal",
   "versus.kind.property": "Un autre segment",
-  "versus.kind.persona": "Un autre persona",
+  "versus.kind.persona": "Un persona",
   "versus.kind.rest": "Tous les autres",
   "versus.rest.how":
     "Pour tous les autres, posez d’abord un filtre : un canal, un point par lequel ils sont passés, ou des points qu’ils ont évités.",
