@@ -23,10 +23,14 @@ pub enum Topic {
     Imports,
     /// A source's last events or keys.
     Sources,
+    /// Where customers stand in journeys, which follows what they do by some moments.
+    Positions,
 }
 
 impl Topic {
-    const ALL: [Self; 4] = [Self::Interactions, Self::Journeys, Self::Imports, Self::Sources];
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Interactions, Self::Journeys, Self::Imports, Self::Sources, Self::Positions];
 
     /// Its name on the wire and in the table.
     pub fn name(self) -> &'static str {
@@ -35,6 +39,7 @@ impl Topic {
             Self::Journeys => "journeys",
             Self::Imports => "imports",
             Self::Sources => "sources",
+            Self::Positions => "positions",
         }
     }
 

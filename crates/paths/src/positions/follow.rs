@@ -8,7 +8,7 @@ use std::sync::Arc;
 use parcours_interactions::{Arrivals, Arrived, CustomerSet, ScanRequest, Signature, Snapshot};
 use parcours_journeys::{JourneyId, JourneyMark};
 use parcours_kernel::{Period, Problem};
-use parcours_storage::StorageError;
+use parcours_storage::{StorageError, Topic};
 
 use super::Positions;
 use super::map::{LiveMap, shape};
@@ -151,7 +151,10 @@ impl Positions {
         }
         let next = serde_json::to_string(&arrived.next).expect("plain numbers");
         let numbers: Vec<i64> = rows.iter().map(|row| row.map).collect();
-        let work = self.database().begin().await?;
+        let some_moved = !absent.is_empty()
+            || !left.is_empty()
+            || written.iter().any(|moved| !moved.positions.is_empty());
+        let mut work = self.database().begin().await?;
         if !store::move_on(&work, &numbers, place, &next).await? {
             // Another process took it in.
             return work.rollback().await;
@@ -162,6 +165,9 @@ impl Positions {
         }
         for Moved { map, positions } in written {
             store::put(&work, map, positions).await?;
+        }
+        if some_moved {
+            work.note_change(Topic::Positions, None);
         }
         work.commit(&self.env).await
     }

@@ -4,6 +4,7 @@ use parcours_interactions::CustomerId;
 use parcours_journeys::{JourneyId, Publication};
 use parcours_kernel::PageQuery;
 use parcours_storage::jobs::Runner;
+use parcours_storage::{ChangeFeed, Topic};
 
 use super::*;
 use crate::kernels::position::State;
@@ -60,8 +61,15 @@ async fn a_position_is_current_once_the_follower_of_the_append_has_run() {
         let followed = Followed::new(database);
         let map = followed.shop.map().await;
         assert_eq!(followed.jobs().await, 1, "the new map is looked through once");
+        let database = followed.shop.database.clone();
+        let mut feed = ChangeFeed::open(database, None).await.unwrap();
         followed.shop.tell(&[(1, 9, "product_viewed"), (2, 8, "newsletter_opened")]).await;
         assert_eq!(followed.jobs().await, 0, "no scan is asked for");
+        let topics: Vec<Topic> = feed.poll().await.unwrap().iter().map(|one| one.topic).collect();
+        assert!(
+            topics.contains(&Topic::Positions),
+            "screens are told that somebody moved: {topics:?}"
+        );
         assert_eq!(followed.places(map.id).await, [place(1, "Voir")]);
         followed.shop.tell(&[(1, 7, "product_viewed"), (1, 2, "order_completed")]).await;
         assert_eq!(followed.jobs().await, 0);

@@ -38,8 +38,7 @@ impl Pacing {
     /// Something was missed: every topic may have changed.
     pub(crate) fn add_all_topics(&mut self) {
         if let Some(newest) = self.newest.clone() {
-            let all = [Topic::Interactions, Topic::Journeys, Topic::Imports, Topic::Sources];
-            self.add(all.map(|topic| Change { topic, entity: None, ..newest.clone() }));
+            self.add(Topic::ALL.map(|topic| Change { topic, entity: None, ..newest.clone() }));
         }
     }
 

@@ -16,6 +16,8 @@ export const keys = {
   personas: ["personas"] as const,
   customers: (q: string) => ["customers", q] as const,
   customer: (id: string) => ["customer", id] as const,
+  /** What customers did on a map, by its places. */
+  ways: ["figures", "way"] as const,
   timeline: (id: string) => ["customer", id, "interactions"] as const,
   imports: ["imports"] as const,
   import: (id: string) => ["imports", id] as const,

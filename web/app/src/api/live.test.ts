@@ -28,3 +28,10 @@ it("imports and sources refetch themselves", () => {
   expect(hits(keys.import("imp_1"), { topic: "imports", entity: "imp_1" })).toBe(true);
   expect(hits(keys.sourceEvents("src_1"), { topic: "sources", entity: "src_1" })).toBe(true);
 });
+
+it("positions move where customers stand and the ways they took", () => {
+  const change = { topic: "positions", entity: null } as const;
+  expect(hits([...keys.customer("cus_1"), "positions"], change)).toBe(true);
+  expect(hits([...keys.ways, "jrn_1", "cus_1"], change)).toBe(true);
+  expect(hits(keys.figures("jrn_1", {}), change)).toBe(false);
+});

@@ -7,7 +7,7 @@ import { keys } from "./keys";
 export type LiveState = "connecting" | "live" | "lost";
 
 interface Change {
-  topic: "interactions" | "journeys" | "imports" | "sources";
+  topic: "interactions" | "journeys" | "imports" | "sources" | "positions";
   entity: string | null;
 }
 
@@ -40,6 +40,8 @@ export function invalidatedBy(change: Change): readonly (readonly unknown[])[] {
         change.entity ? keys.versions(change.entity) : ["versions"],
         change.entity ? ["figures", change.entity] : keys.allFigures,
       ];
+    case "positions":
+      return [["customer"], keys.ways];
     case "imports":
       return [keys.imports];
     case "sources":
@@ -48,7 +50,7 @@ export function invalidatedBy(change: Change): readonly (readonly unknown[])[] {
 }
 
 function listen(client: QueryClient): () => void {
-  const events = new EventSource("/live?topics=interactions,journeys,imports,sources");
+  const events = new EventSource("/live?topics=interactions,journeys,imports,sources,positions");
   let missed = false;
   events.addEventListener("open", () => {
     // After a break the cursor resumes, but the server may have forgotten: refetch what is shown.

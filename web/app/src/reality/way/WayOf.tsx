@@ -80,7 +80,7 @@ export function WayOf({ id }: { id: string }) {
       call(http.GET("/api/v1/customers/{id}", { params: { path: { id } }, signal })),
   });
   const ways = useQuery({
-    queryKey: [...keys.allFigures, "way", journey.id, id],
+    queryKey: [...keys.ways, journey.id, id],
     queryFn: ({ signal }) =>
       call(
         http.GET("/api/v1/journeys/{id}/ways", {
