@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import classes from "./Flow.module.css";
 import { type NetNode, NODE } from "./net";
 
-const FONT = 7.1;
+const FONT = 7.4;
 
 /** As much of a name as fits a card; the whole stands in its title. */
 export function short(name: string, room: number): string {

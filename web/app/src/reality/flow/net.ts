@@ -4,7 +4,7 @@
  */
 import type { Edge, Place, Transitions } from "../queries";
 
-export const NODE = { width: 164, height: 48 } as const;
+export const NODE = { width: 184, height: 48 } as const;
 const COLUMN = 252;
 const ROW = 74;
 /** Nearer to each other, where two nets have to be seen at once. */
