@@ -10,7 +10,7 @@ const ROW = 74;
 /** Nearer to each other, where two nets have to be seen at once. */
 export const CLOSE_ROW = 58;
 const HEAD = 40;
-const MARGIN = 64;
+const MARGIN = 56;
 /** Widest and thinnest line, in px. */
 const LINE = { most: 14, least: 1 } as const;
 
