@@ -10,7 +10,7 @@ export function usePersonaName(): (id: string | undefined) => string {
   return (id) => {
     if (!id) return "";
     const found = personas.data?.find((persona) => persona.id === id);
-    return found?.name ?? (personas.isPending ? "…" : t("reality.gone"));
+    return found?.name ?? (personas.isPending ? "…" : t("reality.persona.gone"));
   };
 }
 

@@ -33,6 +33,7 @@ export const reality = {
   "reality.filter.property": "Property",
   "reality.filter.persona": "Persona",
   "reality.persona.none": "No persona says yet by what its customers are known in the log.",
+  "reality.persona.gone": "deleted since",
   "reality.persona.open": "Open the personas",
   "reality.filter.through": "Went through",
   "reality.filter.through.hint": "All of these, in any order.",

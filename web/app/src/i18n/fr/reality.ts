@@ -35,6 +35,7 @@ export const reality: Record<keyof typeof en, string> = {
   "reality.filter.persona": "Persona",
   "reality.persona.none":
     "Aucun persona ne dit encore à quoi ses clients se reconnaissent dans le journal.",
+  "reality.persona.gone": "supprimé depuis",
   "reality.persona.open": "Ouvrir les personas",
   "reality.filter.through": "Passés par",
   "reality.filter.through.hint": "Tous ces points, dans n’importe quel ordre.",
