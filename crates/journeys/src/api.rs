@@ -43,7 +43,12 @@ pub fn router(api: Api) -> OpenApiRouter {
         .routes(routes!(journeys::restore::restore_journey))
         .routes(routes!(journeys::publish::publish_journey))
         .routes(routes!(journeys::versions::list_journey_versions))
-        .routes(routes!(journeys::version::get_journey_version))
+        .routes(routes!(journeys::compare::compare_journey_versions))
+        .routes(routes!(
+            journeys::version::get_journey_version,
+            journeys::describe_version::describe_journey_version
+        ))
+        .routes(routes!(journeys::restore_version::restore_journey_version))
         .routes(routes!(stages::create::create_stage))
         .routes(routes!(stages::update::update_stage, stages::delete::delete_stage))
         .routes(routes!(stages::restore::restore_stage))

@@ -25,15 +25,16 @@ pub use api::{Api, router};
 pub use binding::{Binding, bind};
 pub use matching::SignalMatcher;
 pub use model::{
-    AttentionQuery, Feeling, Finding, FreeValue, Habit, HandledBy, Hue, Journey, JourneyDraft,
-    JourneyId, JourneyMark, JourneyPatch, JourneyRef, JourneyStatus, JourneySummary,
-    JourneyVersion, KeyPicture, Lane, LaneId, LaneKind, Link, LinkDraft, LinkId, MAX_HABITS,
-    MAX_LINKS, MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS, MoveTouchpoints, Neglect, Neglected,
-    NewJourney, NewLink, NewStage, NewTouchpoint, NextAction, OwnerRef, ParentRef,
-    PasteTouchpoints, Persona, PersonaDraft, PersonaId, PersonaPatch, PersonaRef, Profile,
-    Publication, Severity, Signal, SignalList, SomeTouchpoints, Stage, StageDraft, StageId,
-    StagePatch, TeamAction, Touchpoint, TouchpointContent, TouchpointDraft, TouchpointId,
-    TouchpointPatch, Translations,
+    AttentionQuery, Became, Feeling, FieldDifference, Finding, FreeValue, Habit, HandledBy, Hue,
+    Journey, JourneyDifference, JourneyDraft, JourneyId, JourneyMark, JourneyPatch, JourneyRef,
+    JourneyStatus, JourneySummary, JourneyVersion, KeyPicture, Lane, LaneId, LaneKind, Link,
+    LinkDraft, LinkId, MAX_HABITS, MAX_LINKS, MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS,
+    MoveTouchpoints, Neglect, Neglected, NewJourney, NewLink, NewStage, NewTouchpoint, NextAction,
+    OwnerRef, ParentRef, PasteTouchpoints, Persona, PersonaDraft, PersonaId, PersonaPatch,
+    PersonaRef, Profile, Publication, Severity, Signal, SignalList, SomeTouchpoints, Stage,
+    StageDifference, StageDraft, StageId, StagePatch, TeamAction, Touchpoint, TouchpointContent,
+    TouchpointDifference, TouchpointDraft, TouchpointId, TouchpointPatch, Translations,
+    VersionPatch,
 };
 pub use picture::{Picture, PictureId};
 pub use service::Journeys;

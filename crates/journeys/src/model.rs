@@ -5,6 +5,7 @@ mod attention;
 mod changes;
 mod checks;
 mod content;
+mod difference;
 mod draft;
 mod journey;
 mod lane;
@@ -23,6 +24,10 @@ pub use content::{
     Feeling, Finding, FreeValue, HandledBy, KeyPicture, NextAction, Severity, TeamAction,
     TouchpointContent,
 };
+pub(crate) use difference::difference;
+pub use difference::{
+    Became, FieldDifference, JourneyDifference, StageDifference, TouchpointDifference,
+};
 pub use draft::{JourneyDraft, LinkDraft, PersonaDraft, StageDraft, TouchpointDraft};
 pub(crate) use journey::review_days;
 pub use journey::{
@@ -35,7 +40,7 @@ pub use link::{Link, LinkId, MAX_LINKS, NewLink};
 pub(crate) use patch::set;
 pub use patch::{
     JourneyPatch, MoveTouchpoints, NewJourney, NewStage, NewTouchpoint, PasteTouchpoints,
-    PersonaPatch, Publication, SignalList, SomeTouchpoints, StagePatch,
+    PersonaPatch, Publication, SignalList, SomeTouchpoints, StagePatch, VersionPatch,
 };
 pub use persona::{Habit, MAX_HABITS, Persona, PersonaId, Profile};
 pub use signal::Signal;

@@ -37,6 +37,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0013_positions",
     "0014_cluster",
     "0015_findings",
+    "0016_versions",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

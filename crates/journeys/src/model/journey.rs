@@ -294,4 +294,8 @@ pub struct JourneyVersion {
     pub published_by: String,
     /// Why, in their words; may be empty.
     pub note: String,
+    /// What people call it; may be empty.
+    pub name: String,
+    /// Whether it was never published: what the draft said before another version took its place.
+    pub kept: bool,
 }

@@ -216,6 +216,18 @@ pub struct SignalList {
 pub struct Publication {
     /// Why, in a sentence for those who will wonder.
     pub note: Option<String>,
+    /// What people will call this version: 200 characters at most.
+    pub name: Option<String>,
+}
+
+/// What to change about a version: what is said of it, never what it shows.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VersionPatch {
+    /// What people call it; empty for nothing.
+    pub name: Option<String>,
+    /// Why it was published.
+    pub note: Option<String>,
 }
 
 impl PersonaPatch {

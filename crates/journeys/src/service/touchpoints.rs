@@ -170,7 +170,10 @@ impl Journeys {
 }
 
 /// The journey that a touchpoint may open into: one that does not lead back here.
-async fn may_open_into(edit: &Editing<'_>, opened: JourneyId) -> Result<JourneyRef, Problem> {
+pub(super) async fn may_open_into(
+    edit: &Editing<'_>,
+    opened: JourneyId,
+) -> Result<JourneyRef, Problem> {
     let conn = edit.work.conn();
     let journey = store::journeys::load(conn, opened).await?;
     let journey = journey.ok_or_else(problems::unknown_sub_journey)?;

@@ -13,6 +13,8 @@ struct VersionRow {
     published_at: i64,
     published_by: String,
     note: String,
+    name: String,
+    kept: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -25,7 +27,7 @@ pub(crate) async fn list(
     conn: &impl ConnectionTrait,
     journey: JourneyId,
 ) -> Result<Vec<JourneyVersion>, StorageError> {
-    let sql = "SELECT number, published_at, published_by, note FROM journey_versions \
+    let sql = "SELECT number, published_at, published_by, note, name, kept FROM journey_versions \
                WHERE journey_id = $1 ORDER BY number DESC";
     let rows: Vec<VersionRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
     let versions = rows.into_iter().map(|row| JourneyVersion {
@@ -33,6 +35,8 @@ pub(crate) async fn list(
         published_at: Timestamp::from_micros(row.published_at),
         published_by: row.published_by,
         note: row.note,
+        name: row.name,
+        kept: row.kept,
     });
     Ok(versions.collect())
 }
@@ -49,7 +53,30 @@ pub(crate) async fn document(
     row.map(|row| from_json(&row.document)).transpose()
 }
 
-/// Writes a version and makes it the journey's newest; `document.revision` is the one it shows.
+/// The number of the last version; 0 before the first one.
+pub(crate) async fn last(
+    conn: &impl ConnectionTrait,
+    journey: JourneyId,
+) -> Result<i64, StorageError> {
+    let sql = "SELECT max(number) FROM journey_versions WHERE journey_id = $1";
+    sql::number(conn, sql, values![journey.to_string()]).await
+}
+
+/// Writes what is said of a version.
+pub(crate) async fn describe(
+    work: &UnitOfWork,
+    journey: JourneyId,
+    version: &JourneyVersion,
+) -> Result<(), StorageError> {
+    let sql =
+        "UPDATE journey_versions SET name = $3, note = $4 WHERE journey_id = $1 AND number = $2";
+    let row =
+        values![journey.to_string(), version.number, version.name.clone(), version.note.clone()];
+    sql::execute(work.conn(), sql, row).await?;
+    Ok(())
+}
+
+/// Writes a version.
 pub(crate) async fn insert(
     work: &UnitOfWork,
     version: &JourneyVersion,
@@ -57,17 +84,29 @@ pub(crate) async fn insert(
 ) -> Result<(), StorageError> {
     let id = document.id.to_string();
     let at = version.published_at.as_micros();
-    let sql = "INSERT INTO journey_versions (journey_id, number, published_at, published_by, note, document) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
+    let sql = "INSERT INTO journey_versions (journey_id, number, published_at, published_by, note, document, name, kept) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let row = values![
         id.clone(),
         version.number,
         at,
         version.published_by.clone(),
         version.note.clone(),
-        to_json(document)
+        to_json(document),
+        version.name.clone(),
+        version.kept
     ];
     sql::execute(work.conn(), sql, row).await?;
+    Ok(())
+}
+
+/// Makes a version the one that is published; `document.revision` is the one it shows.
+pub(crate) async fn make_newest(
+    work: &UnitOfWork,
+    version: &JourneyVersion,
+    document: &Journey,
+) -> Result<(), StorageError> {
+    let (id, at) = (document.id.to_string(), version.published_at.as_micros());
     let newest = "UPDATE journeys SET published_version = $2, published_revision = $3, updated_at = $4, \
                   updated_by = $5 WHERE id = $1";
     let row = values![id, version.number, document.revision, at, version.published_by.clone()];
