@@ -182,6 +182,18 @@ const review = createRoute({
   }),
   component: lazyRouteComponent(() => import("./atlas/ReviewPage"), "ReviewPage"),
 });
+const versions = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/$id/versions",
+  validateSearch: (search: Record<string, unknown>): { from?: number; to?: number } => {
+    const number = (value: unknown) => {
+      const read = Number(value);
+      return Number.isInteger(read) && read > 0 ? read : undefined;
+    };
+    return { from: number(search.from), to: number(search.to) };
+  },
+  component: lazyRouteComponent(() => withLater(import("./versions/VersionsPage")), "VersionsPage"),
+});
 const compare = createRoute({
   getParentRoute: () => shell,
   path: "/compare",
@@ -295,6 +307,7 @@ const tree = root.addChildren([
     fromData,
     review,
     map,
+    versions,
     compare,
     reality,
     personas,

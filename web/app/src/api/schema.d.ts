@@ -358,6 +358,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs from one version of a journey to another: fields, stages and touchpoints that are new,
+         *     gone, moved or say something else.
+         */
+        get: operations["compare_journey_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/versions/{number}": {
         parameters: {
             query?: never;
@@ -369,6 +389,27 @@ export interface paths {
         get: operations["get_journey_version"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Names a version, or says anew why it was published; what it shows stays. */
+        patch: operations["describe_journey_version"];
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draws the journey anew as a version shows it. A draft that no version shows is kept as one of its own
+         *     (`kept`), which can be put back the same way. Nothing is published.
+         */
+        post: operations["restore_journey_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1976,6 +2017,11 @@ export interface components {
             changes: Record<string, never>;
         };
         /**
+         * @description What became of a stage or a touchpoint.
+         * @enum {string}
+         */
+        Became: "added" | "removed" | "changed";
+        /**
          * @description Which model says when customers buy.
          * @enum {string}
          */
@@ -2485,6 +2531,15 @@ export interface components {
              * @description How many answers it comes from.
              */
             answers: number;
+        };
+        /** @description A field that says something else. What it said and says: a text, a list, a number, as it is read. */
+        FieldDifference: {
+            /** @description Its name, as in the journey: `needs`, `signals`. */
+            field: string;
+            /** @description What it said; null for nothing. */
+            before: unknown;
+            /** @description What it says; null for nothing. */
+            after: unknown;
         };
         /** @description One field at fault. */
         FieldProblem: {
@@ -3143,6 +3198,15 @@ export interface components {
             /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
         };
+        /** @description What differs between two states of one journey. */
+        JourneyDifference: {
+            /** @description What the journey says otherwise of itself. */
+            fields: components["schemas"]["FieldDifference"][];
+            /** @description Stages that differ, in the order of the later state; those that are gone come last. */
+            stages: components["schemas"]["StageDifference"][];
+            /** @description Touchpoints that differ, in the same order. */
+            touchpoints: components["schemas"]["TouchpointDifference"][];
+        };
         /** @description What customers did at each touchpoint and stage of a journey in a period. */
         JourneyFigures: {
             from?: components["schemas"]["Timestamp"] | null;
@@ -3293,6 +3357,10 @@ export interface components {
             published_by: string;
             /** @description Why, in their words; may be empty. */
             note: string;
+            /** @description What people call it; may be empty. */
+            name: string;
+            /** @description Whether it was never published: what the draft said before another version took its place. */
+            kept: boolean;
         };
         /** @description All versions of a journey. */
         JourneyVersions: {
@@ -4706,6 +4774,8 @@ export interface components {
         Publication: {
             /** @description Why, in a sentence for those who will wonder. */
             note?: string | null;
+            /** @description What people will call this version: 200 characters at most. */
+            name?: string | null;
         };
         /**
          * @description How long interactions are kept. Where several rules fit one, the shortest counts; what no rule
@@ -5061,6 +5131,19 @@ export interface components {
             /** @description Its touchpoints, in order. */
             touchpoints: components["schemas"]["Touchpoint"][];
         };
+        /** @description A stage that differs. */
+        StageDifference: {
+            /** @description Its id. */
+            id: components["schemas"]["StageId"];
+            /** @description What it is called now, or was. */
+            name: string;
+            /** @description What became of it. */
+            became: components["schemas"]["Became"];
+            /** @description Whether it stands elsewhere among the stages that are in both. */
+            moved: boolean;
+            /** @description What it says otherwise, where it is in both. */
+            fields: components["schemas"]["FieldDifference"][];
+        };
         /** @description One stage. */
         StageFigures: {
             /** @description Which. */
@@ -5318,6 +5401,25 @@ export interface components {
                 [key: string]: components["schemas"]["FreeValue"];
             };
         };
+        /** @description A touchpoint that differs. */
+        TouchpointDifference: {
+            /** @description Its id. */
+            id: components["schemas"]["TouchpointId"];
+            /** @description What it is called now, or was. */
+            name: string;
+            /** @description The stage it lies in now, or lay in. */
+            stage: string;
+            /** @description The colour of that stage. */
+            hue: components["schemas"]["Hue"];
+            /** @description What became of it. */
+            became: components["schemas"]["Became"];
+            /** @description The stage it lay in before, where that is another one. */
+            moved_from?: string | null;
+            /** @description Whether it stands elsewhere among the touchpoints of its stage that were there before too. */
+            moved: boolean;
+            /** @description What it says otherwise, where it is in both. */
+            fields: components["schemas"]["FieldDifference"][];
+        };
         /** @description One touchpoint. */
         TouchpointFigures: {
             /** @description Which. */
@@ -5561,6 +5663,13 @@ export interface components {
             representatives?: components["schemas"]["NamedRepresentatives"] | null;
             /** @description The rarest activities, when there are more than a report holds. */
             left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description What to change about a version: what is said of it, never what it shows. */
+        VersionPatch: {
+            /** @description What people call it; empty for nothing. */
+            name?: string | null;
+            /** @description Why it was published. */
+            note?: string | null;
         };
         /** @description The words that signals can be made of: what was seen so far. */
         Vocabulary: {
@@ -6625,6 +6734,41 @@ export interface operations {
             };
         };
     };
+    compare_journey_versions: {
+        parameters: {
+            query?: {
+                /** @description The number of the earlier version; the journey as it is drawn now when left out. */
+                from?: number;
+                /** @description The number of the later one; the journey as it is drawn now when left out. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyDifference"];
+                };
+            };
+            /** @description `journey_not_found`, `version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_journey_version: {
         parameters: {
             query?: never;
@@ -6646,6 +6790,81 @@ export interface operations {
                 };
             };
             /** @description `version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describe_journey_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyVersion"];
+                };
+            };
+            /** @description `journey_not_found`, `version_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_journey_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description `journey_not_found`, `version_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;

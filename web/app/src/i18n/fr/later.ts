@@ -7,6 +7,7 @@ import { reality } from "./reality";
 import { realityCredit } from "./realityCredit";
 import { realityViews } from "./realityViews";
 import { standing } from "./standing";
+import { versions } from "./versions";
 import { versus } from "./versus";
 
 export const later = {
@@ -17,6 +18,7 @@ export const later = {
   ...reality,
   ...realityCredit,
   ...realityViews,
+  ...versions,
   ...versus,
   ...standing,
 };

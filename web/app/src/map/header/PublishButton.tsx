@@ -1,5 +1,5 @@
-/** Publishing: a note, one button, and the way to the versions. */
-import { Anchor, Button, Group, Popover, Text, Textarea } from "@mantine/core";
+/** Publishing: a name, a note, one button, and the way to the versions. */
+import { Anchor, Button, Group, Popover, Text, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call, http } from "../../api/client";
@@ -15,6 +15,7 @@ export function PublishButton() {
   const client = useQueryClient();
   const [opened, setOpened] = useState(false);
   const [note, setNote] = useState("");
+  const [name, setName] = useState("");
   const number = journey.published_version;
   const pending = journey.has_unpublished_changes || number == null;
 
@@ -24,12 +25,13 @@ export function PublishButton() {
       call(
         http.POST("/api/v1/journeys/{id}/publish", {
           params: { path: { id: journey.id } },
-          body: { note: note.trim() || null },
+          body: { note: note.trim() || null, name: name.trim() || null },
         }),
       ),
     onSuccess: (version) => {
       setOpened(false);
       setNote("");
+      setName("");
       toast({ text: t("publish.done", { number: version.number }) });
       void client.invalidateQueries({ queryKey: keys.journey(journey.id) });
       void client.invalidateQueries({ queryKey: keys.versions(journey.id) });
@@ -61,6 +63,13 @@ export function PublishButton() {
       </Popover.Target>
       <Popover.Dropdown>
         <Text fw={550}>{state}</Text>
+        <TextInput
+          mt="sm"
+          label={t("publish.name")}
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <Textarea
           mt="sm"
           label={t("publish.note")}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useI18n } from "../../i18n";
 import type { MapSearch } from "../../routes";
+import { LinkButton } from "../../ui/LinkButton";
 import { Empty, View } from "../../ui/States";
 import { useMap } from "../context";
 import { versionsQuery } from "../queries";
@@ -33,28 +34,41 @@ export function VersionsPanel() {
           items.length === 0 ? (
             <Empty title={t("versions.none")} text={t("versions.none.text")} />
           ) : (
-            <ol className={classes.list}>
-              <li>{linkTo(undefined, t("versions.draft"))}</li>
-              {[...items]
-                .sort((a, b) => b.number - a.number)
-                .map((version) => (
-                  <li key={version.number}>
-                    {linkTo(version.number, `Version ${version.number}`)}{" "}
-                    {version.number === journey.published_version && (
-                      <Badge variant="light" size="sm" tt="none">
-                        {t("versions.current")}
-                      </Badge>
-                    )}
-                    {version.note && <div>{version.note}</div>}
-                    <div className={classes.muted}>
-                      {t("versions.by", {
-                        name: version.published_by,
-                        when: format.dateTime(version.published_at),
-                      })}
-                    </div>
-                  </li>
-                ))}
-            </ol>
+            <>
+              <LinkButton
+                to="/journeys/$id/versions"
+                params={{ id: journey.id }}
+                size="compact-sm"
+                variant="default"
+              >
+                {t("versions.compare")}
+              </LinkButton>
+              <ol className={classes.list}>
+                <li>{linkTo(undefined, t("versions.draft"))}</li>
+                {[...items]
+                  .sort((a, b) => b.number - a.number)
+                  .map((version) => (
+                    <li key={version.number}>
+                      {linkTo(
+                        version.number,
+                        [`Version ${version.number}`, version.name].filter(Boolean).join(" · "),
+                      )}{" "}
+                      {version.number === journey.published_version && (
+                        <Badge variant="light" size="sm" tt="none">
+                          {t("versions.current")}
+                        </Badge>
+                      )}
+                      {version.note && <div>{version.note}</div>}
+                      <div className={classes.muted}>
+                        {t("versions.by", {
+                          name: version.published_by,
+                          when: format.dateTime(version.published_at),
+                        })}
+                      </div>
+                    </li>
+                  ))}
+              </ol>
+            </>
           )
         }
       </View>
