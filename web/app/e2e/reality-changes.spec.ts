@@ -142,9 +142,14 @@ test("what no touchpoint claims is added to the map where it happens, and taken 
       stage.touchpoints.map((touchpoint) => touchpoint.name),
     );
   await page.goto(`/reality?journey=${id}&view=drift&period=365d`);
-  await page
-    .getByRole("button", { name: "Add a touchpoint: Added to cart between Look and Buy" })
-    .click();
+  // Below the first findings are more.
+  const name = "Add a touchpoint: Added to cart between Look and Buy";
+  const add = page.getByRole("button", { name });
+  await expect(panel(page).getByRole("listitem").first()).toBeVisible();
+  while (!(await add.isVisible())) {
+    await panel(page).getByRole("button", { name: "Show more" }).first().click();
+  }
+  await add.click();
   await expect(page).toHaveURL(new RegExp(`/journeys/${id}\\?touchpoint=tch_`));
   await expect(page.getByText("“Added to cart” is on the map, with its signal.")).toBeVisible();
   expect(await names()).toEqual(["Look", "Added to cart", "Buy"]);

@@ -84,14 +84,15 @@ function useTeams(selected: Neglected[]): string[] {
     .sort((a, b) => a.localeCompare(b));
 }
 
-export function BulkBar(props: { selected: Neglected[]; onDone: () => void }) {
+export function BulkBar(props: { selected: Neglected[]; onDone: (done: Neglected[]) => void }) {
   const { t, n } = useI18n();
   const { selected, onDone } = props;
   const { give, mark } = useBulk();
   const [team, setTeam] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (team.trim()) give.mutate({ items: selected, team: team.trim() }, { onSuccess: onDone });
+    if (team.trim())
+      give.mutate({ items: selected, team: team.trim() }, { onSuccess: () => onDone(selected) });
   };
   return (
     <form className={classes.bulk} onSubmit={submit}>
@@ -113,7 +114,7 @@ export function BulkBar(props: { selected: Neglected[]; onDone: () => void }) {
       <Button
         variant="default"
         loading={mark.isPending}
-        onClick={() => mark.mutate(selected, { onSuccess: onDone })}
+        onClick={() => mark.mutate(selected, { onSuccess: () => onDone(selected) })}
       >
         {t("attention.mark")}
       </Button>

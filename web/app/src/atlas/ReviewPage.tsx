@@ -68,7 +68,18 @@ export function ReviewPage() {
               />
               <LoadMore query={attention} />
               {selected.length > 0 && (
-                <BulkBar selected={selected} onDone={() => setChosen(new Set())} />
+                <BulkBar
+                  selected={selected}
+                  // What was chosen while the server answered stays chosen.
+                  onDone={(done) =>
+                    setChosen(
+                      (old) =>
+                        new Set(
+                          [...old].filter((id) => !done.some((one) => one.touchpoint_id === id)),
+                        ),
+                    )
+                  }
+                />
               )}
             </>
           )

@@ -1,5 +1,4 @@
 /** Two versions beside each other: what is new, gone, moved or says something else, with its figures. */
-import { Badge } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Journey } from "../api/types";
 import { useI18n } from "../i18n";
@@ -18,16 +17,16 @@ function Became({
   const { t } = useI18n();
   if (of.became !== "changed") {
     return (
-      <Badge variant="light" color={of.became === "added" ? "teal" : "red"} tt="none">
+      <span className={classes.became} data-became={of.became}>
         {t(`versions.became.${of.became}`)}
-      </Badge>
+      </span>
     );
   }
   if (!of.from && !of.moved) return null;
   return (
-    <Badge variant="light" color="gray" tt="none">
+    <span className={classes.became}>
       {of.from ? t("versions.moved_from", { stage: of.from }) : t("versions.moved")}
-    </Badge>
+    </span>
   );
 }
 

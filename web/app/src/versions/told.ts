@@ -1,7 +1,9 @@
 /** What a field of a map says, as lines to read: whatever it holds. Pure. */
+import type { components } from "../api/schema";
 import type { Signal } from "../api/types";
 import type { I18n } from "../i18n";
 
+type Finding = components["schemas"]["Finding"];
 type Told = Pick<I18n, "t" | "word" | "format">;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -50,6 +52,11 @@ export function linesOf(field: string, value: unknown, told: Told): string[] {
     case "pictures":
       return [t("versions.pictures", { count: (value as unknown[]).length })].filter(
         () => (value as unknown[]).length > 0,
+      );
+    case "strengths":
+    case "frictions":
+      return (value as Finding[]).map(({ text, severity, evidence }) =>
+        [`${text} (${t(`severity.${severity}`)})`, evidence].filter(Boolean).join(" · "),
       );
     default:
       if (Array.isArray(value)) return value.map((item) => textsOf(item).join(" · "));
