@@ -19,8 +19,8 @@ pub(crate) use import::{Import, ImportEvents};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
 pub(crate) use report::{
     AttributionFlags, ByFlag, CasesFlag, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag,
-    FlowsFlags, FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, QuestionFlags, Report,
-    TouchesFlag, UnitFlag, VariantsFlags,
+    FlowsFlags, FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, PlaceFlag,
+    QuestionFlags, Report, TouchesFlag, UnitFlag, VariantsFlags,
 };
 pub(crate) use user::{RoleName, User};
 

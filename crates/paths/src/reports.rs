@@ -23,7 +23,10 @@ mod transitions;
 mod variants;
 pub(crate) mod words;
 
-pub use attribution::{AttributionQuery, AttributionReport, NamedCredit, NamedTouch, Touches};
+pub use attribution::{
+    AttributionQuery, AttributionReport, CreditFigureQuery, CreditPlace, NamedCredit, NamedTouch,
+    Touches,
+};
 pub use behind::{BehindFigure, CustomerBehind, CustomersBehind};
 pub use calendar::{CalendarPeriod, Every};
 pub use changes::{
@@ -35,15 +38,15 @@ pub use drift::{
     DriftFigureQuery, DriftQuery, DriftReport, DriftTouchpoint, NamedBehind, NamedDeviation,
     NamedInsertion,
 };
-pub use durations::{DurationBar, DurationsQuery, DurationsReport};
+pub use durations::{DurationBar, DurationFigureQuery, DurationsQuery, DurationsReport};
 pub use flows::{FlowFigureQuery, FlowLink, FlowNode, FlowStep, FlowsQuery, FlowsReport};
 pub use funnel::{FunnelFigureQuery, FunnelGroup, FunnelQuery, FunnelReport, FunnelStep};
 pub(crate) use goal::named as named_chances;
 pub use goal::{GoalControl, GoalFrom, GoalQuery, GoalReport, GoalStep};
 pub use lifetime::{
-    BuyingModel, BuyingParameters, CustomerLifetime, Expected, LifetimeFit, LifetimeQuery,
-    LifetimeReport, LifetimeRow, LifetimeTable, NamedDoubt, NamedForecast, NamedHorizon, RfmGroup,
-    RfmName, ValuedCustomer, WorthModel,
+    BuyingModel, BuyingParameters, CustomerLifetime, Expected, LifetimeFigureQuery, LifetimeFit,
+    LifetimeQuery, LifetimeReport, LifetimeRow, LifetimeTable, NamedDoubt, NamedForecast,
+    NamedHorizon, RfmGroup, RfmName, ValuedCustomer, WorthModel,
 };
 pub(crate) use next::named as named_steps;
 pub use next::{NextActivity, NextQuery, NextReport};

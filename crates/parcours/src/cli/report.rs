@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 pub(crate) use asked::{
     AttributionFlags, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag, FlowsFlags,
-    FunnelFlags, LifetimeFlags, ModelFlag, TouchesFlag, UnitFlag, VariantsFlags,
+    FunnelFlags, LifetimeFlags, ModelFlag, PlaceFlag, TouchesFlag, UnitFlag, VariantsFlags,
 };
 pub(crate) use question::{ByFlag, CasesFlag, MapFlag, PeriodFlags, QuestionFlags};
 

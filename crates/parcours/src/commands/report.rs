@@ -23,7 +23,8 @@ use parcours_interactions::Summary;
 use parcours_journeys::Journey;
 use parcours_kernel::{PeriodQuery, Timestamp};
 use parcours_paths::{
-    DriftQuery, GoalQuery, GraphFigureQuery, JourneyFigures, NextQuery, TouchpointFigures,
+    DriftQuery, GoalQuery, GraphFigureQuery, JourneyFigures, LifetimeFigureQuery, NextQuery,
+    TouchpointFigures,
 };
 use parcours_server::App;
 
@@ -67,6 +68,11 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
         Report::LifetimeValue { asked, question, json } => {
             let question = question::of(&app, question).await?;
             let query = lifetime::asked(&asked);
+            if let Some(group) = asked.customers {
+                let figure = LifetimeFigureQuery { group: Some(group) };
+                let found = app.paths.behind_lifetime_value(&question, &query, &figure).await?;
+                return behind::show(&found, json);
+            }
             let report = app.paths.lifetime_value(&question, &query, output::language()).await?;
             if json { output::json(&report) } else { lifetime::show(&report) }
         }
@@ -110,11 +116,21 @@ pub(crate) async fn run(configuration: &Configuration, report: Report) -> anyhow
         }
         Report::Attribution { asked, question, json } => {
             let question = question::of(&app, question).await?;
+            if let Some(figure) = attribution::figure(&asked) {
+                let asked = attribution::asked(asked);
+                let found = app.paths.behind_attribution(&question, &asked, &figure).await?;
+                return behind::show(&found, json);
+            }
             let report = app.paths.attribution(&question, &attribution::asked(asked)).await?;
             if json { output::json(&report) } else { attribution::show(&report) }
         }
         Report::Durations { asked, question, json } => {
             let question = question::of(&app, question).await?;
+            if let Some(figure) = durations::figure(&asked) {
+                let asked = durations::asked(asked);
+                let found = app.paths.behind_durations(&question, &asked, &figure).await?;
+                return behind::show(&found, json);
+            }
             let report = app.paths.durations(&question, &durations::asked(asked)).await?;
             if json { output::json(&report) } else { durations::show(&report) }
         }

@@ -1,6 +1,7 @@
 //! Reports over the API: one a file.
 
 mod attribution;
+mod attribution_customers;
 mod behind;
 mod changes;
 mod cohorts;
@@ -9,12 +10,14 @@ mod counts;
 mod drift;
 mod drift_customers;
 mod durations;
+mod durations_customers;
 mod flows;
 mod flows_customers;
 mod funnel;
 mod funnel_customers;
 mod goal;
 mod lifetime_value;
+mod lifetime_value_customers;
 mod next;
 mod position;
 mod transitions;
@@ -54,13 +57,16 @@ impl Api {
 pub(super) fn router() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(attribution::report_attribution))
+        .routes(routes!(attribution_customers::list_attribution_customers))
         .routes(routes!(changes::report_changes))
         .routes(routes!(cohorts::report_cohorts))
         .routes(routes!(counts::report_counts))
         .routes(routes!(durations::report_durations))
+        .routes(routes!(durations_customers::list_durations_customers))
         .routes(routes!(flows::report_flows))
         .routes(routes!(funnel::report_funnel))
         .routes(routes!(lifetime_value::report_lifetime_value))
+        .routes(routes!(lifetime_value_customers::list_lifetime_value_customers))
         .routes(routes!(transitions::report_transitions))
         .routes(routes!(variants::report_variants))
         .routes(routes!(position::report_position))

@@ -28,6 +28,9 @@ use crate::cases::{Case, Cases, Kernel, NONE};
 use crate::kernels::sum::Sum;
 
 mod credit;
+mod members;
+
+pub use members::{CreditFigure, Credited, Place};
 
 /// With so many touches at most, conversions are also counted by set of touches.
 pub const MOST_ENUMERATED: usize = 15;
@@ -139,9 +142,16 @@ impl Conversions {
         (roles, credited.len())
     }
 
-    /// Adds one case. `roles` are those of [`Self::roles`].
-    fn case(&self, led: &mut Led, roles: &[u8; 256], case: Case<'_>) {
-        let mut path = std::mem::take(&mut led.scratch.path);
+    /// Hands over each path of a case: its touches (place, µs) and, of one that converted, the money; of
+    /// a conversion that no touch precedes there are none. `roles` are those of [`Self::roles`], `path` is
+    /// empty memory.
+    fn each_path(
+        &self,
+        roles: &[u8; 256],
+        case: Case<'_>,
+        path: &mut Vec<(u8, i64)>,
+        mut closed: impl FnMut(&[(u8, i64)], Option<Sum>),
+    ) {
         for (row, code) in case.codes.iter().enumerate() {
             match roles[usize::from(*code)] {
                 OTHER => {}
@@ -150,17 +160,28 @@ impl Conversions {
                     let value = Sum::of(case.value.get(row).copied().unwrap_or_default());
                     let oldest = self.window.map_or(i64::MIN, |window| at.saturating_sub(window));
                     let from = path.partition_point(|(_, touched)| *touched < oldest);
-                    led.converted(&path[from..], value, self.half_life);
+                    closed(&path[from..], Some(value));
                     path.clear();
                 }
                 place => path.push((place, case.at[row])),
             }
         }
         if !path.is_empty() {
-            led.nulls += 1;
-            led.chained(&path, 1);
+            closed(path, None);
             path.clear();
         }
+    }
+
+    /// Adds one case.
+    fn case(&self, led: &mut Led, roles: &[u8; 256], case: Case<'_>) {
+        let mut path = std::mem::take(&mut led.scratch.path);
+        self.each_path(roles, case, &mut path, |touches, money| match money {
+            Some(money) => led.converted(touches, money, self.half_life),
+            None => {
+                led.nulls += 1;
+                led.chained(touches, 1);
+            }
+        });
         led.scratch.path = path;
     }
 }

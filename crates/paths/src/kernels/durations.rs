@@ -4,13 +4,17 @@
 //! first row after it (at the same time counts, if it comes later in order) whose activity is in
 //! `to`. An activity may be in both sets; a row is never its own successor.
 
+mod members;
+
 use serde::{Deserialize, Serialize};
 
 use super::activities::ActivitySet;
 use super::distinct::{Distinct, Numbers};
 use super::exact::elapsed;
 use super::sketch::{LogHistogram, Times};
-use crate::cases::{Cases, Kernel};
+use crate::cases::{Case, Cases, Kernel};
+
+pub use members::{DurationFigure, Took};
 
 const SECOND: u64 = 1_000_000;
 const HOUR: u64 = 3_600 * SECOND;
@@ -101,6 +105,44 @@ impl Durations {
     }
 }
 
+/// How far a case gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// It never begins.
+    None,
+    /// It begins and never arrives.
+    Begun,
+    /// It arrives after so many µs.
+    Arrived(u64),
+}
+
+/// The two sets, by code.
+#[derive(Debug, Clone)]
+struct Ends {
+    from: [bool; 256],
+    to: [bool; 256],
+}
+
+impl Ends {
+    fn new(durations: &Durations) -> Self {
+        Self {
+            from: std::array::from_fn(|code| durations.from.contains(code as u8)),
+            to: std::array::from_fn(|code| durations.to.contains(code as u8)),
+        }
+    }
+
+    fn way(&self, case: Case<'_>) -> Way {
+        let first =
+            |set: &[bool; 256], codes: &[u8]| codes.iter().position(|code| set[usize::from(*code)]);
+        let Some(begin) = first(&self.from, case.codes) else { return Way::None };
+        let rest = begin + 1;
+        match first(&self.to, &case.codes[rest..]) {
+            Some(end) => Way::Arrived(elapsed(case.at[begin], case.at[rest + end])),
+            None => Way::Begun,
+        }
+    }
+}
+
 impl Kernel for Durations {
     type Partial = Partial;
 
@@ -116,23 +158,21 @@ impl Kernel for Durations {
     }
 
     fn add(&self, partial: &mut Partial, cases: Cases<'_>) {
-        let from: [bool; 256] = std::array::from_fn(|code| self.from.contains(code as u8));
-        let to: [bool; 256] = std::array::from_fn(|code| self.to.contains(code as u8));
+        let ends = Ends::new(self);
         let (mut whose, mut number) = (None, 0);
         for case in cases.iter() {
             if whose != Some(case.customer) {
                 whose = Some(case.customer);
                 number = partial.numbers.next();
             }
-            let Some(begin) = case.codes.iter().position(|code| from[usize::from(*code)]) else {
+            let way = ends.way(case);
+            if way == Way::None {
                 continue;
-            };
+            }
             partial.begun += 1;
             partial.began.see(number);
-            let rest = begin + 1;
-            if let Some(end) = case.codes[rest..].iter().position(|code| to[usize::from(*code)]) {
+            if let Way::Arrived(took) = way {
                 partial.arrived.see(number);
-                let took = elapsed(case.at[begin], case.at[rest + end]);
                 partial.times.add(took);
                 partial.bars[BARS.partition_point(|bar| *bar <= took) - 1] += 1;
             }

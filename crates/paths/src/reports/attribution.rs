@@ -1,7 +1,10 @@
 //! Which touches conversions are owed to, under every model side by side.
 
+mod behind;
+
 use std::sync::Arc;
 
+use parcours_interactions::Snapshot;
 use parcours_kernel::{Problem, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -13,6 +16,8 @@ use crate::kernels::activities::ActivitySet;
 use crate::kernels::conversions::{Conversions, HALF_LIFE};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
+
+pub use behind::{CreditFigureQuery, CreditPlace};
 
 /// How long before a conversion a touch counts unless it is said otherwise.
 const WINDOW: &str = "30d";
@@ -111,6 +116,36 @@ impl Paths {
         question: &Question,
         query: &AttributionQuery,
     ) -> Result<AttributionReport, Problem> {
+        let Asked { view, plan, kernel, goals, touches_are } =
+            self.attribution_asked(question, query).await?;
+        let (window, half_life) = (kernel.window, kernel.half_life);
+        let kernel = Arc::new(kernel);
+        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
+        let mut found = think(move || Attribution::of(&kernel, &partial)).await?;
+        // The sort is stable: of equal ones the first code comes first.
+        let claimed = |touch: &Touch| touch.markov.conversions;
+        found.touches.sort_by(|one, other| claimed(other).total_cmp(&claimed(one)));
+        Ok(AttributionReport {
+            goals: goals.codes().map(|code| plan.name(code).to_owned()).collect(),
+            touches_are,
+            conversions: found.conversions,
+            value: found.value,
+            untouched: found.untouched,
+            untouched_value: found.untouched_value,
+            unconverted: found.nulls,
+            conversion_rate: found.conversion_rate,
+            window_seconds: window.map(|micros| micros.unsigned_abs() / 1_000_000),
+            half_life_seconds: half_life.unsigned_abs() / 1_000_000,
+            touches: found.touches.iter().map(|touch| named(&plan, touch)).collect(),
+            left_out,
+        })
+    }
+
+    async fn attribution_asked(
+        &self,
+        question: &Question,
+        query: &AttributionQuery,
+    ) -> Result<Asked, Problem> {
         let view = self.log().snapshot().await?;
         let signatures = self.log().signatures().await?;
         let mut plan = Plan::new(question, &signatures, &view).await?.with_values();
@@ -135,32 +170,23 @@ impl Paths {
         if let Some(both) = touches.codes().find(goal_too) {
             return Err(goal_as_touch(plan.name(both)));
         }
-        let kernel = Arc::new(Conversions {
+        let kernel = Conversions {
             goals: goals.codes().collect(),
             touches: ActivitySet::codes(touches).collect(),
             window,
             half_life,
-        });
-        let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
-        let mut found = think(move || Attribution::of(&kernel, &partial)).await?;
-        // The sort is stable: of equal ones the first code comes first.
-        let claimed = |touch: &Touch| touch.markov.conversions;
-        found.touches.sort_by(|one, other| claimed(other).total_cmp(&claimed(one)));
-        Ok(AttributionReport {
-            goals: goals.codes().map(|code| plan.name(code).to_owned()).collect(),
-            touches_are,
-            conversions: found.conversions,
-            value: found.value,
-            untouched: found.untouched,
-            untouched_value: found.untouched_value,
-            unconverted: found.nulls,
-            conversion_rate: found.conversion_rate,
-            window_seconds: window.map(|micros| micros.unsigned_abs() / 1_000_000),
-            half_life_seconds: half_life.unsigned_abs() / 1_000_000,
-            touches: found.touches.iter().map(|touch| named(&plan, touch)).collect(),
-            left_out,
-        })
+        };
+        Ok(Asked { view, plan, kernel, goals, touches_are })
     }
+}
+
+/// Attribution, ready to be folded.
+struct Asked {
+    view: Snapshot,
+    plan: Plan,
+    kernel: Conversions,
+    goals: ActivitySet,
+    touches_are: Touches,
 }
 
 fn named(plan: &Plan, touch: &Touch) -> NamedTouch {

@@ -1,6 +1,10 @@
 //! How long it takes from one thing to another.
 
+mod behind;
+
 use std::sync::Arc;
+
+use parcours_interactions::Snapshot;
 
 use parcours_kernel::Problem;
 use serde::{Deserialize, Serialize};
@@ -11,6 +15,8 @@ use crate::fold::Folded;
 use crate::kernels::durations::{Bar, Durations};
 use crate::plan::{LeftOut, Plan};
 use crate::{Paths, Question};
+
+pub use behind::DurationFigureQuery;
 
 /// From what to what.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -61,12 +67,8 @@ impl Paths {
         question: &Question,
         query: &DurationsQuery,
     ) -> Result<DurationsReport, Problem> {
-        let view = self.log().snapshot().await?;
-        let plan = Plan::new(question, &self.log().signatures().await?, &view).await?;
-        let kernel = Arc::new(Durations {
-            from: words::some(&plan, "start", &query.start)?,
-            to: words::some(&plan, "goal", &query.goal)?,
-        });
+        let Asked { view, plan, kernel } = self.durations_asked(question, query).await?;
+        let kernel = Arc::new(kernel);
         let Folded { partial, left_out } = self.fold(&view, &plan, Arc::clone(&kernel)).await?;
         let found = kernel.answer(&partial);
         let bar = |bar: &Bar| DurationBar { from_seconds: bar.from_seconds, count: bar.count };
@@ -82,4 +84,25 @@ impl Paths {
             left_out,
         })
     }
+
+    async fn durations_asked(
+        &self,
+        question: &Question,
+        query: &DurationsQuery,
+    ) -> Result<Asked, Problem> {
+        let view = self.log().snapshot().await?;
+        let plan = Plan::new(question, &self.log().signatures().await?, &view).await?;
+        let kernel = Durations {
+            from: words::some(&plan, "start", &query.start)?,
+            to: words::some(&plan, "goal", &query.goal)?,
+        };
+        Ok(Asked { view, plan, kernel })
+    }
+}
+
+/// Durations, ready to be folded.
+struct Asked {
+    view: Snapshot,
+    plan: Plan,
+    kernel: Durations,
 }

@@ -1,5 +1,6 @@
 //! Who is still a customer, how often they will buy, and what that is worth.
 
+mod behind;
 mod customer;
 mod groups;
 mod material;
@@ -20,6 +21,7 @@ use crate::kernels::orders::{Bought, Unit};
 use crate::lifetime::{Forecast, Lifetime};
 use crate::{Paths, Question};
 
+pub use behind::LifetimeFigureQuery;
 pub use customer::CustomerLifetime;
 pub use groups::{RfmGroup, RfmName};
 pub(crate) use material::{Material, ORDERS};

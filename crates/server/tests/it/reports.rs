@@ -53,7 +53,7 @@ async fn map(app: &TestApp, owner: &Browser) -> String {
 
 /// Every report and every list of customers behind one, with what it needs to be asked; the map's id
 /// stands for `MAP`.
-const ALL: [(&str, &str); 20] = [
+const ALL: [(&str, &str); 23] = [
     ("transitions", ""),
     ("funnel", "steps=viewed,bought"),
     ("variants", ""),
@@ -73,6 +73,9 @@ const ALL: [(&str, &str); 20] = [
     ("variants/customers", "path=viewed,bought"),
     ("flows/customers", "step=1&at=viewed"),
     ("cohorts/customers", "cohort=2026-05-25"),
+    ("durations/customers", "start=viewed&goal=bought"),
+    ("attribution/customers", "goal=bought"),
+    ("lifetime-value/customers", "orders=bought"),
     ("drift/customers", "journey=MAP&kind=repeated&touchpoint=bought&after=bought"),
 ];
 
@@ -188,7 +191,7 @@ async fn every_report_answers_and_names_what_is_wrong_in_both_languages() {
             if report == "lifetime-value" { StatusCode::CONFLICT } else { StatusCode::OK };
         assert!([StatusCode::OK, expected].contains(&answer.status), "{report}: {}", answer.text);
         for (said, field, code) in wrong {
-            let one_case = said.contains("case_property") && report == "lifetime-value";
+            let one_case = said.contains("case_property") && report.starts_with("lifetime-value");
             // Changes are of all cases, and of promoted properties alone.
             let of_all = said.contains("property=colour") && report == "changes";
             // Drift goes by touchpoints whatever is said, and no customer's worth by cases.
@@ -295,6 +298,17 @@ async fn the_customers_behind_a_figure_come_in_pages_or_as_a_table() {
         ("flows/customers?after=bought&fold_loops=false&step=2&at=bought", ids(&[1])),
         ("cohorts/customers?cohort=2026-05-25", ids(&[1, 2, 3])),
         ("cohorts/customers?cohort=viewed&by_first=true&back=bought&offset=0&lost=true", ids(&[3])),
+        ("durations/customers?start=viewed&goal=bought", ids(&[1, 2])),
+        (
+            "durations/customers?start=bought&goal=bought&from_seconds=60&under_seconds=300",
+            ids(&[1]),
+        ),
+        ("durations/customers?start=viewed&goal=bought&lost=true", ids(&[3])),
+        ("attribution/customers?goal=bought", ids(&[1, 2])),
+        ("attribution/customers?goal=bought&credited=viewed&place=last", ids(&[1, 2])),
+        ("attribution/customers?goal=bought&untouched=true", ids(&[1])),
+        ("attribution/customers?goal=bought&unconverted=true", ids(&[3])),
+        ("lifetime-value/customers?orders=bought", ids(&[1, 2])),
     ];
     for (path, due) in all {
         let (total, items, next) = behind(path).await;
@@ -318,6 +332,24 @@ async fn the_customers_behind_a_figure_come_in_pages_or_as_a_table() {
         ("funnel/customers?steps=viewed,bought&step=1&group=red", "group", "unknown_figure"),
         ("flows/customers?step=1&at=viewed&next=bought&ended=true", "next", "one_figure"),
         ("cohorts/customers?cohort=2026-05-25&offset=99", "offset", "out_of_range"),
+        (
+            "durations/customers?start=viewed&goal=bought&from_seconds=-1",
+            "from_seconds",
+            "out_of_range",
+        ),
+        (
+            "durations/customers?start=viewed&goal=bought&under_seconds=9&lost=true",
+            "lost",
+            "one_figure",
+        ),
+        ("attribution/customers?goal=bought&credited=seen", "credited", "unknown_activity"),
+        ("attribution/customers?goal=bought&credited=bought", "credited", "unknown_figure"),
+        (
+            "attribution/customers?goal=bought&credited=viewed&untouched=true",
+            "credited",
+            "one_figure",
+        ),
+        ("lifetime-value/customers?orders=bought&group=best", "group", "unknown_value"),
         ("variants/customers?path=viewed&cursor=*", "cursor", "invalid_cursor"),
         ("variants/customers?path=viewed&format=xml", "format", "unknown_value"),
     ];

@@ -1067,6 +1067,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/attribution/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers who converted after one activity or channel, without any, or who did not. In the order of
+         *     their ids.
+         */
+        get: operations["list_attribution_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/changes": {
         parameters: {
             query?: never;
@@ -1144,6 +1164,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/durations/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who take as long from one activity to another, or never get there. In the order of their ids. */
+        get: operations["list_durations_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/flows": {
         parameters: {
             query?: never;
@@ -1193,6 +1230,26 @@ export interface paths {
          *     fitted now.
          */
         get: operations["report_lifetime_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lifetime-value/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers who ever bought: all, or those of a group by how lately and how often. In the order of their
+         *     ids.
+         */
+        get: operations["list_lifetime_value_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8604,6 +8661,121 @@ export interface operations {
             };
         };
     };
+    list_attribution_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description The activities that are conversions, with commas between. */
+                goal: string;
+                /** @description What is credited: the `activity` when not said, or the `channel` on which it happened. */
+                touches?: components["schemas"]["Touches"];
+                /** @description The activities or channels that may be credited, with commas between; all but goals when not said. */
+                touch?: string;
+                /** @description How long before a conversion a touch still counts: `30d` when not said, or `all`. */
+                window?: string;
+                /** @description After how long a touch weighs half in the model of time decay; `7d` when not said. */
+                half_life?: string;
+                /** @description An activity or channel that may be credited: whoever converted after it. */
+                credited?: string;
+                /** @description Where on their path it has to be; `anywhere` when not said. */
+                place?: "anywhere" | "first" | "last";
+                /** @description Those instead who converted without anything before it that may be credited. */
+                untouched?: boolean;
+                /** @description Those instead with a path that did not convert. */
+                unconverted?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_changes: {
         parameters: {
             query?: {
@@ -8948,6 +9120,113 @@ export interface operations {
             };
         };
     };
+    list_durations_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description The activities where the time begins, with commas between. */
+                start: string;
+                /** @description The activities where it ends. */
+                goal: string;
+                /** @description Only those who take so many seconds or longer. */
+                from_seconds?: number;
+                /** @description Only those who take less than so many seconds. */
+                under_seconds?: number;
+                /** @description Those instead who do the first and never the second afterwards. */
+                lost?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_flows: {
         parameters: {
             query?: {
@@ -9223,6 +9502,115 @@ export interface operations {
                 };
             };
             /** @description Nobody has bought a second time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lifetime_value_customers: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description The activities that are orders, with commas between; `order_completed` when not said. */
+                orders?: string;
+                /** @description `bg-nbd` when not said, or `mbg-nbd`. */
+                model?: components["schemas"]["BuyingModel"];
+                /** @description How many months to look ahead, 1 to 120; 12 when not said. */
+                months?: number;
+                /** @description By how much money loses in a month, 0 to 1; 0.01 (one per cent) when not said. */
+                rate?: number;
+                /** @description How many customers to name, those of the highest value: 0 to 10,000; 10 when not said. */
+                top?: number;
+                /** @description Those of one group. */
+                group?: components["schemas"]["RfmName"];
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             409: {
                 headers: {
                     [name: string]: unknown;

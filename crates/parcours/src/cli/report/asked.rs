@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use parcours_paths::RfmName;
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct FunnelFlags {
@@ -124,6 +125,24 @@ pub(crate) struct AttributionFlags {
     /// After how long a touch weighs half in the model of time decay
     #[arg(long, value_name = "TIME", default_value = "7d")]
     pub(crate) half_life: String,
+    /// List the customers who converted after this activity or channel
+    #[arg(long, value_name = "NAME")]
+    pub(crate) customers: Option<String>,
+    /// With --customers: only where it came first, or last before the conversion
+    #[arg(long, value_enum, requires = "customers")]
+    pub(crate) place: Option<PlaceFlag>,
+    /// List the customers who converted without anything before it
+    #[arg(long, conflicts_with = "customers")]
+    pub(crate) untouched: bool,
+    /// List the customers with a path that did not convert
+    #[arg(long, conflicts_with_all = ["customers", "untouched"])]
+    pub(crate) unconverted: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlaceFlag {
+    First,
+    Last,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -134,6 +153,18 @@ pub(crate) struct DurationsFlags {
     /// Where it ends
     #[arg(long, value_name = "ACTIVITIES")]
     pub(crate) goal: String,
+    /// List the customers who arrive
+    #[arg(long)]
+    pub(crate) customers: bool,
+    /// With --customers: only those who take so many seconds or longer
+    #[arg(long, value_name = "SECONDS", requires = "customers")]
+    pub(crate) over: Option<f64>,
+    /// With --customers: only those who take less than so many seconds
+    #[arg(long, value_name = "SECONDS", requires = "customers")]
+    pub(crate) under: Option<f64>,
+    /// With --customers: those instead who begin and never arrive
+    #[arg(long, requires = "customers", conflicts_with_all = ["over", "under"])]
+    pub(crate) lost: bool,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -160,6 +191,9 @@ pub(crate) struct LifetimeFlags {
     /// Customers to show, those of the highest value
     #[arg(long, default_value_t = 10)]
     pub(crate) top: usize,
+    /// List the customers of this group, as the report names it
+    #[arg(long, value_name = "GROUP", value_parser = group, conflicts_with = "fit")]
+    pub(crate) customers: Option<RfmName>,
     /// Fit this table of frequency, recency and T instead of the log
     #[arg(long, value_name = "FILE")]
     pub(crate) fit: Option<PathBuf>,
@@ -169,6 +203,10 @@ pub(crate) struct LifetimeFlags {
     /// With --fit: tell of each row as well
     #[arg(long, requires = "fit")]
     pub(crate) rows: bool,
+}
+
+fn group(name: &str) -> Result<RfmName, String> {
+    serde_json::from_value(name.into()).map_err(|why| why.to_string())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

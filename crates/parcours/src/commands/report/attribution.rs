@@ -1,9 +1,11 @@
 //! Attribution as a table.
 
-use parcours_paths::{AttributionQuery, AttributionReport, Touches};
+use parcours_paths::{
+    AttributionQuery, AttributionReport, CreditFigureQuery, CreditPlace, Touches,
+};
 
 use super::words::{left_out, percent};
-use crate::cli::{AttributionFlags, TouchesFlag};
+use crate::cli::{AttributionFlags, PlaceFlag, TouchesFlag};
 use crate::output;
 
 pub(super) fn asked(flags: AttributionFlags) -> AttributionQuery {
@@ -17,6 +19,22 @@ pub(super) fn asked(flags: AttributionFlags) -> AttributionQuery {
         window: Some(flags.window),
         half_life: Some(flags.half_life),
     }
+}
+
+/// Whose customers are wanted.
+pub(super) fn figure(flags: &AttributionFlags) -> Option<CreditFigureQuery> {
+    let credited = flags.customers.clone();
+    let place = flags.place.map(|place| match place {
+        PlaceFlag::First => CreditPlace::First,
+        PlaceFlag::Last => CreditPlace::Last,
+    });
+    let wanted = credited.is_some() || flags.untouched || flags.unconverted;
+    wanted.then_some(CreditFigureQuery {
+        credited,
+        place,
+        untouched: Some(flags.untouched),
+        unconverted: Some(flags.unconverted),
+    })
 }
 
 pub(super) fn show(report: &AttributionReport) -> anyhow::Result<()> {

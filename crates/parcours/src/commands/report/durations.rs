@@ -1,6 +1,6 @@
 //! Durations as bars.
 
-use parcours_paths::{DurationsQuery, DurationsReport};
+use parcours_paths::{DurationFigureQuery, DurationsQuery, DurationsReport};
 
 use super::duration;
 use super::words::{left_out, time};
@@ -12,6 +12,15 @@ const WIDTH: u64 = 40;
 
 pub(super) fn asked(flags: DurationsFlags) -> DurationsQuery {
     DurationsQuery { start: flags.start, goal: flags.goal }
+}
+
+/// Whose customers are wanted.
+pub(super) fn figure(flags: &DurationsFlags) -> Option<DurationFigureQuery> {
+    flags.customers.then_some(DurationFigureQuery {
+        from_seconds: flags.over,
+        under_seconds: flags.under,
+        lost: Some(flags.lost),
+    })
 }
 
 pub(super) fn show(report: &DurationsReport) -> anyhow::Result<()> {

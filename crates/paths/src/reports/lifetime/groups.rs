@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use parcours_interactions::CustomerSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -57,6 +58,17 @@ pub(super) fn groups(bought: &[Bought]) -> Vec<RfmGroup> {
         group.value += customer.value;
     }
     groups.into_values().collect()
+}
+
+/// Who is in a group of everybody who bought; all of them without one.
+pub(super) fn members(bought: &[Bought], group: Option<RfmName>) -> CustomerSet {
+    let customers: Vec<Rfm> = bought.iter().map(Rfm::from).collect();
+    let scale = Scale::of(&customers);
+    let is_in = |customer: &Rfm| {
+        group.is_none_or(|group| RfmName::from(scale.scores(customer).group()) == group)
+    };
+    let found = bought.iter().zip(&customers).filter(|(_, customer)| is_in(customer));
+    found.map(|(bought, _)| bought.customer.unsigned_abs()).collect()
 }
 
 impl From<Group> for RfmName {

@@ -125,6 +125,7 @@ export const reality = {
   "reality.funnel.says":
     "Of {first} who take the first step, {share} reach the last within {within}.",
   "reality.funnel.lost": "−{share} ({count})",
+  "reality.funnel.lost.title": "Lost after {step}",
   "reality.funnel.next_in": "onward in {time} (median)",
   "reality.funnel.by": "The same, by {property}",
   "reality.funnel.without": "not said",
@@ -186,6 +187,9 @@ export const reality = {
   "changes.explains": "{segment} makes {share} of the change, and {all} of all contacts",
   "changes.also": "Also:",
   "changes.flows": "See the flows then",
+  "changes.who.loss": "See who stopped there",
+  "changes.who.reach": "See who came",
+  "changes.who.time": "See who took that time",
   "changes.csv.touchpoint": "Touchpoint",
   "changes.csv.measure": "What",
   "changes.csv.segment": "Segment",

@@ -21,6 +21,10 @@ export const realityViews = {
   "reality.times.arrive": "arrive, of {base}",
   "reality.times.arrive.why":
     "Who reaches the second place after the first, within these days, among all who reach the first. Some of the others may still be on their way.",
+  "reality.times.lost": "never get there",
+  "reality.times.lost.why":
+    "Those who reach the first point and never the second after it, in these days. Some may still be on their way.",
+  "reality.times.way": "{from} → {to}",
   "reality.times.time": "Time",
   "reality.times.share": "Share",
   "reality.times.range": "{from} to {to}",

@@ -127,6 +127,7 @@ export const reality: Record<keyof typeof en, string> = {
   "reality.funnel.says":
     "{first} font le premier pas ; {share} vont jusqu’au dernier en {within} ou moins.",
   "reality.funnel.lost": "−{share} ({count})",
+  "reality.funnel.lost.title": "Perdus après {step}",
   "reality.funnel.next_in": "la suite en {time} (médiane)",
   "reality.funnel.by": "Le même entonnoir, selon {property}",
   "reality.funnel.without": "non précisé",
@@ -189,6 +190,9 @@ export const reality: Record<keyof typeof en, string> = {
   "changes.explains": "{segment} fait {share} du changement, pour {all} des contacts",
   "changes.also": "Aussi :",
   "changes.flows": "Voir les flux d’alors",
+  "changes.who.loss": "Voir qui s’est arrêté là",
+  "changes.who.reach": "Voir qui y est venu",
+  "changes.who.time": "Voir qui a mis ce temps",
   "changes.csv.touchpoint": "Point de contact",
   "changes.csv.measure": "Quoi",
   "changes.csv.segment": "Segment",

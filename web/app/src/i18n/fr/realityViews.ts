@@ -23,6 +23,10 @@ export const realityViews: Record<keyof typeof en, string> = {
   "reality.times.arrive": "y arrivent, sur {base}",
   "reality.times.arrive.why":
     "Ceux qui atteignent le second point après le premier, sur ces jours, parmi tous ceux qui atteignent le premier. Certains des autres sont peut-être encore en chemin.",
+  "reality.times.lost": "n’y arrivent pas",
+  "reality.times.lost.why":
+    "Ceux qui atteignent le premier point et jamais le second ensuite, sur ces jours. Certains sont peut-être encore en chemin.",
+  "reality.times.way": "{from} → {to}",
   "reality.times.time": "Durée",
   "reality.times.share": "Part",
   "reality.times.range": "de {from} à {to}",

@@ -3,21 +3,29 @@ import { Button, CloseButton, Drawer, Skeleton } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+} from "react";
 import { customerName } from "../../customers/name";
 import { useI18n } from "../../i18n";
 import { Failed, Loading } from "../../ui/States";
 import { useReality } from "../context";
-import { placesOf, type Question } from "../queries";
+import { placesOf } from "../queries";
 import classes from "./Behind.module.css";
-import { behindQuery, csvAddress, type Figure } from "./queries";
+import { behindQuery, csvAddress, type Figure, type Whose } from "./queries";
 import { Strip } from "./Strip";
 
 interface Opened {
   title: string;
   figure: Figure;
   /** The question it answers, where it is not that of the address: the second side of two. */
-  question?: Question;
+  question?: Whose;
 }
 
 const Context = createContext<((opened: Opened) => void) | null>(null);
@@ -140,7 +148,7 @@ export function BehindProvider({ children }: { children: ReactNode }) {
 export function OpensBehind(props: {
   title: string;
   figure: Figure;
-  question?: Question;
+  question?: Whose;
   children: ReactNode;
   className?: string;
 }) {
@@ -156,5 +164,36 @@ export function OpensBehind(props: {
     >
       {props.children}
     </button>
+  );
+}
+
+/** The same in a drawing: a part of it that opens the customers behind it. */
+export function MarkBehind(
+  props: Omit<ComponentProps<"g">, "onClick" | "onKeyDown"> & {
+    label: string;
+    title: string;
+    figure: Figure;
+  },
+) {
+  const { label, title, figure, className, children, ...rest } = props;
+  const open = useBehind();
+  const go = () => open({ title, figure });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no button in a drawing
+    <g
+      {...rest}
+      role="button"
+      tabIndex={0}
+      aria-label={label}
+      className={`${classes.mark} ${className ?? ""}`}
+      onClick={go}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        go();
+      }}
+    >
+      {children}
+    </g>
   );
 }

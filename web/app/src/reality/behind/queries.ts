@@ -15,44 +15,32 @@ type Named<P extends keyof paths> = Omit<
   keyof Question | "cursor" | "limit" | "format"
 >;
 
-export type Figure =
-  | { report: "transitions"; of: Named<"/api/v1/reports/transitions/customers"> }
-  | { report: "flows"; of: Named<"/api/v1/reports/flows/customers"> }
-  | { report: "variants"; of: Named<"/api/v1/reports/variants/customers"> }
-  | { report: "funnel"; of: Named<"/api/v1/reports/funnel/customers"> }
-  | { report: "drift"; of: Named<"/api/v1/reports/drift/customers"> };
+/** A question as reports are asked it; each may leave out what it has no use for. */
+export type Whose = Pick<Question, "journey">;
+
+/** The reports of which one can ask who is behind a figure. */
+type Asked =
+  | "transitions"
+  | "flows"
+  | "variants"
+  | "funnel"
+  | "cohorts"
+  | "durations"
+  | "attribution"
+  | "lifetime-value"
+  | "drift";
+
+export type Figure = {
+  [R in Asked]: { report: R; of: Named<`/api/v1/reports/${R}/customers`> };
+}[Asked];
 
 const PAGE = 50;
 
-function page(question: Question, { report, of }: Figure, cursor?: string, signal?: AbortSignal) {
+function page(question: Whose, { report, of }: Figure, cursor?: string, signal?: AbortSignal) {
   const query = { ...question, ...of, cursor, limit: PAGE };
-  switch (report) {
-    case "transitions":
-      return call(http.GET("/api/v1/reports/transitions/customers", { params: { query }, signal }));
-    case "flows":
-      return call(
-        http.GET("/api/v1/reports/flows/customers", {
-          params: { query: query as NonNullable<Query<"/api/v1/reports/flows/customers">> },
-          signal,
-        }),
-      );
-    case "variants":
-      return call(
-        http.GET("/api/v1/reports/variants/customers", {
-          params: { query: query as NonNullable<Query<"/api/v1/reports/variants/customers">> },
-          signal,
-        }),
-      );
-    case "funnel":
-      return call(
-        http.GET("/api/v1/reports/funnel/customers", {
-          params: { query: query as NonNullable<Query<"/api/v1/reports/funnel/customers">> },
-          signal,
-        }),
-      );
-    case "drift":
-      return call(http.GET("/api/v1/reports/drift/customers", { params: { query }, signal }));
-  }
+  // All of them answer alike, and what each wants of a figure is checked where the figure is named.
+  const path = `/api/v1/reports/${report}/customers` as "/api/v1/reports/transitions/customers";
+  return call(http.GET(path, { params: { query }, signal }));
 }
 
 /** What these customers did on the map; nothing while positions are still being found. */
@@ -71,7 +59,7 @@ async function waysOf(journey: string, customers: string, signal: AbortSignal) {
 }
 
 /** Page after page; with each the customers themselves and their ways, asked for at once. */
-export const behindQuery = (question: Question, figure: Figure) =>
+export const behindQuery = (question: Whose, figure: Figure) =>
   infiniteQueryOptions({
     queryKey: [...keys.allFigures, "behind", question, figure],
     queryFn: async ({ pageParam, signal }) => {
@@ -95,7 +83,7 @@ export const behindQuery = (question: Question, figure: Figure) =>
   });
 
 /** Where all of them come as a table. */
-export function csvAddress(question: Question, { report, of }: Figure): string {
+export function csvAddress(question: Whose, { report, of }: Figure): string {
   const query = new URLSearchParams({ format: "csv" });
   for (const [name, value] of Object.entries({ ...question, ...of })) {
     if (value !== undefined && value !== null) query.set(name, String(value));

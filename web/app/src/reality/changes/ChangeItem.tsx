@@ -3,9 +3,11 @@ import { Button } from "@mantine/core";
 import { IconTrendingDown, IconTrendingUp } from "@tabler/icons-react";
 import { useI18n } from "../../i18n";
 import { LinkButton } from "../../ui/LinkButton";
+import { useBehind } from "../behind/Behind";
 import { useReality } from "../context";
+import { questionOf } from "../queries";
 import classes from "./Changes.module.css";
-import { type Change, fills, flowsThen, isWorse, segmentOf } from "./change";
+import { behindOf, type Change, fills, flowsThen, isWorse, segmentOf } from "./change";
 
 /** Other signs that are told. */
 const SIGNS = 4;
@@ -95,7 +97,8 @@ function Facts({ change }: { change: Change }) {
 
 export function ChangeItem({ change, last }: { change: Change; last: string }) {
   const { t, language } = useI18n();
-  const { journey, places, go } = useReality();
+  const { journey, places, search, go } = useReality();
+  const behind = useBehind();
   const segment = segmentOf(change);
   const worse = isWorse(change);
   const hue = places.find(({ id }) => id === change.touchpoint_id)?.hue;
@@ -126,6 +129,19 @@ export function ChangeItem({ change, last }: { change: Change; last: string }) {
           onClick={() => go(flowsThen(change, last), true)}
         >
           {t("changes.flows")}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() =>
+            behind({
+              title: change.says[language],
+              figure: behindOf(change),
+              question: questionOf({ ...search, ...flowsThen(change, last) }, journey),
+            })
+          }
+        >
+          {t(`changes.who.${change.measure}`)}
         </Button>
         <LinkButton
           to="/journeys/$id"

@@ -1,5 +1,7 @@
 /** What a change means to whoever reads it. Pure. */
 import type { components } from "../../api/schema";
+import type { Figure } from "../behind/queries";
+import { written } from "../queries";
 import type { RealitySearch } from "../search";
 
 export type Change = components["schemas"]["NamedChange"];
@@ -36,4 +38,13 @@ export function flowsThen(change: Change, last: string | null | undefined): Real
         ? { channel: segment.value }
         : { property: `${segment.property}=${segment.value}` };
   return { view: "flow", colour: "loss", period: undefined, ...days, ...whose };
+}
+
+/** Whom it happened to while it was so: those who stopped there, came there, or took that time. */
+export function behindOf({ measure, touchpoint, after }: Change): Figure {
+  if (measure === "loss") return { report: "transitions", of: { end: touchpoint } };
+  const goal = written([touchpoint]) ?? "";
+  return measure === "time" && after != null
+    ? { report: "durations", of: { start: written([after]) ?? "", goal } }
+    : { report: "transitions", of: { node: touchpoint } };
 }

@@ -2,9 +2,12 @@
 import { type KeyboardEvent, useState } from "react";
 import { useI18n } from "../../i18n";
 import { Defined } from "../../ui/Figure";
+import { OpensBehind, useBehind } from "../behind/Behind";
+import { useReality } from "../context";
 import classes from "./Cohorts.module.css";
 import type { Grid, HeatCell } from "./grid";
 import { depthOf, depths, INK_TURNS } from "./heat";
+import { cohortsAsked } from "./query";
 import { useCohortWords } from "./words";
 
 /** The ground of a cell; none where its share is not sure. */
@@ -27,9 +30,14 @@ const STEPS: Record<string, readonly [row: number, column: number]> = {
 };
 
 function walk(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = STEPS[event.key];
   const { row, column } = (event.target as HTMLElement).dataset;
-  if (!step || row === undefined || column === undefined) return;
+  if (row === undefined || column === undefined) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    (event.target as HTMLElement).click();
+  }
+  const step = STEPS[event.key];
+  if (!step) return;
   event.preventDefault();
   const next = `[data-row="${Number(row) + step[0]}"][data-column="${Number(column) + step[1]}"]`;
   event.currentTarget.querySelector<HTMLElement>(next)?.focus();
@@ -38,6 +46,12 @@ function walk(event: KeyboardEvent<HTMLTableElement>): void {
 export function HeatTable({ grid, caption }: { grid: Grid; caption: string }) {
   const { t, format } = useI18n();
   const words = useCohortWords();
+  const { search, places } = useReality();
+  const open = useBehind();
+  const figure = (name: string | null, offset?: number) => ({
+    report: "cohorts" as const,
+    of: { ...cohortsAsked(search, places), cohort: name ?? "", offset },
+  });
   const [at, setAt] = useState<{ row: number; column: number } | null>(null);
   const { columns, rows, average, top } = grid;
   const row = at && rows[at.row];
@@ -89,7 +103,11 @@ export function HeatTable({ grid, caption }: { grid: Grid; caption: string }) {
                 <th scope="row" className={classes.name}>
                   {words.row(item)}
                 </th>
-                <td className={classes.size}>{format.number(item.customers)}</td>
+                <td className={classes.size}>
+                  <OpensBehind title={words.row(item)} figure={figure(item.name)}>
+                    {format.number(item.customers)}
+                  </OpensBehind>
+                </td>
                 {item.few && (
                   <td className={classes.few} colSpan={columns.length}>
                     {t("common.too_few")}
@@ -102,6 +120,7 @@ export function HeatTable({ grid, caption }: { grid: Grid; caption: string }) {
                   const here = at ? at.row === index && at.column === column : false;
                   const look = () => setAt({ row: index, column });
                   return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the table hears the keys of all of them
                     <td
                       key={key}
                       className={classes.cell}
@@ -116,6 +135,12 @@ export function HeatTable({ grid, caption }: { grid: Grid; caption: string }) {
                       aria-label={words.cell(item, key ?? 0, found)}
                       onFocus={look}
                       onMouseEnter={look}
+                      onClick={() =>
+                        open({
+                          title: `${words.row(item)} · ${words.after(key ?? 0)}`,
+                          figure: figure(item.name, key),
+                        })
+                      }
                     >
                       {words.share(found)}
                     </td>

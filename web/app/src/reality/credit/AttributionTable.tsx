@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Tooltip } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useI18n } from "../../i18n";
 import { Defined } from "../../ui/Figure";
+import { OpensBehind } from "../behind/Behind";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { TablePicture } from "../picture/TablePicture";
@@ -13,7 +14,7 @@ import { Disagreement } from "./Disagreement";
 import { creditOf, ranked, type Unit } from "./models";
 import type { Attribution } from "./query";
 import { RestsOn } from "./RestsOn";
-import { useCreditWords } from "./words";
+import { useCreditBehind, useCreditWords } from "./words";
 
 /** What one rests on unless it is said otherwise: it alone follows the order of contacts. */
 const USUAL: CreditModel = "markov";
@@ -71,6 +72,7 @@ export function AttributionTable({ report }: { report: Attribution }) {
   const money = report.value > 0;
   const unit: Unit = search.unit === "value" && !money ? "share" : (search.unit ?? "share");
   const words = useCreditWords(report, unit);
+  const behind = useCreditBehind(report);
   const order = ranked(report, rests, unit);
   const shown = all ? order : order.slice(0, SHOWN);
   const credits = order.flatMap((touch) => models.map((m) => creditOf(report, touch, m, unit)));
@@ -133,7 +135,9 @@ export function AttributionTable({ report }: { report: Attribution }) {
                   </th>
                   {models.map((model) => (
                     <td key={model} data-rests={model === rests || undefined}>
-                      {words.credit(touch, model)}
+                      <OpensBehind {...behind.touch(touch, model)}>
+                        {words.credit(touch, model)}
+                      </OpensBehind>
                       <span className={classes.track} aria-hidden="true">
                         <span
                           style={{

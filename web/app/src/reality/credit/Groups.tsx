@@ -2,9 +2,11 @@
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
 import { Defined } from "../../ui/Figure";
+import { OpensBehind } from "../behind/Behind";
 import classes from "./Credit.module.css";
 import type { RfmGroup } from "./query";
 import { boughtOf } from "./simple";
+import { useLifetimeBehind } from "./words";
 
 interface Head {
   label: string;
@@ -63,6 +65,7 @@ export function useGroupCells(groups: readonly RfmGroup[]) {
 
 export function Groups({ groups }: { groups: readonly RfmGroup[] }) {
   const { t } = useI18n();
+  const behind = useLifetimeBehind();
   const cells = useGroupCells(groups);
   return (
     <section className={classes.section}>
@@ -91,9 +94,15 @@ export function Groups({ groups }: { groups: readonly RfmGroup[] }) {
                     {cells.name(group)}
                   </Defined>
                 </th>
-                {cells.heads.map((head) => (
+                {cells.heads.map((head, column) => (
                   <td key={head.label}>
-                    {head.text(group)}
+                    {column === 0 ? (
+                      <OpensBehind {...behind(cells.name(group), group.group)}>
+                        {head.text(group)}
+                      </OpensBehind>
+                    ) : (
+                      head.text(group)
+                    )}
                     {head.bar && (
                       <span className={classes.track} aria-hidden="true">
                         <span style={{ width: `${head.bar(group) * 100}%` }} />

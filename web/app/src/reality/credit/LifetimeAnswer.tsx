@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
 import { Figure } from "../../ui/Figure";
+import { OpensBehind } from "../behind/Behind";
 import { useReality } from "../context";
 import { Export } from "../picture/Export";
 import { TablePicture } from "../picture/TablePicture";
@@ -13,10 +14,12 @@ import { Dearest } from "./Dearest";
 import { Groups, useGroupCells } from "./Groups";
 import { HowSure } from "./HowSure";
 import type { Lifetime } from "./query";
+import { useLifetimeBehind } from "./words";
 
 function Figures({ report }: { report: Lifetime }) {
   const { t, n, format } = useI18n();
   const { customers, expected, horizon } = report;
+  const behind = useLifetimeBehind();
   const months = n("reality.lifetime.months", horizon.months);
   const rate = format.percent(horizon.rate);
   return (
@@ -24,7 +27,11 @@ function Figures({ report }: { report: Lifetime }) {
       <Figure
         label={t("reality.lifetime.bought")}
         definition={t("reality.lifetime.bought.why")}
-        value={format.number(customers)}
+        value={
+          <OpensBehind {...behind(t("reality.lifetime.bought"))}>
+            {format.number(customers)}
+          </OpensBehind>
+        }
       />
       <Figure
         label={t("reality.lifetime.alive")}

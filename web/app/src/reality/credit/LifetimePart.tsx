@@ -7,13 +7,11 @@ import { LinkButton } from "../../ui/LinkButton";
 import { Empty, View } from "../../ui/States";
 import { useReality } from "../context";
 import { PlacesSelect } from "../filters/PlacesSelect";
-import { ordersOf } from "../goals";
-import { namesOf, placesOf, written } from "../queries";
 import page from "../Reality.module.css";
-import { chosenOf, horizons, idsOf, listOf } from "../search";
+import { chosenOf, horizons } from "../search";
 import classes from "./Credit.module.css";
 import { LifetimeAnswer } from "./LifetimeAnswer";
-import { lifetimeQuery, lifetimeQuestion } from "./query";
+import { lifetimeQuery, lifetimeQuestion, ordersChosen } from "./query";
 import { Shape } from "./Shape";
 
 const YEAR = 12;
@@ -71,10 +69,7 @@ function NothingToLearn({ reason }: { reason: string }) {
 export function LifetimePart() {
   const { t } = useI18n();
   const { journey, question, search } = useReality();
-  const touchpoints = placesOf(journey, undefined);
-  const chosen = search.orders === undefined ? ordersOf(journey) : idsOf(search.orders);
-  const ids = chosen.filter((id) => touchpoints.some((place) => place.id === id));
-  const orders = written(namesOf(touchpoints, listOf(ids)));
+  const { ids, orders } = ordersChosen(journey, search);
   const asked = lifetimeQuestion(question);
   const report = useQuery({
     ...lifetimeQuery(asked, orders ?? "", search.months ?? YEAR),

@@ -1,13 +1,16 @@
 /** What attribution rests on: how many conversions, paths, and those that nobody is credited with. */
 import { useI18n } from "../../i18n";
 import { Figure, useShare } from "../../ui/Figure";
+import { OpensBehind } from "../behind/Behind";
 import classes from "./Credit.module.css";
 import { credited } from "./models";
 import type { Attribution } from "./query";
+import { useCreditBehind } from "./words";
 
 export function RestsOn({ report }: { report: Attribution }) {
   const { t, format } = useI18n();
   const share = useShare();
+  const behind = useCreditBehind(report);
   const { conversions, untouched, unconverted, conversion_rate } = report;
   const paths = credited(report) + unconverted;
   return (
@@ -15,12 +18,18 @@ export function RestsOn({ report }: { report: Attribution }) {
       <Figure
         label={t("reality.credit.rests.conversions")}
         definition={t("reality.credit.rests.conversions.why", { goal: format.list(report.goals) })}
-        value={format.number(conversions)}
+        value={<OpensBehind {...behind.all}>{format.number(conversions)}</OpensBehind>}
       />
       <Figure
         label={t("reality.credit.rests.untouched")}
         definition={t("reality.credit.rests.untouched.why")}
-        value={format.number(untouched)}
+        value={
+          untouched > 0 ? (
+            <OpensBehind {...behind.untouched}>{format.number(untouched)}</OpensBehind>
+          ) : (
+            format.number(untouched)
+          )
+        }
         aside={`· ${share(conversions > 0 ? untouched / conversions : null, conversions)}`}
       />
       <Figure

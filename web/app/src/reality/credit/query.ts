@@ -2,16 +2,25 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call, http } from "../../api/client";
 import type { components } from "../../api/schema";
-import { type Question, reportKey, still } from "../queries";
-import type { RealitySearch } from "../search";
+import type { Journey } from "../../api/types";
+import { ordersOf } from "../goals";
+import { namesOf, placesOf, type Question, reportKey, still, written } from "../queries";
+import { idsOf, listOf, type RealitySearch } from "../search";
 
 export type Attribution = components["schemas"]["AttributionReport"];
 export type Touch = components["schemas"]["NamedTouch"];
 export type Lifetime = components["schemas"]["LifetimeReport"];
 export type RfmGroup = components["schemas"]["RfmGroup"];
 
+/** What is asked of attribution, beside the question that all reports share. */
+export const attributionAsked = (search: RealitySearch, goal: string) => ({
+  goal,
+  touches: search.touches,
+  window: search.window,
+});
+
 export const attributionQuery = (question: Question, search: RealitySearch, goal: string) => {
-  const asked = { goal, touches: search.touches, window: search.window };
+  const asked = attributionAsked(search, goal);
   return queryOptions({
     queryKey: reportKey("attribution", { ...question, ...asked }),
     queryFn: ({ signal }) =>
@@ -24,6 +33,14 @@ export const attributionQuery = (question: Question, search: RealitySearch, goal
     ...still,
   });
 };
+
+/** The touchpoints that are orders: chosen, or those the map marks so; none while it has none. */
+export function ordersChosen(journey: Journey, search: RealitySearch) {
+  const touchpoints = placesOf(journey, undefined);
+  const chosen = search.orders === undefined ? ordersOf(journey) : idsOf(search.orders);
+  const ids = chosen.filter((id) => touchpoints.some((place) => place.id === id));
+  return { ids, orders: written(namesOf(touchpoints, listOf(ids))) };
+}
 
 /** Whom to name. */
 const TOP = 5;

@@ -24,7 +24,8 @@ import { Options } from "./Options";
 import { usualSteps } from "./steps";
 import { FunnelCompared } from "./versus/FunnelCompared";
 
-function Result({ report, stale }: { report: Funnel; stale: boolean }) {
+function Result(props: { report: Funnel; funnelled: Funnelled; stale: boolean }) {
+  const { report, funnelled, stale } = props;
   const { t, n, format } = useI18n();
   const { search } = useReality();
   const picture = useRef<SVGSVGElement>(null);
@@ -71,8 +72,8 @@ function Result({ report, stale }: { report: Funnel; stale: boolean }) {
           <Export name={t("reality.view.funnel")} picture={picture} rows={rows} />
         </div>
       </div>
-      <Bars steps={report.steps} picture={picture} />
-      {report.split_by && <Groups report={report} />}
+      <Bars steps={report.steps} funnelled={funnelled} picture={picture} />
+      {report.split_by && <Groups report={report} funnelled={funnelled} />}
     </div>
   );
 }
@@ -84,7 +85,7 @@ function Alone({ funnelled }: { funnelled: Funnelled }) {
   );
   return (
     <View query={report}>
-      {(data) => <Result report={data} stale={report.isPlaceholderData} />}
+      {(data) => <Result report={data} funnelled={funnelled} stale={report.isPlaceholderData} />}
     </View>
   );
 }

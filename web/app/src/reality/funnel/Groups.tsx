@@ -1,10 +1,11 @@
 /** The same funnel for each value of a property, beside each other. */
 import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
-import type { Funnel } from "../queries";
+import { OpensBehind } from "../behind/Behind";
+import type { Funnel, Funnelled } from "../queries";
 import classes from "./Funnel.module.css";
 
-export function Groups({ report }: { report: Funnel }) {
+export function Groups({ report, funnelled }: { report: Funnel; funnelled: Funnelled }) {
   const { t, format } = useI18n();
   const groups = [...report.groups].sort(
     (a, b) => (b.steps[0]?.cases ?? 0) - (a.steps[0]?.cases ?? 0),
@@ -31,11 +32,24 @@ export function Groups({ report }: { report: Funnel }) {
               {group.steps.map((step, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a step may come twice
                 <td key={index} data-figures>
-                  {index === 0 || step.of_first == null
-                    ? format.number(step.cases)
-                    : (group.steps[0]?.cases ?? 0) < TOO_FEW
-                      ? t("common.too_few")
-                      : format.percent(step.of_first)}
+                  <OpensBehind
+                    title={`${group.value ?? t("reality.funnel.without")} · ${step.name}`}
+                    figure={{
+                      report: "funnel",
+                      of: {
+                        ...funnelled,
+                        ...(report.split_by && { split_by: report.split_by }),
+                        group: group.value ?? "",
+                        step: index + 1,
+                      },
+                    }}
+                  >
+                    {index === 0 || step.of_first == null
+                      ? format.number(step.cases)
+                      : (group.steps[0]?.cases ?? 0) < TOO_FEW
+                        ? t("common.too_few")
+                        : format.percent(step.of_first)}
+                  </OpensBehind>
                 </td>
               ))}
             </tr>

@@ -1,10 +1,14 @@
 /** The bars as rows: for screen readers beside the drawing, for everybody where it has no room. */
 import { useI18n } from "../../i18n";
+import { OpensBehind } from "../behind/Behind";
 import type { TimeBar } from "./bars";
+import type { Pair } from "./pair";
 import classes from "./Times.module.css";
-import { useBarWords } from "./words";
+import { useBarWords, useTimesBehind } from "./words";
 
-export function BarTable({ bars, caption }: { bars: readonly TimeBar[]; caption: string }) {
+export function BarTable(props: { bars: readonly TimeBar[]; caption: string; pair: Pair }) {
+  const { bars, caption } = props;
+  const behind = useTimesBehind(props.pair);
   const { t, format } = useI18n();
   const words = useBarWords();
   const most = Math.max(...bars.map(({ share }) => share));
@@ -28,7 +32,7 @@ export function BarTable({ bars, caption }: { bars: readonly TimeBar[]; caption:
               <span className={classes.track} style={{ width: `${(bar.share / most) * 100}%` }} />
             </td>
             <td className={classes.number}>
-              {format.percent(bar.share)}
+              <OpensBehind {...behind.bar(bar)}>{format.percent(bar.share)}</OpensBehind>
               <span className="visually-hidden"> ({words.count(bar.count)})</span>
             </td>
           </tr>

@@ -4,6 +4,7 @@ import { useI18n } from "../../i18n";
 import { TOO_FEW } from "../../i18n/format";
 import { Figure, useShare } from "../../ui/Figure";
 import { Empty } from "../../ui/States";
+import { OpensBehind } from "../behind/Behind";
 import { Export } from "../picture/Export";
 import page from "../Reality.module.css";
 import { BarTable } from "./BarTable";
@@ -12,7 +13,7 @@ import { Histogram } from "./Histogram";
 import type { Pair } from "./pair";
 import type { Durations } from "./query";
 import classes from "./Times.module.css";
-import { useBarWords } from "./words";
+import { useBarWords, useTimesBehind } from "./words";
 
 /** From how many medians on a mean says more about a few long times than about most. */
 const SKEWED = 2;
@@ -35,7 +36,9 @@ function Says({ report }: { report: Durations }) {
   );
 }
 
-function Figures({ report, enough }: { report: Durations; enough: boolean }) {
+function Figures(props: { report: Durations; enough: boolean; pair: Pair }) {
+  const { report, enough } = props;
+  const behind = useTimesBehind(props.pair);
   const { t, format } = useI18n();
   const share = useShare();
   const words = useBarWords();
@@ -63,9 +66,16 @@ function Figures({ report, enough }: { report: Durations; enough: boolean }) {
       <Figure
         label={t("reality.times.arrive", { base: words.count(base) })}
         definition={t("reality.times.arrive.why")}
-        value={format.number(cases)}
+        value={<OpensBehind {...behind.all}>{format.number(cases)}</OpensBehind>}
         aside={base > 0 && `· ${share(cases / base, base)}`}
       />
+      {base > cases && (
+        <Figure
+          label={t("reality.times.lost")}
+          definition={t("reality.times.lost.why")}
+          value={<OpensBehind {...behind.lost}>{format.number(base - cases)}</OpensBehind>}
+        />
+      )}
     </div>
   );
 }
@@ -102,14 +112,21 @@ export function Distribution({ report, pair: [from, to] }: { report: Durations; 
           {enough && <Export name={t("reality.view.times")} picture={picture} rows={rows} />}
         </div>
       </div>
-      <Figures report={report} enough={enough} />
+      <Figures report={report} enough={enough} pair={[from, to]} />
       {enough && median != null && p90 != null ? (
         <>
           <div className={classes.wide}>
-            <Histogram bars={bars} median={median} p90={p90} label={label} picture={picture} />
+            <Histogram
+              bars={bars}
+              median={median}
+              p90={p90}
+              label={label}
+              pair={[from, to]}
+              picture={picture}
+            />
           </div>
           <div className={classes.narrow}>
-            <BarTable bars={bars} caption={label} />
+            <BarTable bars={bars} caption={label} pair={[from, to]} />
           </div>
           <p className={classes.aside}>{t("reality.times.note")}</p>
         </>

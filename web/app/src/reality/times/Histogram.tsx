@@ -3,9 +3,11 @@ import { Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import type { Ref } from "react";
 import { useI18n } from "../../i18n";
+import { MarkBehind } from "../behind/Behind";
 import { gridOf, placeOf, type TimeBar } from "./bars";
+import type { Pair } from "./pair";
 import classes from "./Times.module.css";
-import { useBarWords } from "./words";
+import { useBarWords, useTimesBehind } from "./words";
 
 const HEIGHT = 320;
 const TOP = 48;
@@ -32,15 +34,16 @@ function Bar(props: {
   y: number;
   height: number;
   marks: readonly number[];
+  pair: Pair;
 }) {
   const { bar, x, width, y, height } = props;
   const { format } = useI18n();
   const words = useBarWords();
+  const behind = useTimesBehind(props.pair);
   const label = words.full(bar);
   return (
     <Tooltip label={label}>
-      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a bar is a picture that says more on focus */}
-      <g role="img" aria-label={label} tabIndex={0} className={classes.bar}>
+      <MarkBehind {...behind.bar(bar)} label={label} className={classes.bar ?? ""}>
         <rect
           className={classes.reach}
           x={x}
@@ -59,7 +62,7 @@ function Bar(props: {
             {format.percent(bar.share)}
           </text>
         )}
-      </g>
+      </MarkBehind>
     </Tooltip>
   );
 }
@@ -82,6 +85,7 @@ export function Histogram(props: {
   median: number;
   p90: number;
   label: string;
+  pair: Pair;
   picture: Ref<SVGSVGElement>;
 }) {
   const { bars, median, p90 } = props;
@@ -132,6 +136,7 @@ export function Histogram(props: {
             y={y(bar.share)}
             height={base - y(bar.share)}
             marks={[half, most]}
+            pair={props.pair}
           />
         ))}
         <line className={classes.base} x1={LEFT} x2={width - RIGHT} y1={base} y2={base} />

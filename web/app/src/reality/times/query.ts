@@ -6,15 +6,20 @@ import { type Place, type Question, reportKey, still, written } from "../queries
 
 export type Durations = components["schemas"]["DurationsReport"];
 
+/** From what to what. */
+export const durationsAsked = (from: Place, to: Place) => ({
+  start: written([from.name]) ?? "",
+  goal: written([to.name]) ?? "",
+});
+
 export const durationsQuery = (question: Question, from: Place, to: Place) => {
-  const start = written([from.name]) ?? "";
-  const goal = written([to.name]) ?? "";
+  const asked = durationsAsked(from, to);
   return queryOptions({
-    queryKey: reportKey("durations", { ...question, start, goal }),
+    queryKey: reportKey("durations", { ...question, ...asked }),
     queryFn: ({ signal }) =>
       call(
         http.GET("/api/v1/reports/durations", {
-          params: { query: { ...question, start, goal } },
+          params: { query: { ...question, ...asked } },
           signal,
         }),
       ),

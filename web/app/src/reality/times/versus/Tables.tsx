@@ -1,17 +1,21 @@
 /** What is said of the times of both sides in figures: who arrives, how long, and the bars as rows. */
 import { useI18n } from "../../../i18n";
 import { TOO_FEW } from "../../../i18n/format";
+import { OpensBehind } from "../../behind/Behind";
 import { differenceOf, shareOf } from "../../versus/difference";
+import type { Sides } from "../../versus/useVersus";
 import { Verdict } from "../../versus/Verdict";
 import type { Pair } from "../pair";
 import type { Durations } from "../query";
 import classes from "../Times.module.css";
+import { useTimesBehind } from "../words";
 import own from "./Compared.module.css";
 import type { BarPair } from "./join";
 import { usePairWords } from "./PairHistogram";
 
-export function Figures(props: { pair: Pair; a: Durations; b: Durations }) {
-  const { a, b } = props;
+export function Figures(props: { sides: Sides; pair: Pair; a: Durations; b: Durations }) {
+  const { sides, a, b } = props;
+  const behind = useTimesBehind(props.pair);
   const [from, to] = props.pair;
   const { t, format } = useI18n();
   const arrive = differenceOf(
@@ -33,9 +37,17 @@ export function Figures(props: { pair: Pair; a: Durations; b: Durations }) {
       <tbody>
         <tr>
           <th scope="row">{t("versus.times.arrive", { from: from.name, to: to.name })}</th>
-          {[arrive.a, arrive.b].map((side, index) => (
-            <td key={index === 0 ? "a" : "b"}>
-              {side.of < TOO_FEW ? t("common.too_few") : format.percent(shareOf(side))}
+          {(["a", "b"] as const).map((side) => (
+            <td key={side}>
+              <OpensBehind
+                {...behind.all}
+                title={t("versus.titled", { side: sides[side].mark, name: behind.all.title })}
+                question={sides[side].question}
+              >
+                {arrive[side].of < TOO_FEW
+                  ? t("common.too_few")
+                  : format.percent(shareOf(arrive[side]))}
+              </OpensBehind>
             </td>
           ))}
           <td>

@@ -51,7 +51,7 @@ function Told(props: Told & { stale: boolean }) {
           {!few && <Export name={t("reality.view.times")} picture={picture} rows={rows} />}
         </div>
       </div>
-      <Figures pair={pair} a={a} b={b} />
+      <Figures sides={sides} pair={pair} a={a} b={b} />
       {few || medians.a == null || medians.b == null ? (
         <p className={classes.aside}>
           {t("versus.times.few", {
