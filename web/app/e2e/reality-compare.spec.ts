@@ -255,6 +255,7 @@ test("a persona is known by what its customers did, and put beside everybody", a
   await known.getByRole("button", { name: "Done" }).click();
   await known.getByRole("link", { name: "See what they really do" }).click();
   await expect(page).toHaveURL(new RegExp(`persona=${camille.id}`));
+  await expect(page.getByRole("tab", { name: "Flows" })).toBeVisible();
   await expect(page.getByText(camille.name)).toBeVisible();
 
   await page.goto(`/reality?journey=${journey}&view=flow&period=365d`);

@@ -47,6 +47,15 @@ async function accessible(page: Page) {
   await expectNoSidewaysScroll(page);
 }
 
+/** The customers behind what was just opened are so many, and each has a page; closes the list. */
+async function expectBehind(page: Page, count: number) {
+  const behind = page.getByRole("dialog");
+  await expect(behind.getByText(`${number(count)} customers`, { exact: true })).toBeVisible();
+  await expect(behind.getByRole("listitem").getByRole("link").first()).toBeVisible();
+  await behind.getByRole("button", { name: "Close" }).click();
+  await expect(behind).toBeHidden();
+}
+
 test("times between two places, each bar with its share", async ({ page }) => {
   const { journey, query, address } = await asked(page, "times");
   const [from, to] = ["Recherche Google", "Commande"];
@@ -73,9 +82,15 @@ test("times between two places, each bar with its share", async ({ page }) => {
   });
   const most = Math.max(...said.bars.map(({ count }) => count));
   const share = percent(most / said.cases);
-  const bar = drawing.getByRole("img", { name: `${share} · ${number(most)} customers` });
+  const bar = drawing.getByRole("button", { name: `${share} · ${number(most)} customers` });
   await bar.focus();
   await expect(page.getByRole("tooltip")).toContainText(share);
+  await page.keyboard.press("Enter");
+  await expectBehind(page, most);
+  await panel(page)
+    .getByRole("button", { name: number(said.cases_from - said.cases), exact: true })
+    .click();
+  await expectBehind(page, said.cases_from - said.cases);
   await accessible(page);
 });
 
@@ -108,6 +123,11 @@ test("cohorts: who comes back, walked through by keys", async ({ page }) => {
     ),
   ).toBeVisible();
 
+  await page.keyboard.press("Enter");
+  await expectBehind(page, third?.customers ?? 0);
+  await row.getByRole("button", { name: number(cohort?.customers ?? 0), exact: true }).click();
+  await expectBehind(page, cohort?.customers ?? 0);
+
   await panel(page).getByText("Weeks", { exact: true }).click();
   await expect(page).toHaveURL(/every=week/);
   await expect(grid.getByRole("columnheader", { name: "Week of" })).toBeVisible();
@@ -131,6 +151,16 @@ test("credit: six models side by side, and lifetime value beside simple sums", a
     await expect(row).toContainText(percent((payment?.[model].conversions ?? 0) / all));
   }
   await expect(panel(page).getByText(/^The last contact gives \d+% to “Paiement”/)).toBeVisible();
+  const { total } = await report<Schemas["CustomersBehind"]>(page, "attribution/customers", query, {
+    goal: "Commande",
+    credited: "Paiement",
+    place: "last",
+  });
+  await row
+    .getByRole("button", { name: percent((payment?.last.conversions ?? 0) / all), exact: true })
+    .first()
+    .click();
+  await expectBehind(page, total);
   const first = panel(page).getByRole("button", { name: "First", exact: true });
   await first.hover();
   await expect(page.getByRole("tooltip")).toContainText("All credit to the first contact");
@@ -149,6 +179,11 @@ test("credit: six models side by side, and lifetime value beside simple sums", a
   await expect(panel(page).getByRole("row", { name: "Champions" })).toContainText(
     number(group?.customers ?? 0),
   );
+  await panel(page)
+    .getByRole("row", { name: "Champions" })
+    .getByRole("button", { name: new RegExp(`^${number(group?.customers ?? 0)} `) })
+    .click();
+  await expectBehind(page, group?.customers ?? 0);
   await expect(
     panel(page).getByRole("heading", {
       name: lifetime.trusted

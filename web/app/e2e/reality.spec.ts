@@ -113,6 +113,14 @@ test("a funnel is put together by mouse and by keyboard", async ({ page }) => {
 
   await page.getByRole("button", { name: "Move Publicité Instagram down" }).press("Enter");
   await expect(steps.getByText("2. Publicité Instagram")).toBeVisible();
+  // Drawn from the answer to these steps.
+  const bars = page.getByRole("tabpanel").getByRole("group", { name: "Funnel" });
+  await expect(bars.getByText("2. Publicité Instagram")).toBeVisible();
+  const lost = bars.getByRole("button", { name: /−\d/ }).first();
+  const said = /\((.*customers?)\)/.exec((await lost.textContent()) ?? "")?.[1] ?? "";
+  await lost.press("Enter");
+  await expect(page.getByRole("dialog").getByText(said, { exact: true })).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await page.getByRole("combobox", { name: "Split by" }).selectOption("device");
   await expect(page.getByRole("table")).toContainText("mobile");
   await expectAccessible(page);

@@ -135,9 +135,13 @@ export function AttributionTable({ report }: { report: Attribution }) {
                   </th>
                   {models.map((model) => (
                     <td key={model} data-rests={model === rests || undefined}>
-                      <OpensBehind {...behind.touch(touch, model)}>
-                        {words.credit(touch, model)}
-                      </OpensBehind>
+                      {touch[model].conversions > 0 ? (
+                        <OpensBehind {...behind.touch(touch, model)}>
+                          {words.credit(touch, model)}
+                        </OpensBehind>
+                      ) : (
+                        words.credit(touch, model)
+                      )}
                       <span className={classes.track} aria-hidden="true">
                         <span
                           style={{
