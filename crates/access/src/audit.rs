@@ -115,6 +115,21 @@ pub async fn record(
     entity_name: Option<&str>,
     changes: Value,
 ) -> Result<(), StorageError> {
+    record_in(work, env, actor, None, action, entity, entity_name, changes).await
+}
+
+/// The same, as part of what happened to a journey and all that is in it (its activity).
+#[expect(clippy::too_many_arguments, reason = "an entry has as many parts")]
+pub async fn record_in(
+    work: &UnitOfWork,
+    env: &Env,
+    actor: impl Into<Actor>,
+    journey: Option<&str>,
+    action: &str,
+    entity: impl std::fmt::Display,
+    entity_name: Option<&str>,
+    changes: Value,
+) -> Result<(), StorageError> {
     let actor = actor.into();
     let entity = entity.to_string();
     tracing::info!(
@@ -131,5 +146,5 @@ pub async fn record(
         entity_name: entity_name.map(ToOwned::to_owned),
         changes,
     };
-    store::audit::insert(work, actor.id.as_deref(), &entry).await
+    store::audit::insert(work, actor.id.as_deref(), journey, &entry).await
 }

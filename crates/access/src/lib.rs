@@ -36,7 +36,7 @@ pub use jobs::register;
 pub use layers::{Client, layer, localize};
 pub use model::{ApiToken, AuditId, Role, TokenId, User, UserId};
 pub use permission::{
-    EditJourneys, ForgetCustomers, ImportFiles, ManageSources, ManageSystem, ManageUsers,
-    Permission, ReadAudit, Scope, ViewInteractions, ViewJourneys,
+    CommentJourneys, EditJourneys, ForgetCustomers, ImportFiles, ManageSources, ManageSystem,
+    ManageUsers, Permission, ReadAudit, Scope, ViewInteractions, ViewJourneys,
 };
 pub use service::{NewUser, Owner, UserChanges};

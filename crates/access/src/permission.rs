@@ -120,6 +120,8 @@ permissions! {
     ViewJourneys: "view_journeys", Viewer, [JourneysRead, JourneysWrite], "read journeys", "lire les parcours";
     /// Makes, edits, publishes and deletes journeys and personas.
     EditJourneys: "edit_journeys", Editor, [JourneysWrite], "edit journeys", "modifier les parcours";
+    /// Comments journeys, and shows where one is in them.
+    CommentJourneys: "comment_journeys", Viewer, [JourneysWrite], "comment journeys", "commenter les parcours";
     /// Reads customers, who they are and what they did: personal data.
     ViewInteractions: "view_interactions", Agent, [InteractionsRead], "read customers’ interactions", "lire les interactions des clients";
     /// Forgets a customer for good. Never by token: a person decides.

@@ -69,7 +69,9 @@ impl Journeys {
         actor: &Actor,
         entry: Entry<'_>,
     ) -> Result<(), Problem> {
-        record(work, &self.env, actor, entry).await
+        // What is done to a journey itself belongs to its activity; what else comes here, to none.
+        let journey = entry.entity.parse().ok();
+        record(work, &self.env, actor, journey, entry).await
     }
 }
 
@@ -78,7 +80,7 @@ impl Editing<'_> {
     async fn finish(mut self, entry: Entry<'_>) -> Result<Journey, Problem> {
         let id = self.journey.id;
         store::journeys::touch(&self.work, self.env, id, self.actor.name()).await?;
-        record(&self.work, self.env, self.actor, entry).await?;
+        record(&self.work, self.env, self.actor, Some(id), entry).await?;
         let after = store::journeys::load(self.work.conn(), id).await?;
         let after = after.ok_or_else(problems::journey_not_found)?;
         within_limits(&self.journey, &after)?;
@@ -92,10 +94,14 @@ async fn record(
     work: &UnitOfWork,
     env: &Env,
     actor: &Actor,
+    journey: Option<JourneyId>,
     entry: Entry<'_>,
 ) -> Result<(), Problem> {
     let Entry { action, entity, name, changes } = entry;
-    Ok(audit::record(work, env, actor.clone(), action, entity, Some(name), changes).await?)
+    let journey = journey.map(|id| id.to_string());
+    let of = journey.as_deref();
+    let (actor, name) = (actor.clone(), Some(name));
+    Ok(audit::record_in(work, env, actor, of, action, entity, name, changes).await?)
 }
 
 /// However it grew: by something new, or by something that came back.

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod interactions;
+mod mail;
 mod secret;
 mod sources;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use cluster::Cluster;
 use interactions::Interactions;
+use mail::Mail;
 
 use crate::cli::Common;
 use crate::database_url;
@@ -88,6 +90,8 @@ pub(crate) struct Configuration {
     pub(crate) log_format: LogFormat,
     /// Where the files of the interaction log lie.
     pub(crate) interactions: Interactions,
+    /// How mail goes out.
+    pub(crate) mail: Mail,
     /// Large questions on many machines.
     pub(crate) cluster: Cluster,
 }
@@ -106,6 +110,7 @@ impl Default for Configuration {
             log_level: None,
             log_format: LogFormat::Auto,
             interactions: Interactions::default(),
+            mail: Mail::default(),
             cluster: Cluster::default(),
         }
     }
@@ -124,6 +129,7 @@ impl Configuration {
         }
         configuration.interactions.check()?;
         configuration.cluster.check()?;
+        configuration.mail.mailer()?;
         Ok(configuration)
     }
 
@@ -133,6 +139,7 @@ impl Configuration {
         shown.database_url = shown.database_url.as_deref().map(database_url::shown);
         shown.interactions = self.interactions.without_secrets();
         shown.cluster = self.cluster.without_secrets();
+        shown.mail = self.mail.without_secrets();
         shown
     }
 
@@ -191,6 +198,9 @@ impl Configuration {
             schema: None,
             interactions: self.interactions.options(),
             public_url: self.public_url.clone(),
+            base_url: self.base_url(),
+            // Checked when the settings were read.
+            mailer: self.mail.mailer().unwrap_or_default(),
             trust_proxy: self.trust_proxy,
             open_metrics: self.open_metrics,
             largest_upload: self.largest_upload_mib << 20,
@@ -224,6 +234,7 @@ mod tests {
                 value.as_object_mut().unwrap().remove(optional);
             }
             value.as_object_mut().unwrap().remove("interactions");
+            value.as_object_mut().unwrap().remove("mail");
             let cluster = value["cluster"].as_object_mut().unwrap();
             for optional in ["listen", "url", "token", "certificate", "key", "authority"] {
                 cluster.remove(optional);
@@ -237,6 +248,7 @@ mod tests {
         );
         for section in [
             serde_json::to_value(&example.interactions).unwrap(),
+            serde_json::to_value(&example.mail).unwrap(),
             serde_json::to_value(&example.cluster).unwrap(),
         ] {
             let explained = section.as_object().unwrap().values().all(|setting| !setting.is_null());

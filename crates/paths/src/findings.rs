@@ -129,8 +129,8 @@ impl Paths {
         });
         let entity = journey.id.to_string();
         let (action, name) = ("finding.decided", Some(journey.name.as_str()));
-        audit::record(&work, self.env(), actor.clone(), action, entity.clone(), name, changes)
-            .await?;
+        let (actor, of) = (actor.clone(), Some(entity.as_str()));
+        audit::record_in(&work, self.env(), actor, of, action, &entity, name, changes).await?;
         work.note_change(Topic::Journeys, Some(&entity));
         work.commit(self.env()).await?;
         Ok(decision)

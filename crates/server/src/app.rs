@@ -8,10 +8,13 @@ use parcours_customers::Customers;
 use parcours_interactions::{Effort, Files, Log, S3Options, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
+use parcours_notices::Notices;
+use parcours_outbound::Mailer;
 use parcours_paths::engine::Engine;
 use parcours_paths::{Paths, Positions};
 use parcours_storage::jobs::{Queue, Runner};
 use parcours_storage::{ChangeFeed, Database, Options, StorageError};
+use parcours_together::Together;
 use parcours_tracking::Tracking;
 
 use crate::interaction_log::LogKeeping;
@@ -30,6 +33,10 @@ pub struct Config {
     pub interactions: Option<S3Options>,
     /// Where people reach Parcours, such as `https://parcours.example.org`.
     pub public_url: Option<String>,
+    /// How links begin that no request brought, such as those in mails.
+    pub base_url: String,
+    /// How mail goes out, if it does.
+    pub mailer: Mailer,
     /// Whether a proxy of ours stands in front, whose `X-Forwarded-…` headers may be believed.
     pub trust_proxy: bool,
     /// Whether `/metrics` answers other machines too.
@@ -74,6 +81,10 @@ pub struct App {
     pub positions: Positions,
     /// Sources, intake, imports.
     pub tracking: Tracking,
+    /// What people should know.
+    pub notices: Notices,
+    /// Several people on one map.
+    pub together: Together,
     pub(crate) config: Config,
 }
 
@@ -117,8 +128,19 @@ impl App {
             },
         );
         let journeys = Journeys::new(database.clone(), env.clone());
+        let notices = Notices::new(
+            database.clone(),
+            env.clone(),
+            access.clone(),
+            config.mailer.clone(),
+            config.base_url.clone(),
+        );
+        let together =
+            Together::new(database.clone(), env.clone(), access.clone(), journeys.clone());
         Ok(Self {
             access,
+            notices,
+            together,
             customers,
             positions: Positions::new(log.clone(), journeys.clone(), env.clone()),
             journeys,
@@ -181,6 +203,7 @@ impl App {
         });
         let runner = self.positions.register_jobs(runner);
         let runner = parcours_access::register(runner, &self.access);
+        let runner = parcours_notices::register(runner, &self.notices);
         let runner = parcours_paths::register(runner, &self.paths);
         self.tracking.register_jobs(runner)
     }

@@ -40,6 +40,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
         (name = "session", description = "Signing in, one-time links, the first owner"),
         (name = "people", description = "Users, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
+        (name = "together", description = "Who is at a map, comments, notices, activity"),
         (name = "figures", description = "What customers really did, on the map"),
         (name = "reports", description = "What customers really do, as a whole"),
         (name = "customers", description = "Customers and what they did"),
@@ -63,11 +64,14 @@ fn api(app: &App) -> OpenApiRouter {
         .merge(parcours_customers::router(parcours_customers::Api {
             customers: app.customers.clone(),
         }))
+        .merge(parcours_notices::router(app.notices.clone()))
+        .merge(parcours_together::router(app.together.clone()))
         .merge(system::router(system::Api {
             database: app.database.clone(),
             env: app.env.clone(),
             log: app.log.clone(),
             queue: app.queue(),
+            mailer: app.config.mailer.clone(),
         }))
         .merge(interaction_log::router(interaction_log::Api {
             database: app.database.clone(),

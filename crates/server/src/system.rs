@@ -5,9 +5,11 @@ mod remove_job;
 mod retry_job;
 mod set;
 mod status;
+mod test_mail;
 
 use parcours_interactions::Log;
 use parcours_kernel::{Env, Problem, Text};
+use parcours_outbound::Mailer;
 use parcours_storage::jobs::Queue;
 use parcours_storage::{Backend, Database, Settings};
 use serde::Serialize;
@@ -22,6 +24,7 @@ pub(crate) struct Api {
     pub(crate) env: Env,
     pub(crate) log: Log,
     pub(crate) queue: Queue,
+    pub(crate) mailer: Mailer,
 }
 
 /// The routes.
@@ -29,6 +32,7 @@ pub(crate) fn router(api: Api) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(status::get_system))
         .routes(routes!(set::set_system))
+        .routes(routes!(test_mail::send_test_mail))
         .routes(routes!(dead_jobs::list_dead_jobs))
         .routes(routes!(retry_job::retry_job))
         .routes(routes!(remove_job::remove_job))
@@ -48,6 +52,8 @@ pub(crate) struct SystemStatus {
     interactions: u64,
     /// All customers.
     customers: u64,
+    /// Whether mail goes out.
+    mail: bool,
     /// Jobs by state.
     jobs: parcours_storage::jobs::JobCounts,
 }
@@ -57,6 +63,7 @@ async fn status(api: &Api) -> Result<SystemStatus, Problem> {
     let (interactions, customers) = view.totals().await?;
     Ok(SystemStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        mail: api.mailer.is_set(),
         database: match api.database.backend() {
             Backend::Sqlite => "sqlite".to_owned(),
             Backend::Postgres => "postgres".to_owned(),

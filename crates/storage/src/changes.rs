@@ -25,12 +25,26 @@ pub enum Topic {
     Sources,
     /// Where customers stand in journeys, which follows what they do by some moments.
     Positions,
+    /// Who is at a journey, and what is selected there; the entity is the journey.
+    Presence,
+    /// What is said about a journey; the entity is the journey.
+    Comments,
+    /// What somebody should know; the entity is the user.
+    Notices,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Interactions, Self::Journeys, Self::Imports, Self::Sources, Self::Positions];
+    pub const ALL: [Self; 8] = [
+        Self::Interactions,
+        Self::Journeys,
+        Self::Imports,
+        Self::Sources,
+        Self::Positions,
+        Self::Presence,
+        Self::Comments,
+        Self::Notices,
+    ];
 
     /// Its name on the wire and in the table.
     pub fn name(self) -> &'static str {
@@ -40,6 +54,9 @@ impl Topic {
             Self::Imports => "imports",
             Self::Sources => "sources",
             Self::Positions => "positions",
+            Self::Presence => "presence",
+            Self::Comments => "comments",
+            Self::Notices => "notices",
         }
     }
 

@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0014_cluster",
     "0015_findings",
     "0016_versions",
+    "0017_together",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

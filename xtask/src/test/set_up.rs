@@ -37,6 +37,10 @@ fn system_packages() -> Result<()> {
     if Cmd::new("python3").args(["-c", "import venv, ensurepip"]).read().is_err() {
         missing.push("python3-venv");
     }
+    // The system's own Python: a virtual environment does not see Debian's packages.
+    if Cmd::new("/usr/bin/python3").args(["-c", "import aiosmtpd"]).read().is_err() {
+        missing.push("python3-aiosmtpd");
+    }
     if missing.is_empty() {
         return Ok(());
     }

@@ -25,6 +25,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("customers", &["interactions", "access"]),
     ("journeys", &["interactions", "access"]),
     ("paths", &["journeys", "interactions"]),
+    ("notices", &["access", "outbound"]),
+    ("together", &["journeys", "notices"]),
     ("tracking", &["customers", "interactions"]),
     ("conversations", &["customers", "interactions"]),
     ("listening", &["customers", "interactions"]),
@@ -33,16 +35,27 @@ const TABLE: &[(&str, &[&str])] = &[
     ("measurement", &["paths", "journeys"]),
     ("improvement", &["measurement", "journeys"]),
     ("cluster", &["interactions", "paths"]),
-    ("server", &["tracking", "listening", "engagement", "channels", "improvement", "web-assets"]),
+    (
+        "server",
+        &[
+            "tracking",
+            "together",
+            "listening",
+            "engagement",
+            "channels",
+            "improvement",
+            "web-assets",
+        ],
+    ),
     ("parcours", &["server", "cluster"]),
     // Tools beside the house: one stays light, the other measures whatever there is, from outside.
     ("xtask", &[]),
     ("bench", &["server", "cluster"]),
 ];
 
-/// What any crate's tests may also use, for its helpers: a database to fill, a signed-in user, the
-/// harness that kills the whole program.
-const FOR_TESTS: &[&str] = &["storage", "access", "bench"];
+/// What any crate's tests may also use, for its helpers: a database to fill, a signed-in user, a mail
+/// server, the harness that kills the whole program.
+const FOR_TESTS: &[&str] = &["storage", "access", "outbound", "bench"];
 
 fn find(tree: &Tree, crates: &Crates) -> Vec<Problem> {
     let mut problems = Vec::new();

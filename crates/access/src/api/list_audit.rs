@@ -18,5 +18,5 @@ pub(super) async fn list_audit(
     State(access): State<Access>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<AuditEntry>>, Problem> {
-    store::audit::page(&access.database, &query).await.map(Json)
+    store::audit::page(&access.database, None, &query).await.map(Json)
 }

@@ -3,17 +3,17 @@
 //! The rules, whoever asks: nobody hands out or touches a role above their own; there is always an
 //! owner who can sign in; who is kept out has no session, token or link left.
 
-use parcours_kernel::{Language, Problem, Text};
+use parcours_kernel::{Language, Page, PageQuery, Problem, Text};
 use parcours_storage::{StorageError, UnitOfWork};
 use serde_json::{Map, Value, json};
 
 use crate::access::{By, OneTimeLink};
-use crate::audit;
+use crate::audit::{self, AuditEntry};
 use crate::caller::not_allowed;
 use crate::model::{self, Email, Person};
 use crate::secret::Secret;
 use crate::store::{links, sessions, tokens, users};
-use crate::{Access, Role, User, UserId};
+use crate::{Access, Role, User, UserId, store};
 
 const LINK_VALID_SECONDS: i64 = 7 * 24 * 3600;
 
@@ -70,6 +70,15 @@ fn email_taken() -> Problem {
 }
 
 impl Access {
+    /// What happened to a journey and all that is in it, newest first.
+    pub async fn activity(
+        &self,
+        journey: &str,
+        query: &PageQuery,
+    ) -> Result<Page<AuditEntry>, Problem> {
+        store::audit::page(&self.database, Some(journey), query).await
+    }
+
     /// All users, the oldest account first.
     pub async fn users(&self) -> Result<Vec<User>, Problem> {
         Ok(users::list(&self.database).await?)
@@ -80,6 +89,11 @@ impl Access {
         let users = users::list(&self.database).await?;
         let may = users.into_iter().filter(|user| !user.disabled);
         Ok(may.map(|user| Person { id: user.id, name: user.name }).collect())
+    }
+
+    /// The user of an id.
+    pub async fn user(&self, id: UserId) -> Result<Option<User>, StorageError> {
+        users::get(self.database.read(), id).await
     }
 
     /// The user of an e-mail address, whatever its case.

@@ -10,10 +10,11 @@ use crate::audit::{ActorKind, AuditEntry};
 pub(crate) async fn insert(
     work: &UnitOfWork,
     actor_id: Option<&str>,
+    journey: Option<&str>,
     entry: &AuditEntry,
 ) -> Result<(), StorageError> {
-    let sql = "INSERT INTO audit (id, at, actor_kind, actor_id, actor, action, entity, entity_name, changes) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "INSERT INTO audit (id, at, actor_kind, actor_id, actor, action, entity, entity_name, changes, journey) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let row = values![
         entry.id.to_string(),
         entry.at.as_micros(),
@@ -24,6 +25,7 @@ pub(crate) async fn insert(
         entry.entity.clone(),
         entry.entity_name.clone(),
         entry.changes.to_string(),
+        journey.map(ToOwned::to_owned),
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(())
@@ -42,16 +44,24 @@ struct EntryRow {
     changes: String,
 }
 
-/// A page of the trail, newest first.
+/// A page of the trail, newest first; of one journey's activity, if named.
 pub(crate) async fn page(
     database: &Database,
+    journey: Option<&str>,
     query: &PageQuery,
 ) -> Result<Page<AuditEntry>, Problem> {
     let before = query.after::<i64>()?.unwrap_or(i64::MAX);
-    let sql = "SELECT seq, id, at, actor_kind, actor, action, entity, entity_name, changes FROM audit \
-               WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
-    let rows: Vec<EntryRow> =
-        sql::all(database.read(), sql, values![before, i64::from(query.limit()) + 1]).await?;
+    let mut row = values![before, i64::from(query.limit()) + 1];
+    let mut of = "";
+    if let Some(journey) = journey {
+        of = "AND journey = $3";
+        row.push(journey.into());
+    }
+    let sql = format!(
+        "SELECT seq, id, at, actor_kind, actor, action, entity, entity_name, changes FROM audit \
+         WHERE seq < $1 {of} ORDER BY seq DESC LIMIT $2"
+    );
+    let rows: Vec<EntryRow> = sql::all(database.read(), sql, row).await?;
     let page = Page::from_rows(rows, query.limit(), |row| row.seq);
     let items = page.items.into_iter().map(entry).collect::<Result<_, Problem>>()?;
     Ok(Page { items, next: page.next })

@@ -3,7 +3,7 @@
 use parcours_kernel::{Language, Timestamp};
 use parcours_storage::sql::{self, Row};
 use parcours_storage::{Database, StorageError, UnitOfWork, values};
-use sea_orm::{DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 
 use crate::{Role, User, UserId};
 
@@ -88,6 +88,15 @@ pub(crate) async fn list(database: &Database) -> Result<Vec<User>, StorageError>
         vec![],
     )
     .await
+}
+
+/// The user of an id.
+pub(crate) async fn get(
+    conn: &impl ConnectionTrait,
+    id: UserId,
+) -> Result<Option<User>, StorageError> {
+    let sql = format!("SELECT {COLUMNS} FROM users u WHERE u.id = $1");
+    sql::one(conn, sql, values![id.to_string()]).await
 }
 
 /// A user with their password hash.

@@ -39,6 +39,7 @@ impl Journeys {
             &work,
             &self.env,
             actor,
+            None,
             Entry { action: "picture.kept", entity, name: "", changes },
         )
         .await?;

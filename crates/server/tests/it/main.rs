@@ -10,3 +10,4 @@ mod live;
 mod operation;
 mod reports;
 mod test_app;
+mod together;

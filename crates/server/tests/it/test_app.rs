@@ -9,6 +9,7 @@ use http::{Method, Request, Response, StatusCode, header};
 use parcours_access::Role;
 use parcours_access::testing::{Browser, sign_in};
 use parcours_kernel::{Env, ManualClock, Rng, Timestamp};
+use parcours_outbound::Mailer;
 use parcours_server::{App, Config};
 use parcours_storage::Backend;
 use parcours_storage::testing::TestDatabase;
@@ -24,6 +25,7 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) router: Router,
     pub(crate) stop: CancellationToken,
+    pub(crate) clock: Arc<ManualClock>,
     _database: TestDatabase,
 }
 
@@ -48,18 +50,28 @@ impl TestApp {
 
     /// On a chosen database; `None` where it is not to be had.
     pub(crate) async fn on(backend: Backend) -> Option<Self> {
+        Self::mailing(backend, Mailer::default()).await
+    }
+
+    /// The same, whose mail goes out.
+    pub(crate) async fn mailing(backend: Backend, mailer: Mailer) -> Option<Self> {
         let database = TestDatabase::of(backend).await?;
         let clock = Arc::new(ManualClock::new(Timestamp::parse(NOW).unwrap()));
-        let env = Env::new(clock, Rng::seeded(11));
+        let env = Env::new(clock.clone(), Rng::seeded(11));
         let app = App::new(
             database.database(),
-            Config { largest_upload: 1 << 20, ..Config::default() },
+            Config {
+                largest_upload: 1 << 20,
+                base_url: "https://parcours.example.org".to_owned(),
+                mailer,
+                ..Config::default()
+            },
             env,
         )
         .unwrap();
         let stop = CancellationToken::new();
         let router = parcours_server::router(&app, stop.clone());
-        Some(Self { app, router, stop, _database: database })
+        Some(Self { app, router, stop, clock, _database: database })
     }
 
     /// Somebody with a role, signed in.

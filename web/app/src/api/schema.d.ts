@@ -1544,6 +1544,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what one should know, newest first. */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that one has read some notices, or all of them. */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells when mail comes, and what is muted. */
+        get: operations["get_notice_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says when mail is to come. */
+        patch: operations["change_notice_settings"];
+        trace?: never;
+    };
+    "/api/v1/me/notices/muted/{journey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mutes a journey: only what is meant for oneself comes from it. */
+        put: operations["mute_journey"];
+        post?: never;
+        /** Lets a journey speak again. */
+        delete: operations["unmute_journey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/presence/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says that a tab has this journey open and what is selected in it, and hears who else is there. To be said
+         *     again every ten seconds; after thirty of silence one is gone.
+         */
+        put: operations["say_here"];
+        post?: never;
+        /** Says that a tab has closed this journey. */
+        delete: operations["say_gone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the threads of comments of a journey, newest first, each with its answers. */
+        get: operations["list_threads"];
+        put?: never;
+        /**
+         * Comments a cell, a touchpoint or a whole journey, or answers in a thread; the thread as it is then. Whoever
+         *     is mentioned, took part or owns the journey is told.
+         */
+        post: operations["create_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/comments/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the open threads at each place of a journey. */
+        get: operations["count_threads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what one said; administrators may take back anything. A thread in which nothing is left goes. */
+        delete: operations["remove_comment"];
+        options?: never;
+        head?: never;
+        /** Changes what one said; its thread as it is then. */
+        patch: operations["edit_comment"];
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Settles a thread of comments. */
+        put: operations["resolve_thread"];
+        post?: never;
+        /** Opens a settled thread again. */
+        delete: operations["reopen_thread"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what happened to a journey and all that is in it, newest first: who changed, published, commented what. */
+        get: operations["list_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -1560,6 +1742,23 @@ export interface paths {
         head?: never;
         /** Changes settings of the installation. */
         patch: operations["set_system"];
+        trace?: never;
+    };
+    "/api/v1/system/test-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a mail to oneself, over the server that the configuration names, and waits for its answer. */
+        post: operations["send_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/jobs/dead": {
@@ -2170,6 +2369,54 @@ export interface components {
             cohorts: components["schemas"]["NamedCohort"][];
             /** @description The rarest activities, when there are more than a report holds. */
             left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description One thing that somebody said. */
+        Comment: {
+            /** @description Its id. */
+            id: components["schemas"]["CommentId"];
+            /** @description Who said it; null when the account is gone, or it was a program. */
+            author_id?: string | null;
+            /** @description Their name, as it was then. */
+            author: string;
+            /** @description What they said, with mentions as `@usr_…`; empty when it was taken back. */
+            body: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            edited_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether it was taken back. */
+            removed: boolean;
+        };
+        /** @description How many open threads there are at one place of the map. */
+        CommentCount: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane; empty for the whole card. */
+            field: string;
+            /**
+             * Format: int64
+             * @description Open threads.
+             */
+            open: number;
+        };
+        /** @description Open threads by place. */
+        CommentCounts: {
+            /** @description Places with open threads. */
+            items: components["schemas"]["CommentCount"][];
+        };
+        /** @description A comment to be made. */
+        CommentDraft: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane it is about, as the map names it: `needs`, `frictions`… The whole card when left out. */
+            field?: string;
+            thread_id?: components["schemas"]["CommentId"] | null;
+            /** @description Plain text, 1 to 5,000 characters. `@` and the id of a user mentions them: `@usr_01k…`. */
+            body: string;
+        };
+        /** @description An id of the form cmt_… */
+        CommentId: string;
+        /** @description What a comment is to say. */
+        CommentPatch: {
+            /** @description Its new text. */
+            body: string;
         };
         /** @description Figures of some interactions. */
         Counted: {
@@ -3642,6 +3889,11 @@ export interface components {
             /** @description How it felt. */
             felt: components["schemas"]["Felt"];
         };
+        /**
+         * @description When somebody wants mail about what they have not read.
+         * @enum {string}
+         */
+        MailWish: "soon" | "daily" | "never";
         /** @description Touchpoints to be moved together. */
         MoveTouchpoints: {
             /** @description Which, in the order that they are to have. */
@@ -4224,6 +4476,57 @@ export interface components {
             /** @description What was not looked at. */
             left_out: components["schemas"]["LeftOut"];
         };
+        /** @description Something that one should know. */
+        Notice: {
+            /** @description Its id. */
+            id: components["schemas"]["NoticeId"];
+            /** @description What happened. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description Who did it. */
+            by: string;
+            /** @description What happened, in the reader's language. */
+            title: string;
+            /** @description What was written; shortened. */
+            excerpt: string;
+            /** @description Where it leads, within Parcours. */
+            path: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            read_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description An id of the form ntc_… */
+        NoticeId: string;
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        NoticeKind: "mention" | "reply" | "comment" | "resolved" | "assigned";
+        /** @description What somebody wishes to hear of. */
+        NoticeSettings: {
+            /** @description When mail comes. */
+            mail: components["schemas"]["MailWish"];
+            /** @description Whether this installation sends mail at all. */
+            mail_is_set_up: boolean;
+            /** @description Ids of journeys of which only what is meant for them comes. */
+            muted: string[];
+        };
+        /** @description What changes. */
+        NoticeSettingsPatch: {
+            /** @description When mail comes. */
+            mail: components["schemas"]["MailWish"];
+        };
+        /** @description A page of notices. */
+        NoticesPage: {
+            /**
+             * Format: int64
+             * @description How many one has not read, on all pages.
+             */
+            unread: number;
+            /** @description Newest first. */
+            items: components["schemas"]["Notice"][];
+            /** @description What to send as `cursor` for those after these; null at the end. */
+            next?: string | null;
+        };
         /**
          * @description What became of an event.
          * @enum {string}
@@ -4538,6 +4841,24 @@ export interface components {
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        Page_Thread: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description The id of its first comment. */
+                id: components["schemas"]["CommentId"];
+                touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+                /** @description The lane it is about; empty for the whole card. */
+                field: string;
+                resolved_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who did that. */
+                resolved_by?: string | null;
+                /** @description The first one and its answers, in order. */
+                comments: components["schemas"]["Comment"][];
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
         /** @description A touchpoint that opens into a journey. */
         ParentRef: {
             /** @description The journey it lies in. */
@@ -4688,6 +5009,31 @@ export interface components {
          * @enum {string}
          */
         PositionState: "active" | "waiting" | "quiet" | "reached_goal";
+        /** @description Who else is there. */
+        Presence: {
+            /** @description The first to come first, each tab apart. */
+            items: components["schemas"]["Present"][];
+        };
+        /** @description Where a tab is in a journey. */
+        PresenceDraft: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane, where one cell of it is selected. */
+            field?: string;
+        };
+        /** @description Somebody who is there, in one tab. */
+        Present: {
+            /** @description Names the tab. */
+            client: string;
+            /** @description Who. */
+            user_id: string;
+            /** @description What colleagues call them. */
+            name: string;
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane, where it is one cell; else empty. */
+            field: string;
+            /** @description Since when they are there. */
+            since: components["schemas"]["Timestamp"];
+        };
         /** @description One interaction to be. */
         PreviewRow: {
             /** @description Who. */
@@ -4833,6 +5179,11 @@ export interface components {
             note?: string | null;
             /** @description What people will call this version: 200 characters at most. */
             name?: string | null;
+        };
+        /** @description Which were read. */
+        ReadNotices: {
+            /** @description These, 200 at most; all when left out. */
+            ids?: components["schemas"]["NoticeId"][] | null;
         };
         /**
          * @description How long interactions are kept. Where several rules fit one, the shortest counts; what no rule
@@ -5286,6 +5637,8 @@ export interface components {
              * @description All customers.
              */
             customers: number;
+            /** @description Whether mail goes out. */
+            mail: boolean;
             /** @description Jobs by state. */
             jobs: components["schemas"]["JobCounts"];
         };
@@ -5329,6 +5682,19 @@ export interface components {
         Templates: {
             /** @description The most general first. */
             items: components["schemas"]["Template"][];
+        };
+        /** @description A comment and what was answered. */
+        Thread: {
+            /** @description The id of its first comment. */
+            id: components["schemas"]["CommentId"];
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane it is about; empty for the whole card. */
+            field: string;
+            resolved_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who did that. */
+            resolved_by?: string | null;
+            /** @description The first one and its answers, in order. */
+            comments: components["schemas"]["Comment"][];
         };
         /** Format: date-time */
         Timestamp: string;
@@ -10939,6 +11305,552 @@ export interface operations {
             };
         };
     };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description Only those that one has not read. */
+                unread?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesPage"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotices"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notice_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+        };
+    };
+    change_notice_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a journey */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmute_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a journey */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                /** @description Names the tab: any text of its own */
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_gone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                /** @description The name of the tab */
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_threads: {
+        parameters: {
+            query?: {
+                /** @description `open` when not said, `resolved`, or `all`. */
+                state?: "open" | "resolved" | "all";
+                /** @description Only those about this touchpoint. */
+                touchpoint?: components["schemas"]["TouchpointId"];
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_answers` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mention_without_access`, `unknown_touchpoint`… */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_threads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentCounts"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description `not_your_comment` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first comment of the thread */
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first comment of the thread */
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_activity: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_system: {
         parameters: {
             query?: never;
@@ -10980,6 +11892,33 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server took it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `mail_not_set_up`, `mail_not_taken` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
