@@ -88,7 +88,11 @@ export interface MapSearch {
   from?: string;
   to?: string;
   touchpoint?: string;
-  panel?: "unclaimed" | "proposals" | "versions" | "about";
+  panel?: "unclaimed" | "proposals" | "versions" | "about" | "comments" | "activity";
+  /** What comments are about: a touchpoint, one lane of it; and which thread was asked for. */
+  about?: string;
+  lane?: string;
+  thread?: string;
   /** The map as a table; drawn when left out. */
   view?: "table";
   /** What customers really do, drawn over the cards; what colour says. */
@@ -122,9 +126,12 @@ const map = createRoute({
     return {
       ...readPeriod(search),
       touchpoint: text(search.touchpoint),
-      panel: (["unclaimed", "proposals", "versions", "about"] as const).find(
-        (name) => name === panel,
-      ),
+      panel: (
+        ["unclaimed", "proposals", "versions", "about", "comments", "activity"] as const
+      ).find((name) => name === panel),
+      about: text(search.about),
+      lane: text(search.lane),
+      thread: text(search.thread),
       version: Number.isInteger(version) && version > 0 ? version : undefined,
       view: search.view === "table" ? "table" : undefined,
       flows: search.flows === "time" || search.flows === "loss" ? search.flows : undefined,
@@ -232,15 +239,20 @@ const customer = createRoute({
     "CustomerPage",
   ),
 });
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: "/notices",
+  component: lazyRouteComponent(() => withLater(import("./together/NoticesPage")), "NoticesPage"),
+});
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
-  component: lazyRouteComponent(() => import("./imports/ImportsPage"), "ImportsPage"),
+  component: lazyRouteComponent(() => withLater(import("./imports/ImportsPage")), "ImportsPage"),
 });
 const oneImport = createRoute({
   getParentRoute: () => shell,
   path: "/imports/$id",
-  component: lazyRouteComponent(() => import("./imports/ImportPage"), "ImportPage"),
+  component: lazyRouteComponent(() => withLater(import("./imports/ImportPage")), "ImportPage"),
 });
 
 const settings = createRoute({
@@ -259,6 +271,14 @@ const profile = createRoute({
   getParentRoute: () => settings,
   path: "profile",
   component: lazyRouteComponent(() => import("./settings/ProfilePage"), "ProfilePage"),
+});
+const noticeSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "notices",
+  component: lazyRouteComponent(
+    () => withLater(import("./together/NoticeSettingsPage")),
+    "NoticeSettingsPage",
+  ),
 });
 const sources = createRoute({
   getParentRoute: () => settings,
@@ -288,7 +308,7 @@ const log = createRoute({
 const audit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
-  component: lazyRouteComponent(() => import("./settings/AuditPage"), "AuditPage"),
+  component: lazyRouteComponent(() => withLater(import("./settings/AuditPage")), "AuditPage"),
 });
 const system = createRoute({
   getParentRoute: () => settings,
@@ -314,11 +334,13 @@ const tree = root.addChildren([
     persona,
     customers,
     customer,
+    notices,
     imports,
     oneImport,
     settings.addChildren([
       settingsHome,
       profile,
+      noticeSettings,
       sources,
       source,
       users,

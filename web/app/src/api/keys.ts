@@ -18,6 +18,10 @@ export const keys = {
   customer: (id: string) => ["customer", id] as const,
   /** What customers did on a map, by its places. */
   ways: ["figures", "way"] as const,
+  presence: (journey: string) => ["presence", journey] as const,
+  comments: (journey: string) => ["comments", journey] as const,
+  activity: (journey: string) => ["activity", journey] as const,
+  notices: ["notices"] as const,
   timeline: (id: string) => ["customer", id, "interactions"] as const,
   imports: ["imports"] as const,
   import: (id: string) => ["imports", id] as const,

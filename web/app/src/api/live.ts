@@ -7,7 +7,15 @@ import { keys } from "./keys";
 export type LiveState = "connecting" | "live" | "lost";
 
 interface Change {
-  topic: "interactions" | "journeys" | "imports" | "sources" | "positions";
+  topic:
+    | "interactions"
+    | "journeys"
+    | "imports"
+    | "sources"
+    | "positions"
+    | "presence"
+    | "comments"
+    | "notices";
   entity: string | null;
 }
 
@@ -38,10 +46,17 @@ export function invalidatedBy(change: Change): readonly (readonly unknown[])[] {
         keys.personas,
         change.entity ? keys.journey(change.entity) : ["journey"],
         change.entity ? keys.versions(change.entity) : ["versions"],
+        change.entity ? keys.activity(change.entity) : ["activity"],
         change.entity ? ["figures", change.entity] : keys.allFigures,
       ];
     case "positions":
       return [["customer"], keys.ways];
+    case "presence":
+    case "comments":
+      return [change.entity ? [change.topic, change.entity] : [change.topic]];
+    // Whoever it is for: others' are few, and asking costs little.
+    case "notices":
+      return [keys.notices];
     case "imports":
       return [keys.imports];
     case "sources":
@@ -50,7 +65,7 @@ export function invalidatedBy(change: Change): readonly (readonly unknown[])[] {
 }
 
 function listen(client: QueryClient): () => void {
-  const events = new EventSource("/live?topics=interactions,journeys,imports,sources,positions");
+  const events = new EventSource("/live");
   let missed = false;
   events.addEventListener("open", () => {
     // After a break the cursor resumes, but the server may have forgotten: refetch what is shown.

@@ -10,6 +10,7 @@ import classes from "./Settings.module.css";
 
 const pages = [
   { to: "/settings/profile", label: "settings.profile", role: "viewer" },
+  { to: "/settings/notices", label: "settings.notices", role: "viewer" },
   { to: "/settings/sources", label: "settings.sources", role: "admin" },
   { to: "/settings/users", label: "settings.users", role: "admin" },
   { to: "/settings/tokens", label: "settings.tokens", role: "admin" },

@@ -10,11 +10,14 @@ import {
   IconUserCircle,
 } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useI18n } from "../i18n";
 import { useSignOut, useUser } from "../session/session";
 import { Logo } from "../ui/Logo";
 import { isCurrent, places } from "./places";
 import classes from "./Shell.module.css";
+
+const Bell = lazy(() => import("../together/Bell").then((m) => ({ default: m.Bell })));
 
 function Account() {
   const { t } = useI18n();
@@ -94,6 +97,9 @@ export function Rail(props: { onPalette: () => void; onHelp: () => void }) {
         ))}
       </ul>
       <div className={`${classes.foot} ${classes.onlyWide}`}>
+        <Suspense fallback={null}>
+          <Bell />
+        </Suspense>
         <Tooltip label={`${t("shell.palette")} (⌘K)`} position="right">
           <button type="button" className={classes.place} onClick={props.onPalette}>
             <IconSearch size={20} stroke={1.6} aria-hidden="true" />

@@ -3,7 +3,6 @@ import { atlas } from "./atlas";
 import { canvas } from "./canvas";
 import { common } from "./common";
 import { hand } from "./hand";
-import { imports } from "./imports";
 import { customers, journeys } from "./journeys";
 import { map } from "./map";
 import { personas } from "./personas";
@@ -27,7 +26,6 @@ export const en = {
   ...hand,
   ...canvas,
   ...signals,
-  ...imports,
   ...settings,
   ...words,
 } as const;

@@ -1,23 +1,29 @@
 /** Words of screens that nobody sees first: loaded with them, see loadLater. */
+import { did } from "./did";
 import { drift } from "./drift";
 import { firstMap } from "./firstMap";
+import { imports } from "./imports";
 import { known } from "./known";
 import { log } from "./log";
 import { reality } from "./reality";
 import { realityCredit } from "./realityCredit";
 import { realityViews } from "./realityViews";
 import { standing } from "./standing";
+import { together } from "./together";
 import { versions } from "./versions";
 import { versus } from "./versus";
 
 export const later = {
+  ...did,
   ...drift,
   ...firstMap,
+  ...imports,
   ...known,
   ...log,
   ...reality,
   ...realityCredit,
   ...realityViews,
+  ...together,
   ...versions,
   ...versus,
   ...standing,

@@ -2,6 +2,15 @@ import type { shell as en } from "../en/shell";
 
 export const shell: Record<keyof typeof en, string> = {
   "nav.label": "Navigation principale",
+  "together.comments": "Commentaires",
+  "together.at": "sur « {place} »",
+  "together.here.one": "{count} autre personne est ici",
+  "together.here.other": "{count} autres personnes sont ici",
+  "together.open.one": "{count} échange en cours",
+  "together.open.other": "{count} échanges en cours",
+  "notices.short": "Pour vous",
+  "notices.unread.one": "{count} notification non lue",
+  "notices.unread.other": "{count} notifications non lues",
   "nav.map": "Carte",
   "nav.reality": "Réel",
   "nav.journeys": "Parcours",

@@ -1,18 +1,36 @@
 /** Above the board: which journey, for which days, and its few figures. */
 import { Button, Tooltip } from "@mantine/core";
 import { IconInbox } from "@tabler/icons-react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useI18n } from "../../i18n";
 import { LiveMark } from "../../shell/LiveMark";
 import { PeriodPicker } from "../../ui/PeriodPicker";
 import { ViewMenu } from "../canvas/ViewMenu";
 import { useMap } from "../context";
 import { daysOf } from "../period";
-import { HeldNotices } from "./HeldNotices";
 import { JourneyFiguresLine } from "./JourneyFiguresLine";
 import { JourneyMenu } from "./JourneyMenu";
 import classes from "./MapHeader.module.css";
 import { PublishButton } from "./PublishButton";
 import { SaveState } from "./SaveState";
+
+const Together = lazy(() =>
+  import("../../together/Together").then((m) => ({ default: m.Together })),
+);
+const HeldNotices = lazy(() => import("./HeldNotices").then((m) => ({ default: m.HeldNotices })));
+
+/** Edits that wait for a decision; loaded when there are some. */
+function Held() {
+  const { outbox } = useMap().hand;
+  const { held, resumed } = useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  return (
+    (held.length > 0 || resumed > 0) && (
+      <Suspense fallback={null}>
+        <HeldNotices />
+      </Suspense>
+    )
+  );
+}
 
 export function MapHeader() {
   const { n, t, format } = useI18n();
@@ -27,6 +45,11 @@ export function MapHeader() {
         </div>
         <div className={classes.tools}>
           <LiveMark />
+          {search.version === undefined && (
+            <Suspense fallback={null}>
+              <Together />
+            </Suspense>
+          )}
           {search.version === undefined && unclaimed !== undefined && (
             <Tooltip label={t("unclaimed.title")}>
               <Button
@@ -56,7 +79,7 @@ export function MapHeader() {
         </div>
       </div>
       <JourneyFiguresLine />
-      {editable && <HeldNotices />}
+      {editable && <Held />}
     </header>
   );
 }

@@ -9,6 +9,7 @@ import { useI18n } from "../../i18n";
 import { useDeleteJourney } from "../../journeys/useDeleteJourney";
 import { personasQuery } from "../../personas/queries";
 import { usePeople } from "../../session/people";
+import { Mute } from "../../together/Mute";
 import { useCanvas } from "../canvas/context";
 import { useDraft } from "../canvas/saving";
 import { written } from "../canvas/speech";
@@ -146,6 +147,7 @@ export function AboutPanel() {
           }
         />
         <ReviewDays />
+        <Mute journey={journey.id} />
         {editable && (
           <Button
             variant="default"

@@ -1,7 +1,7 @@
 /** The one panel beside the board. What it shows stands in the address; Escape closes it. */
 import { CloseButton, Title } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
-import { useI18n } from "../../i18n";
+import { useI18n, withLater } from "../../i18n";
 import { Loading, RowsSkeleton } from "../../ui/States";
 import { useMap } from "../context";
 import { stableKey } from "../hand/ids";
@@ -20,7 +20,15 @@ const ProposalsPanel = lazy(() =>
 const VersionsPanel = lazy(() =>
   import("./VersionsPanel").then((m) => ({ default: m.VersionsPanel })),
 );
-const AboutPanel = lazy(() => import("./AboutPanel").then((m) => ({ default: m.AboutPanel })));
+const CommentsPanel = lazy(() =>
+  withLater(import("../../together/CommentsPanel")).then((m) => ({ default: m.CommentsPanel })),
+);
+const ActivityPanel = lazy(() =>
+  withLater(import("../../together/ActivityPanel")).then((m) => ({ default: m.ActivityPanel })),
+);
+const AboutPanel = lazy(() =>
+  withLater(import("./AboutPanel")).then((m) => ({ default: m.AboutPanel })),
+);
 
 /** The frame that each panel draws itself into: title, marks, close button, scrolled content. */
 export function PanelFrame(props: {
@@ -114,6 +122,8 @@ export function Panel() {
             {search.panel === "proposals" && <ProposalsPanel />}
             {search.panel === "versions" && <VersionsPanel />}
             {search.panel === "about" && <AboutPanel />}
+            {search.panel === "comments" && <CommentsPanel />}
+            {search.panel === "activity" && <ActivityPanel />}
           </>
         )}
       </Suspense>

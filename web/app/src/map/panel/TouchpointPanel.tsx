@@ -1,4 +1,6 @@
 /** Everything about one touchpoint: figures, signals, and what its lanes say. */
+import { Button } from "@mantine/core";
+import { IconMessage } from "@tabler/icons-react";
 import type { Stage, Touchpoint } from "../../api/types";
 import { useI18n } from "../../i18n";
 import { useCanvas } from "../canvas/context";
@@ -17,7 +19,7 @@ import { TouchpointFiguresGrid } from "./TouchpointFiguresGrid";
 export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage }) {
   const { touchpoint, stage } = props;
   const { t } = useI18n();
-  const { editable, figuresState } = useMap();
+  const { editable, figuresState, go } = useMap();
   const { reading } = useCanvas();
   return (
     <PanelFrame
@@ -32,6 +34,14 @@ export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage })
       }
     >
       <Review touchpoint={touchpoint} />
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconMessage size={14} aria-hidden="true" />}
+        onClick={() => go({ panel: "comments", touchpoint: undefined, about: touchpoint.id })}
+      >
+        {t("together.comments")}
+      </Button>
       {touchpoint.signals.length > 0 && figuresState !== "none" && (
         <section className={classes.section}>
           <h3 className={classes.sectionTitle}>{t("panel.figures")}</h3>

@@ -5,6 +5,7 @@ import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
 import type { Touchpoint } from "../../../api/types";
 import { useI18n } from "../../../i18n";
 import type { MapSearch } from "../../../routes";
+import { placeKey, useMark } from "../../../together/marks";
 import { isTrend, Trend } from "../../../ui/Figure";
 import { InlineName } from "../../../ui/InlineName";
 import { useSelected } from "../../hand/selection";
@@ -12,6 +13,7 @@ import { useText } from "../cells/fields";
 import { Untranslated } from "../cells/TextCell";
 import { useCanvas } from "../context";
 import { useFigures } from "../figures";
+import { PlaceBadge } from "../PlaceBadge";
 import classes from "./Card.module.css";
 import { CardMenu } from "./CardMenu";
 import { EvidenceDot, GoalMark, TruthMark } from "./marks";
@@ -53,6 +55,7 @@ export const Card = memo(function Card(props: {
   const { t } = useI18n();
   const { editable, journeyId, selection } = useCanvas();
   const picked = useSelected(selection, touchpoint.id);
+  const mark = useMark(placeKey(touchpoint.id));
   const { of } = useFigures();
   const [renaming, setRenaming] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
@@ -144,6 +147,7 @@ export const Card = memo(function Card(props: {
           )}
         </div>
       )}
+      {mark && <PlaceBadge mark={mark} touchpoint={touchpoint.id} />}
       {editable && (
         // For hands on a mouse or a screen; keys link from the card's menu.
         <span

@@ -6,6 +6,7 @@ import {
   IconArrowRight,
   IconCheck,
   IconFlag2,
+  IconMessage,
   IconPencil,
   IconStar,
   IconTrash,
@@ -33,6 +34,12 @@ export function CardMenuItems(props: { touchpoint: Touchpoint; onRename: () => v
     <>
       <Menu.Item leftSection={<IconPencil size={16} />} onClick={props.onRename}>
         {t("common.rename")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconMessage size={16} />}
+        onClick={() => go({ panel: "comments", touchpoint: undefined, about: touchpoint.id })}
+      >
+        {t("together.comments")}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconArrowLeft size={16} />}

@@ -6,8 +6,10 @@ import { IconPlus } from "@tabler/icons-react";
 import { type FocusEvent, type KeyboardEvent, memo, useRef, useState } from "react";
 import type { Lane, Touchpoint } from "../../../api/types";
 import { useI18n } from "../../../i18n";
+import { placeKey, useMark } from "../../../together/marks";
 import { useCanvas } from "../context";
 import { useLaneName } from "../lanes/useLaneName";
+import { PlaceBadge } from "../PlaceBadge";
 import classes from "./Cell.module.css";
 import { isEmpty, LaneEditor, LaneView } from "./kinds";
 
@@ -30,6 +32,7 @@ export const Cell = memo(function Cell(props: { touchpoint: Touchpoint; lane: La
   const { t } = useI18n();
   const { editable } = useCanvas();
   const laneName = useLaneName()(lane);
+  const mark = useMark(placeKey(touchpoint.id, lane.id));
   const [editing, setEditing] = useState(false);
   const cell = useRef<HTMLDivElement>(null);
   const canEdit = editable && lane.kind !== "figures";
@@ -77,6 +80,7 @@ export const Cell = memo(function Cell(props: { touchpoint: Touchpoint; lane: La
       onKeyDown={onKeyDown}
       onBlur={onBlur}
     >
+      {mark && <PlaceBadge mark={mark} touchpoint={touchpoint.id} lane={lane.id} />}
       {editing ? (
         <LaneEditor touchpoint={touchpoint} lane={lane} label={label} />
       ) : (
