@@ -4,11 +4,14 @@ import type { Journey } from "../../../api/types";
 import { findTouchpoint } from "../../model";
 import { named, withRealIds } from "../ids";
 import { type Landed, nameNew, touchpointIds } from "../send";
-import { type ChangeOp, clash, type Entry, type Held } from "./entry";
+import { apart, type ChangeOp, clash, type Entry, type Held } from "./entry";
+import { joinedWith } from "./merge";
 import type { Port } from "./outbox";
 
 export type Outcome =
   | { kind: "landed"; landed: Landed | null }
+  /** Some of its fields clash: the others go first, and nobody is asked about them. */
+  | { kind: "split"; ops: [ChangeOp, ChangeOp] }
   | { kind: "held"; held: Omit<Held, "entry"> | null }
   | { kind: "later"; problem: ApiProblem };
 
@@ -40,10 +43,14 @@ async function deliverChange(op: ChangeOp, port: Port, known: Journey): Promise<
   let server = known;
   for (let turn = 1; ; turn++) {
     const record = findTouchpoint(server, op.id)?.touchpoint;
-    const theirs = record && clash(op, record);
-    if (theirs) return { kind: "held", held: { why: "conflict", theirs } };
+    const joint = record ? joinedWith(op, record) : op;
+    const theirs = record && clash(joint, record);
+    if (theirs) {
+      const ops = apart(joint, theirs);
+      return ops ? { kind: "split", ops } : { kind: "held", held: { why: "conflict", theirs } };
+    }
     try {
-      return { kind: "landed", landed: await port.send(op, server, record?.revision) };
+      return { kind: "landed", landed: await port.send(joint, server, record?.revision) };
     } catch (error) {
       const { code } = asProblem(error);
       if (code !== "touchpoint_conflict" || turn === MOST_TURNS) throw error;

@@ -78,3 +78,18 @@ export function clash(op: ChangeOp, record: Touchpoint): TouchpointChanges | nul
 export function regrounded(op: ChangeOp, record: Touchpoint): ChangeOp {
   return { ...op, base: valuesBefore(record, op.patch) };
 }
+
+/** The fields of an edit that nobody else changed, and those that `theirs` names; null where all clash. */
+export function apart(op: ChangeOp, theirs: TouchpointChanges): [ChangeOp, ChangeOp] | null {
+  const only = (of: TouchpointChanges, clashes: boolean) =>
+    Object.fromEntries(
+      Object.entries(of).filter(([field]) => field in theirs === clashes),
+    ) as TouchpointChanges;
+  const part = (clashes: boolean): ChangeOp => ({
+    ...op,
+    patch: only(op.patch, clashes),
+    base: only(op.base, clashes),
+  });
+  const free = part(false);
+  return Object.keys(free.patch).length > 0 ? [free, part(true)] : null;
+}

@@ -99,6 +99,7 @@ function world() {
   };
 }
 
+const friction = { text: "la mienne", severity: "medium" as const, evidence: "" };
 const settle = () => vi.advanceTimersByTimeAsync(60_000);
 const away = { problem: ApiProblem.unreachable(), done: false };
 const lostAnswer = { problem: ApiProblem.unreachable(), done: true };
@@ -224,6 +225,21 @@ describe("Outbox", () => {
     await settle();
     expect(w.onServer()).toBe("mon texte, plus long");
     expect(w.outbox.snapshot().held).toEqual([]);
+  });
+
+  it("asks only about the fields that both wrote in, and joins lists item by item", async () => {
+    const w = world();
+    w.otherWrites({ needs: "leur texte", frictions: [{ ...friction, id: "t", text: "la leur" }] });
+    w.change({ needs: "mon texte", thinks: "je pense", frictions: [{ ...friction, id: "m" }] });
+    await settle();
+    const [held] = w.outbox.snapshot().held;
+    expect(held).toMatchObject({ why: "conflict", theirs: { needs: "leur texte" } });
+    expect(held?.entry.op).toMatchObject({ patch: { needs: "mon texte" } });
+    expect(findTouchpoint(w.truth, "a")?.touchpoint).toMatchObject({
+      needs: "leur texte",
+      thinks: "je pense",
+      frictions: [{ text: "la leur" }, { text: "la mienne" }],
+    });
   });
 
   it("gives way when theirs is taken", async () => {

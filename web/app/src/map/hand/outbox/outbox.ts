@@ -164,7 +164,8 @@ export class Outbox {
       this.inFlight = null;
       if (outcome.kind === "later") return this.later(outcome.problem);
       this.failures = 0;
-      if (outcome.kind === "held") this.hold(entry, outcome.held);
+      if (outcome.kind === "split") this.split(entry, outcome.ops);
+      else if (outcome.kind === "held") this.hold(entry, outcome.held);
       else await this.landed(entry, outcome.landed);
     }
     this.set({ status: this.state.status === "idle" ? "idle" : "saved" });
@@ -184,6 +185,14 @@ export class Outbox {
     const journey = this.port.server();
     if (journey) this.waiting.get(entry.id)?.(journey);
     this.waiting.delete(entry.id);
+  }
+
+  private split(entry: Entry, [free, clashing]: readonly [Op, Op]): void {
+    this.set({
+      entries: this.state.entries.flatMap((item) =>
+        item.id === entry.id ? [this.entry(free), { ...item, op: clashing }] : [item],
+      ),
+    });
   }
 
   private hold(entry: Entry, held: Omit<Held, "entry"> | null): void {
