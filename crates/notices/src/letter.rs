@@ -48,9 +48,9 @@ pub(crate) fn digest(
     for notice in notices {
         let link = format!("{base}{}", notice.path);
         let (title, excerpt) = (&notice.title, &notice.excerpt);
-        let _ = write!(text, "{title}\n");
+        let _ = writeln!(text, "{title}");
         for line in excerpt.lines() {
-            let _ = write!(text, "> {line}\n");
+            let _ = writeln!(text, "> {line}");
         }
         let _ = write!(text, "{link}\n\n");
         let quote = if excerpt.is_empty() {

@@ -313,7 +313,7 @@ const audit = createRoute({
 const system = createRoute({
   getParentRoute: () => settings,
   path: "system",
-  component: lazyRouteComponent(() => import("./settings/SystemPage"), "SystemPage"),
+  component: lazyRouteComponent(() => withLater(import("./settings/SystemPage")), "SystemPage"),
 });
 
 const tree = root.addChildren([

@@ -79,7 +79,7 @@ impl Together {
         // An answer in a settled thread opens it again: somebody still has something to say.
         store::set_resolved(&work, thread, None).await?;
         self.tell_of_comment(&mut work, &journey, &new, &called).await?;
-        self.note(&mut work, &journey, caller, "comment.created", id).await?;
+        self.note(&mut work, &journey, (id, new.touchpoint), caller, "comment.created").await?;
         self.finish(work, thread).await
     }
 
@@ -100,7 +100,8 @@ impl Together {
         let called: Vec<_> = called.into_iter().filter(|user| !known.contains(&user.id)).collect();
         let now = New { body, ..before.clone().into() };
         self.tell_mentioned(&mut work, &journey, &now, &called).await?;
-        self.note(&mut work, &journey, caller, "comment.updated", id).await?;
+        let what = (id, before.touchpoint);
+        self.note(&mut work, &journey, what, caller, "comment.updated").await?;
         self.finish(work, before.thread).await
     }
 
@@ -112,7 +113,8 @@ impl Together {
         if store::is_empty(&work, before.thread).await? {
             store::delete_thread(&work, before.thread).await?;
         }
-        self.note(&mut work, &journey, caller, "comment.removed", id).await?;
+        let what = (id, before.touchpoint);
+        self.note(&mut work, &journey, what, caller, "comment.removed").await?;
         Ok(work.commit(&self.env).await?)
     }
 
@@ -136,7 +138,7 @@ impl Together {
             self.tell_of_resolution(&mut work, &journey, &first, caller).await?;
         }
         let action = if resolved { "comment.resolved" } else { "comment.reopened" };
-        self.note(&mut work, &journey, caller, action, thread).await?;
+        self.note(&mut work, &journey, (thread, first.touchpoint), caller, action).await?;
         self.finish(work, thread).await
     }
 
@@ -162,12 +164,14 @@ impl Together {
         &self,
         work: &mut UnitOfWork,
         journey: &Journey,
+        (id, touchpoint): (CommentId, Option<TouchpointId>),
         caller: &Caller,
         action: &'static str,
-        id: CommentId,
     ) -> Result<(), Problem> {
         let of = journey.id.to_string();
-        let (env, name) = (&self.env, Some(journey.name.as_str()));
+        let place = touchpoint.and_then(|id| journey.touchpoint(id));
+        let name = place.map_or(&journey.name, |touchpoint| &touchpoint.name);
+        let (env, name) = (&self.env, Some(name.as_str()));
         audit::record_in(work, env, caller, Some(&of), action, id, name, json!({})).await?;
         work.note_change(Topic::Comments, Some(&of));
         Ok(())

@@ -10,6 +10,7 @@ import { Page, Section } from "../ui/Page";
 import { SavedMark } from "../ui/SavedMark";
 import { View } from "../ui/States";
 import { DeadJobs } from "./DeadJobs";
+import { MailSection } from "./MailSection";
 import classes from "./Settings.module.css";
 
 const databases: Record<string, string> = { sqlite: "SQLite", postgres: "PostgreSQL" };
@@ -62,6 +63,7 @@ function Status({ status }: { status: SystemStatus }) {
         />
         <SavedMark state={save.isPending ? "saving" : save.isSuccess ? "saved" : "idle"} />
       </div>
+      <MailSection set={status.mail} />
       <Section title={t("system.jobs")}>
         <dl className={classes.facts}>
           {jobs.map(([label, value]) => (

@@ -5,6 +5,7 @@ import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import { useI18n } from "../i18n";
 import { journeysQuery } from "../journeys/queries";
+import { LinkButton } from "../ui/LinkButton";
 import { Page, Section } from "../ui/Page";
 import { SavedMark } from "../ui/SavedMark";
 import { View } from "../ui/States";
@@ -54,6 +55,9 @@ export function NoticeSettingsPage() {
       <View query={settings}>
         {({ mail, mail_is_set_up, muted }) => (
           <>
+            <LinkButton to="/notices" variant="default" mb="lg">
+              {t("notices.see")}
+            </LinkButton>
             <Section title={t("notices.mail")}>
               {!mail_is_set_up && <p className={classes.gone}>{t("notices.mail.unset")}</p>}
               <Radio.Group

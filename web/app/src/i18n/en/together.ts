@@ -41,6 +41,13 @@ export const together = {
   "notices.settings.title": "Notifications",
   "notices.settings.lead":
     "What is for you always stands in the list; mail is for what you missed.",
+  "system.mail": "Mail",
+  "system.mail.set": "A mail server is named in the configuration.",
+  "system.mail.unset":
+    "No mail server is named. Notifications stay in the list until one stands in the configuration (mail.smtp, mail.from).",
+  "system.mail.try": "Send me a test mail",
+  "system.mail.sent": "The server took a mail to {address}.",
+  "notices.see": "See what is for you",
   "notices.mail": "Mail",
   "notices.mail.unset":
     "This installation sends no mail yet: its administrator has to name a mail server.",

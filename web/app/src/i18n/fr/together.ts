@@ -41,6 +41,13 @@ export const together = {
   "notices.settings.title": "Notifications",
   "notices.settings.lead":
     "Ce qui vous concerne est toujours dans la liste ; les e-mails servent à ce qui vous a échappé.",
+  "system.mail": "E-mails",
+  "system.mail.set": "Un serveur de messagerie est indiqué dans la configuration.",
+  "system.mail.unset":
+    "Aucun serveur de messagerie n’est indiqué. Les notifications restent dans la liste jusqu’à ce qu’il y en ait un dans la configuration (mail.smtp, mail.from).",
+  "system.mail.try": "M’envoyer un message d’essai",
+  "system.mail.sent": "Le serveur a pris un message pour {address}.",
+  "notices.see": "Voir ce qui est pour vous",
   "notices.mail": "E-mails",
   "notices.mail.unset":
     "Cette installation n’envoie pas encore d’e-mails : son administrateur doit indiquer un serveur de messagerie.",
