@@ -154,7 +154,8 @@ impl Together {
         let found = found.ok_or_else(comment_not_found)?;
         let journey = self.journey(found.journey).await?;
         let mine = caller.user().is_some_and(|user| found.author == Some(user.id));
-        if !mine && !(or_admin && caller.role() >= Role::Admin) {
+        let may = mine || (or_admin && caller.role() >= Role::Admin);
+        if !may {
             return Err(not_yours());
         }
         Ok((found, journey))

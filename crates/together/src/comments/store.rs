@@ -89,6 +89,7 @@ impl From<Found> for New {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn odd(error: IdError) -> StorageError {
     DbErr::Type(format!("comments: {error}")).into()
 }
