@@ -25,6 +25,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("customers", &["interactions", "access"]),
     ("journeys", &["interactions", "access"]),
     ("paths", &["journeys", "interactions"]),
+    ("exchange", &["paths", "journeys"]),
     ("tracking", &["customers", "interactions"]),
     ("conversations", &["customers", "interactions"]),
     ("listening", &["customers", "interactions"]),
@@ -33,7 +34,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("measurement", &["paths", "journeys"]),
     ("improvement", &["measurement", "journeys"]),
     ("cluster", &["interactions", "paths"]),
-    ("server", &["tracking", "listening", "engagement", "channels", "improvement", "web-assets"]),
+    ("server", &["tracking", "exchange", "listening", "engagement", "channels", "improvement", "web-assets"]),
     ("parcours", &["server", "cluster"]),
     // Tools beside the house: one stays light, the other measures whatever there is, from outside.
     ("xtask", &[]),

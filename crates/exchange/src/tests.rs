@@ -1,0 +1,3 @@
+//! Whole maps, out and in again.
+
+mod json;
