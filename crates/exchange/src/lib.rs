@@ -10,11 +10,15 @@
 
 mod content;
 pub mod json;
+mod plain;
 mod problems;
+mod table;
 #[cfg(test)]
 mod testing;
+mod translated;
 
 pub use content::{MapContent, Opening, PictureFile};
+pub use translated::translated;
 
 /// Bytes a map file may have.
 pub const MAX_BYTES: usize = 20 << 20;

@@ -1,3 +1,4 @@
 //! Whole maps, out and in again.
 
 mod json;
+mod table;
