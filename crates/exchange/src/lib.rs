@@ -10,6 +10,7 @@
 
 mod content;
 pub mod json;
+mod picture;
 mod plain;
 mod problems;
 mod table;

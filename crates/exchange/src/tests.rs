@@ -1,4 +1,5 @@
 //! Whole maps, out and in again.
 
 mod json;
+mod picture;
 mod table;
