@@ -8,8 +8,11 @@
 //!
 //! To add a form out: a file that takes a `MapContent` and gives bytes, and its line in [`Format`].
 
+mod cjml;
 mod content;
+mod excel;
 pub mod json;
+mod mermaid;
 mod picture;
 mod plain;
 mod problems;

@@ -11,10 +11,9 @@ mod layout;
 mod pdf;
 mod png;
 mod scene;
-mod words;
+pub(crate) mod words;
 mod wrap;
 
-use parcours_journeys::JourneyDraft;
 use parcours_kernel::Language;
 
 use crate::content::MapContent;
@@ -36,9 +35,4 @@ pub(crate) struct Drawing {
 /// The map as one SVG.
 pub(crate) fn svg(map: &MapContent, drawing: &Drawing) -> String {
     layout::whole(map, drawing).svg()
-}
-
-/// How many touchpoints a journey has, a column each; a stage without any has one as well.
-fn columns(journey: &JourneyDraft) -> usize {
-    journey.stages.iter().map(|stage| stage.touchpoints.len().max(1)).sum()
 }

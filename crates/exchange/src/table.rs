@@ -9,6 +9,6 @@ mod read;
 mod sheet;
 mod write;
 
-pub(crate) use read::{is_ours, read};
+pub(crate) use read::{is_ours, next_hue, read};
 pub(crate) use sheet::Sheet;
 pub(crate) use write::write;

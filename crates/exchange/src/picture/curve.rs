@@ -7,8 +7,8 @@ use super::scene::{Area, Scene, Type, colour, count};
 use super::words::word;
 
 /// How high the row is.
-pub(super) const HEIGHT: f64 = 132.0;
-const MARGIN: f64 = 18.0;
+pub(super) const HEIGHT: f64 = 140.0;
+const MARGIN: f64 = 26.0;
 
 /// Draws the curve of all touchpoints, of which the columns from `first` on are within `area`. What lies
 /// outside leads to the edge, so that the curve goes on over pages.
@@ -18,6 +18,7 @@ pub(super) fn draw(
     column_width: f64,
     columns: &[Option<&TouchpointDraft>],
     first: usize,
+    language: Language,
 ) {
     let middle = area.y + area.height / 2.0;
     let scale = (area.height / 2.0 - MARGIN) / 2.0;
@@ -39,7 +40,7 @@ pub(super) fn draw(
         scene.circle((x, y), 5.0, colour::feeling(value), colour::CARD);
         // The sign says it too, for eyes that do not tell the colours apart.
         let above = if value < 0.0 { 17.0 } else { -9.0 };
-        scene.text((x - 7.0, y + above), &signed(value), Type::dimmed(9.5));
+        scene.text((x - 7.0, y + above), &signed(value, language), Type::dimmed(9.5));
     }
 }
 
@@ -59,14 +60,17 @@ fn path(points: &[(f64, f64, f64)], area: Area) -> String {
     path
 }
 
-/// A feeling with its sign.
-pub(super) fn signed(value: f64) -> String {
-    if value < 0.0 {
-        format!("−{}", -value)
-    } else if value > 0.0 {
-        format!("+{value}")
-    } else {
-        "0".to_owned()
+/// A feeling with its sign, and the comma of French.
+pub(super) fn signed(value: f64, language: Language) -> String {
+    let sign = match value {
+        value if value < 0.0 => "−",
+        value if value > 0.0 => "+",
+        _ => "",
+    };
+    let digits = value.abs().to_string();
+    match language {
+        Language::En => format!("{sign}{digits}"),
+        Language::Fr => format!("{sign}{}", digits.replace('.', ",")),
     }
 }
 
@@ -74,12 +78,12 @@ pub(super) fn signed(value: f64) -> String {
 pub(super) fn scale_words(scene: &mut Scene, at: (f64, f64), language: Language) {
     let small = Type::dimmed(9.5);
     scene.text(
-        (at.0, at.1 + MARGIN + 4.0),
+        (at.0, at.1 + 42.0),
         &format!("+2 {}", word(language, "wonderful", "formidable")),
         small,
     );
     scene.text(
-        (at.0, at.1 + HEIGHT - MARGIN + 4.0),
+        (at.0, at.1 + HEIGHT - MARGIN + 6.0),
         &format!("−2 {}", word(language, "awful", "affreux")),
         small,
     );

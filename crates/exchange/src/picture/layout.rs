@@ -207,7 +207,10 @@ impl<'a> Layout<'a> {
         let mut found = vec![(wrap(&touchpoint.name, NAME.size, true, width), NAME)];
         let mut add =
             |text: &str, how: Type| found.push((wrap(text, how.size, how.bold, width), how));
-        add(&touchpoint.content.channels.join(" · "), Type::dimmed(10.5));
+        let is_channels = |lane: &Lane| lane.kind == LaneKind::Channels && !lane.hidden;
+        if !self.map.journey.lanes.iter().any(is_channels) {
+            add(&touchpoint.content.channels.join(" · "), Type::dimmed(10.5));
+        }
         if touchpoint.goal {
             let how = Type { colour: colour::GOAL, ..Type::bold(10.5) };
             add(
@@ -256,9 +259,8 @@ impl<'a> Layout<'a> {
         if row.lane.kind == LaneKind::Emotion {
             let area = Area { x: at.0, y: at.1, width, height: row.height };
             let columns: Vec<_> = self.columns.iter().map(|column| column.touchpoint).collect();
-            curve::draw(scene, area, COLUMN, &columns, part.columns.start);
-            let below = (MARGIN, at.1);
-            curve::scale_words(scene, (below.0, below.1 + 16.0), self.drawing.language);
+            curve::draw(scene, area, COLUMN, &columns, part.columns.start, self.drawing.language);
+            curve::scale_words(scene, (MARGIN, at.1), self.drawing.language);
             return;
         }
         for (number, column) in part.columns.clone().enumerate() {
@@ -287,7 +289,7 @@ impl<'a> Layout<'a> {
             }
             for value in [-2.0, -1.0, 0.0, 1.0, 2.0] {
                 scene.circle((x + 5.0, y - 3.5), 4.5, colour::feeling(value), colour::CARD);
-                scene.text((x + 12.0, y), &curve::signed(value), small);
+                scene.text((x + 12.0, y), &curve::signed(value, self.drawing.language), small);
                 x += 34.0;
             }
         }
