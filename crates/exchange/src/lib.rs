@@ -8,20 +8,33 @@
 //!
 //! To add a form out: a file that takes a `MapContent` and gives bytes, and its line in [`Format`].
 
+mod api;
 mod cjml;
 mod content;
 mod excel;
+mod foreign;
+mod format;
+mod incoming;
 pub mod json;
 mod mermaid;
 mod picture;
 mod plain;
 mod problems;
+mod service;
 mod table;
 #[cfg(test)]
 mod testing;
 mod translated;
 
+pub use api::{Api, router};
 pub use content::{MapContent, Opening, PictureFile};
+pub use foreign::{Field, Layout, Mapping};
+pub use format::{Exported, Format};
+pub use incoming::FileKind;
+pub use service::{
+    Drawn, DrawnStage, Exchange, ExportAsk, ForeignTable, ImportAsk, ImportPreview, Imported,
+    PersonaFate,
+};
 pub use translated::translated;
 
 /// Bytes a map file may have.

@@ -2,5 +2,5 @@
 
 mod cjml;
 mod json;
-mod picture;
+pub(crate) mod picture;
 mod table;

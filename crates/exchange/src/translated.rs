@@ -23,6 +23,7 @@ pub fn translated(journey: &JourneyDraft, language: Language) -> JourneyDraft {
         StageDraft { touchpoints, ..said(&bare, &one.translations, language) }
     };
     JourneyDraft {
+        language,
         persona: journey.persona.as_ref().map(persona),
         links: journey.links.iter().map(link).collect(),
         stages: journey.stages.iter().map(stage).collect(),

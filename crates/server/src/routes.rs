@@ -40,6 +40,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
         (name = "session", description = "Signing in, one-time links, the first owner"),
         (name = "people", description = "Users, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
+        (name = "exchange", description = "Maps as files, out and in"),
         (name = "figures", description = "What customers really did, on the map"),
         (name = "reports", description = "What customers really do, as a whole"),
         (name = "customers", description = "Customers and what they did"),
@@ -60,6 +61,7 @@ fn api(app: &App) -> OpenApiRouter {
             journeys: app.journeys.clone(),
             positions: app.positions.clone(),
         }))
+        .merge(parcours_exchange::router(parcours_exchange::Api { exchange: app.exchange() }))
         .merge(parcours_customers::router(parcours_customers::Api {
             customers: app.customers.clone(),
         }))

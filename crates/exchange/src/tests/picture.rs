@@ -9,7 +9,7 @@ use crate::picture::{Drawing, pdf, png, svg};
 use crate::testing;
 
 /// A map as wide as real ones are.
-pub(super) fn wide() -> MapContent {
+pub(crate) fn wide() -> MapContent {
     let text = include_str!("../../../journeys/templates/online-shop.json");
     let mut journey = JourneyDraft::from_bilingual(text, Language::Fr).unwrap();
     for lane in &mut journey.lanes {
