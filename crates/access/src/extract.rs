@@ -11,3 +11,4 @@ mod words;
 pub use json::Json;
 pub use path::Path;
 pub use query::Query;
+pub use words::problem as unreadable;

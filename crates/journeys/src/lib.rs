@@ -36,7 +36,7 @@ pub use model::{
     TouchpointDifference, TouchpointDraft, TouchpointId, TouchpointPatch, Translations,
     VersionPatch,
 };
-pub use picture::{Picture, PictureId};
+pub use picture::{Picture, PictureContent, PictureId};
 pub use service::Journeys;
 pub use templates::{Template, TemplateStage};
 

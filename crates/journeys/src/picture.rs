@@ -42,6 +42,15 @@ pub struct Picture {
     pub height: u32,
 }
 
+/// A picture as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureContent {
+    /// `image/jpeg` or `image/png`.
+    pub media_type: String,
+    /// The file itself.
+    pub bytes: Vec<u8>,
+}
+
 /// A picture as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Prepared {

@@ -5,6 +5,7 @@
 mod customer;
 mod export;
 mod import;
+mod journey;
 mod log;
 mod report;
 mod user;
@@ -16,6 +17,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use customer::{Customer, Who};
 pub(crate) use export::{Export, ExportEvents};
 pub(crate) use import::{Import, ImportEvents};
+pub(crate) use journey::{ExportJourney, ImportJourney, Journey};
 pub(crate) use log::{Log, LogSettingsFlags, Retention};
 pub(crate) use report::{
     AttributionFlags, ByFlag, CasesFlag, CohortsFlags, CountsFlags, DurationsFlags, EveryFlag,
@@ -84,6 +86,12 @@ pub(crate) enum Command {
         after_help = "Example:\n  parcours export events --output events.parquet\n\nSee `parcours export events --help` for formats, periods and journeys."
     )]
     Export(Export),
+    /// Journeys: the list, maps as files out and in
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  parcours journey list\n  parcours journey export \"Buying running shoes\" --format pdf\n  parcours journey import map.json"
+    )]
+    Journey(Journey),
     /// Figures on the command line
     #[command(
         subcommand,

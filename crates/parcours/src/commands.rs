@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod journey;
 mod log;
 mod openapi;
 mod postgres;
@@ -45,6 +46,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Log(command) => log::run(&configuration, command).await,
         Command::Import(Import::Events(flags)) => import::run(&configuration, flags).await,
         Command::Export(Export::Events(flags)) => export::run(&configuration, flags).await,
+        Command::Journey(command) => journey::run(&configuration, command).await.map(|()| done),
         Command::Report(report) => report::run(&configuration, *report).await.map(|()| done),
         Command::Customer(command) => customer::run(&configuration, command).await.map(|()| done),
         Command::User(user) => user::run(&configuration, user).await.map(|()| done),

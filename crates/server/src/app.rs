@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use parcours_access::Access;
 use parcours_customers::Customers;
+use parcours_exchange::Exchange;
 use parcours_interactions::{Effort, Files, Log, S3Options, SealLog, TidyLog};
 use parcours_journeys::Journeys;
 use parcours_kernel::Env;
@@ -161,6 +162,11 @@ impl App {
             positions: self.positions.with_engine(engine),
             ..self
         }
+    }
+
+    /// Maps as files.
+    pub fn exchange(&self) -> Exchange {
+        Exchange::new(self.journeys.clone(), self.paths.clone())
     }
 
     /// The jobs table.

@@ -41,6 +41,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
         (name = "people", description = "Users, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
         (name = "together", description = "Who is at a map, comments, notices, activity"),
+        (name = "exchange", description = "Maps as files, out and in"),
         (name = "figures", description = "What customers really did, on the map"),
         (name = "reports", description = "What customers really do, as a whole"),
         (name = "customers", description = "Customers and what they did"),
@@ -61,6 +62,7 @@ fn api(app: &App) -> OpenApiRouter {
             journeys: app.journeys.clone(),
             positions: app.positions.clone(),
         }))
+        .merge(parcours_exchange::router(parcours_exchange::Api { exchange: app.exchange() }))
         .merge(parcours_customers::router(parcours_customers::Api {
             customers: app.customers.clone(),
         }))

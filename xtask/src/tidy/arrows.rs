@@ -27,6 +27,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("paths", &["journeys", "interactions"]),
     ("notices", &["access", "outbound"]),
     ("together", &["journeys", "notices"]),
+    ("exchange", &["paths", "journeys"]),
     ("tracking", &["customers", "interactions"]),
     ("conversations", &["customers", "interactions"]),
     ("listening", &["customers", "interactions"]),
@@ -40,6 +41,7 @@ const TABLE: &[(&str, &[&str])] = &[
         &[
             "tracking",
             "together",
+            "exchange",
             "listening",
             "engagement",
             "channels",

@@ -4,7 +4,7 @@
 use parcours_kernel::{Code, Problem, Text};
 
 /// The problem of a value at `path` that serde refused with `message`.
-pub(super) fn problem(path: &str, message: &str) -> Problem {
+pub fn problem(path: &str, message: &str) -> Problem {
     let parent = if path == "." { "" } else { path };
     if let Some(name) = quoted_after(message, "missing field ") {
         let text = Text::new("This is required.", "Ce champ est obligatoire.");

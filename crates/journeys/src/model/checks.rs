@@ -114,6 +114,14 @@ impl Checks {
         }
     }
 
+    /// Days until a touchpoint is to be looked through again.
+    pub(crate) fn review_days(&mut self, days: u16) {
+        if !(1..=1000).contains(&days) {
+            let between = Text::new("Between 1 and 1,000 days.", "Entre 1 et 1\u{202f}000 jours.");
+            self.fault("review_days", "out_of_range", between);
+        }
+    }
+
     /// All faults as one problem.
     pub(crate) fn finish(self) -> Result<(), Problem> {
         let mut faults = self.0.into_iter();

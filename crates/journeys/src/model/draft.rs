@@ -51,7 +51,7 @@ pub struct JourneyDraft {
     /// What people will call it.
     pub name: String,
     /// A persona that exists; it goes before `persona`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub persona_id: Option<PersonaId>,
     /// A persona to be made with the journey.
     #[serde(default)]
@@ -74,6 +74,9 @@ pub struct JourneyDraft {
     /// How far it has come.
     #[serde(default)]
     pub status: JourneyStatus,
+    /// Days after which a touchpoint is to be looked through again; the usual ones when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_days: Option<u16>,
     /// Its rows; those of a new journey when there are none.
     #[serde(default)]
     pub lanes: Vec<Lane>,
@@ -145,7 +148,7 @@ pub struct TouchpointDraft {
 
 impl JourneyDraft {
     /// Trims and checks all of it.
-    pub(crate) fn checked(mut self) -> Result<Self, Problem> {
+    pub fn checked(mut self) -> Result<Self, Problem> {
         let mut checks = Checks::default();
         self.check(&mut checks);
         checks.finish()?;
@@ -167,6 +170,9 @@ impl JourneyDraft {
             checks.text(field, text);
         }
         check_translations(&self.translations, checks);
+        if let Some(days) = self.review_days {
+            checks.review_days(days);
+        }
         if self.lanes.is_empty() {
             self.lanes = first_lanes();
         }

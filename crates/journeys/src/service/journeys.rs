@@ -1,7 +1,7 @@
 //! Journeys as wholes.
 
 use parcours_access::Actor;
-use parcours_kernel::{Language, Page, PageQuery, Problem, Text};
+use parcours_kernel::{Language, Page, PageQuery, Problem};
 use parcours_storage::{StorageError, Topic, UnitOfWork};
 use serde_json::{Value, json};
 
@@ -217,10 +217,7 @@ fn check(journey: &mut Journey) -> Result<(), Problem> {
     checks.text("goal", &journey.goal);
     check_translations(&journey.translations, &mut checks);
     check_lanes(&mut journey.lanes, &mut checks);
-    if !(1..=1000).contains(&journey.review_days) {
-        let between = Text::new("Between 1 and 1,000 days.", "Entre 1 et 1\u{202f}000 jours.");
-        checks.fault("review_days", "out_of_range", between);
-    }
+    checks.review_days(journey.review_days);
     checks.finish()
 }
 

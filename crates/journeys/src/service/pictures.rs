@@ -7,8 +7,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::{Entry, Journeys, record};
-use crate::picture::{self, Picture, PictureId};
-use crate::store::pictures::Content;
+use crate::picture::{self, Picture, PictureContent, PictureId};
 use crate::{problems, store};
 
 /// Pictures that are unpacked at once, over the whole process: each may take some hundred MB.
@@ -47,7 +46,8 @@ impl Journeys {
         Ok(kept)
     }
 
-    pub(crate) async fn picture(&self, id: PictureId) -> Result<Content, Problem> {
+    /// A picture; 404 when there is none.
+    pub async fn picture(&self, id: PictureId) -> Result<PictureContent, Problem> {
         let content = store::pictures::content(self.database.read(), id).await?;
         content.ok_or_else(problems::picture_not_found)
     }

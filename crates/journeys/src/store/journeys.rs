@@ -9,7 +9,7 @@ pub(crate) use super::whole::{load, newest};
 use super::{broken, from_json, id, stages, to_json, touchpoints};
 use crate::model::{
     Journey, JourneyDraft, JourneyId, JourneyMark, JourneyStatus, JourneySummary, Link, LinkDraft,
-    LinkId, OwnerRef, PersonaId, PersonaRef,
+    LinkId, OwnerRef, PersonaId, PersonaRef, review_days,
 };
 
 #[derive(FromQueryResult)]
@@ -140,8 +140,8 @@ pub(crate) async fn insert(
 ) -> Result<(), StorageError> {
     let now = env.now().as_micros();
     let sql = "INSERT INTO journeys (id, name, persona_id, scenario, start_point, end_point, goal, revision, \
-               created_at, updated_at, updated_by, status, language, translations, lanes) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, $9, $10, $11, $12, $13)";
+               created_at, updated_at, updated_by, status, language, translations, lanes, review_days) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, $9, $10, $11, $12, $13, $14)";
     let row = values![
         new.to_string(),
         draft.name.clone(),
@@ -155,7 +155,8 @@ pub(crate) async fn insert(
         draft.status.name(),
         draft.language.code(),
         to_json(&draft.translations),
-        to_json(&draft.lanes)
+        to_json(&draft.lanes),
+        i64::from(draft.review_days.unwrap_or_else(review_days))
     ];
     sql::execute(work.conn(), sql, row).await?;
     let mut drawn = Vec::new();

@@ -5,7 +5,7 @@ use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::{broken, id};
-use crate::picture::{Picture, PictureId, Prepared};
+use crate::picture::{Picture, PictureContent, PictureId, Prepared};
 
 #[derive(FromQueryResult)]
 struct PictureRow {
@@ -49,17 +49,18 @@ pub(crate) async fn keep(
     })
 }
 
-/// A picture as it is sent.
-#[derive(Debug, FromQueryResult)]
-pub(crate) struct Content {
-    pub(crate) media_type: String,
-    pub(crate) bytes: Vec<u8>,
+#[derive(FromQueryResult)]
+struct ContentRow {
+    media_type: String,
+    bytes: Vec<u8>,
 }
 
+/// What is stored of a picture.
 pub(crate) async fn content(
     conn: &impl ConnectionTrait,
     picture: PictureId,
-) -> Result<Option<Content>, StorageError> {
+) -> Result<Option<PictureContent>, StorageError> {
     let sql = "SELECT media_type, bytes FROM pictures WHERE id = $1";
-    sql::one(conn, sql, values![picture.to_string()]).await
+    let row: Option<ContentRow> = sql::one(conn, sql, values![picture.to_string()]).await?;
+    Ok(row.map(|ContentRow { media_type, bytes }| PictureContent { media_type, bytes }))
 }
