@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0014_cluster",
     "0015_findings",
     "0016_versions",
+    "0018_teams",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \
