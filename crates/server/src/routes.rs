@@ -158,6 +158,9 @@ fn takes_brotli(headers: &http::HeaderMap) -> bool {
 }
 
 #[cfg(test)]
+mod admission;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

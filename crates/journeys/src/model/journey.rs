@@ -1,5 +1,7 @@
 //! A journey as it is read: stages in order, touchpoints in order within them.
 
+use std::collections::HashSet;
+
 use parcours_access::UserId;
 use parcours_kernel::{Language, Text, Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
@@ -149,6 +151,14 @@ impl Journey {
     /// All touchpoints in map order: stage by stage, from the first to the last.
     pub fn touchpoints(&self) -> impl Iterator<Item = &Touchpoint> {
         self.stages.iter().flat_map(|stage| &stage.touchpoints)
+    }
+
+    /// Takes out the names of other journeys that are not to be seen.
+    pub fn hide(&mut self, hidden: &HashSet<JourneyId>) {
+        self.parents.retain(|parent| !hidden.contains(&parent.journey.id));
+        for touchpoint in self.stages.iter_mut().flat_map(|stage| &mut stage.touchpoints) {
+            touchpoint.sub_journey.take_if(|inner| hidden.contains(&inner.id));
+        }
     }
 
     /// One of its stages.

@@ -1,11 +1,10 @@
 //! One journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, ViewJourneys};
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Viewable};
 use crate::model::{Journey, JourneyId};
 use crate::problems::journey_not_found;
 
@@ -20,8 +19,8 @@ use crate::problems::journey_not_found;
 )]
 pub(crate) async fn get_journey(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.get(id).await?.map(Json).ok_or_else(journey_not_found)
+    let journey = api.journeys.get(id).await?.ok_or_else(journey_not_found)?;
+    api.shown(&caller, journey).await
 }
