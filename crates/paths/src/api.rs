@@ -14,6 +14,7 @@ mod preview;
 mod proposals;
 mod reports;
 mod saved_views;
+mod team_touchpoints;
 mod unclaimed;
 mod vocabulary;
 mod ways;
@@ -137,6 +138,7 @@ pub fn router(api: Api) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(figures::get_journey_figures))
         .routes(routes!(atlas::get_atlas))
+        .routes(routes!(team_touchpoints::list_team_touchpoints))
         .routes(routes!(preview::preview_signals))
         .routes(routes!(unclaimed::list_unclaimed_interactions))
         .routes(routes!(proposals::propose_touchpoints))

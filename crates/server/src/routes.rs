@@ -38,7 +38,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
     ),
     tags(
         (name = "session", description = "Signing in, one-time links, the first owner"),
-        (name = "people", description = "Users, API tokens, the audit trail"),
+        (name = "people", description = "Users, teams, invitations, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
         (name = "figures", description = "What customers really did, on the map"),
         (name = "reports", description = "What customers really do, as a whole"),

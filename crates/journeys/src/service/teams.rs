@@ -6,7 +6,7 @@ use parcours_storage::{Topic, UnitOfWork};
 use serde_json::json;
 
 use super::{Entry, Journeys};
-use crate::model::{KnownTeams, TouchpointContent, TouchpointId, Watchers};
+use crate::model::{Journey, KnownTeams, Reader, TouchpointContent, TouchpointId, Watchers};
 use crate::{problems, store};
 
 impl Journeys {
@@ -32,6 +32,20 @@ impl Journeys {
             work.commit(&self.env).await?;
         }
         Ok(all.len())
+    }
+
+    /// The journeys in which a team answers for a touchpoint, of those that a reader may see, with
+    /// the name of the team.
+    pub async fn of_team(
+        &self,
+        reader: Reader,
+        team: TeamId,
+    ) -> Result<(String, Vec<Journey>), Problem> {
+        let moment = self.database.snapshot().await?;
+        let known = store::teams::known(&moment).await?;
+        let named = known.0.into_iter().find(|known| known.id == team);
+        let name = named.ok_or_else(problems::team_not_found)?.name;
+        Ok((name, store::journeys::of_team(&moment, reader, team).await?))
     }
 
     /// Who follows a touchpoint.

@@ -6,7 +6,7 @@ use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::roles::{hidden, user_of};
-pub(crate) use super::whole::{load, newest};
+pub(crate) use super::whole::{load, newest, of_team};
 use super::{broken, from_json, id, stages, to_json, touchpoints};
 use crate::model::{
     Journey, JourneyDraft, JourneyId, JourneyMark, JourneyStatus, JourneySummary, Link, LinkDraft,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use parcours_access::TeamId;
 use parcours_kernel::{Language, Timestamp};
 use parcours_storage::{StorageError, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -41,6 +42,8 @@ pub(super) enum Which {
     One(JourneyId),
     /// As many as this, last changed first.
     Newest(Reader, u32),
+    /// Those with a touchpoint that a team answers for; archived ones not.
+    OfTeam(Reader, TeamId),
 }
 
 impl Which {
@@ -55,13 +58,19 @@ impl Which {
                  ORDER BY updated_at DESC, id DESC LIMIT $1",
                 hidden("$2")
             ),
+            Self::OfTeam(..) => format!(
+                "SELECT id FROM journeys WHERE deleted_at IS NULL AND status <> 'archived' AND id NOT IN ({}) \
+                 AND id IN (SELECT journey_id FROM touchpoints WHERE team_id = $1 AND deleted_at IS NULL)",
+                hidden("$2")
+            ),
         }
     }
 
-    /// Its value.
+    /// Its values.
     pub(super) fn values(&self) -> Vec<sql::Value> {
         match self {
             Self::One(id) => values![id.to_string()],
+            Self::OfTeam(reader, team) => values![team.to_string(), user_of(*reader)],
             Self::Newest(reader, limit) => values![i64::from(*limit), user_of(*reader)],
         }
     }
@@ -82,6 +91,15 @@ pub(crate) async fn newest(
     limit: u32,
 ) -> Result<Vec<Journey>, StorageError> {
     read(conn, &Which::Newest(reader, limit)).await
+}
+
+/// The journeys in which a team answers for a touchpoint, whole, last changed first.
+pub(crate) async fn of_team(
+    conn: &impl ConnectionTrait,
+    reader: Reader,
+    team: TeamId,
+) -> Result<Vec<Journey>, StorageError> {
+    read(conn, &Which::OfTeam(reader, team)).await
 }
 
 async fn read(conn: &impl ConnectionTrait, which: &Which) -> Result<Vec<Journey>, StorageError> {
