@@ -67,6 +67,8 @@ pub struct Viewable<T, P = ViewJourneys> {
     pub id: T,
     /// Who asks.
     pub caller: Caller,
+    /// What they may do with it, as far as the journey has a say.
+    pub role: JourneyRole,
     permission: PhantomData<P>,
 }
 
@@ -134,8 +136,8 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let caller = Caller::require::<P>(&parts.extensions)?;
         let id = named::<T, S>(parts, state).await?;
-        admitted(&Journeys::from_ref(state), &caller, id).await?;
-        Ok(Self { id, caller, permission: PhantomData })
+        let role = admitted(&Journeys::from_ref(state), &caller, id).await?;
+        Ok(Self { id, caller, role, permission: PhantomData })
     }
 }
 

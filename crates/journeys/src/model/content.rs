@@ -30,6 +30,7 @@ pub struct TouchpointContent {
     #[serde(deserialize_with = "shorthand::names", alias = "channel")]
     pub channels: Vec<String>,
     /// The team that answers for it, where that is one of those in Parcours.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub team_id: Option<TeamId>,
     /// What that team is called, or a text for one that is not in Parcours.
     #[schema(required)]

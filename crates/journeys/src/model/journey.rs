@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::lane::{Lane, first_lanes};
-use super::{Link, PersonaId, Touchpoint, TouchpointId, Translations};
+use super::{JourneyRole, Link, PersonaId, Touchpoint, TouchpointId, Translations};
 
 prefixed_id!(
     /// Names a journey.
@@ -75,6 +75,9 @@ pub struct Journey {
     /// The touchpoint of another journey that opens into this one.
     #[serde(default)]
     pub parents: Vec<ParentRef>,
+    /// What you may do with it, where it is restricted and that is less than to edit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub your_role: Option<JourneyRole>,
     /// Its stages, in order.
     pub stages: Vec<Stage>,
 }

@@ -159,6 +159,7 @@ impl JourneyRow {
             lanes,
             links,
             parents,
+            your_role: None,
             stages,
         })
     }

@@ -162,4 +162,7 @@ async fn who_may_only_see_a_journey_changes_nothing_in_it() {
     }
     let (status, answer) = house.call(&reader, "get", &at, json!({})).await;
     assert!(status == 200 && answer.contains("\"your_role\":\"view\""), "{answer}");
+    let at = format!("/api/v1/journeys/{}", house.journey);
+    let (_, answer) = house.call(&reader, "get", &at, json!({})).await;
+    assert!(answer.contains("\"your_role\":\"view\""), "so that screens offer no editing");
 }

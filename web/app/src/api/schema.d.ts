@@ -216,6 +216,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all teams and who is in them, by name. */
+        get: operations["list_teams"];
+        put?: never;
+        /** Makes a team. */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a team for good. Its people stay; touchpoints keep its name as a word. */
+        delete: operations["remove_team"];
+        options?: never;
+        head?: never;
+        /** Changes a team's name or colour; maps show the new name at once. */
+        patch: operations["change_team"];
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a user into a team; again is no mistake. */
+        put: operations["add_team_member"];
+        post?: never;
+        /** Takes a user out of a team; who is not in it stays out. */
+        delete: operations["remove_team_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that the signed-in user is in, by name. */
+        get: operations["list_my_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the invitations that nobody took or withdrew, also the expired ones; never their links. */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invites somebody, who makes an account of their own with the link in the answer. An earlier
+         *     invitation to the same address stops working.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back: its link stops working at once. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells whoever holds an invitation's link what it is for; it stays good. A POST, so that the token
+         *     is in no address and no log.
+         */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account that an invitation is for, puts it into its teams and signs it in. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/personas": {
         parameters: {
             query?: never;
@@ -277,7 +423,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All journeys, last changed first. */
+        /** All journeys that you may see, last changed first. */
         get: operations["list_journeys"];
         put?: never;
         /** Makes a journey from a template, or with the five default stages. */
@@ -416,6 +562,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may see and edit a journey. */
+        get: operations["get_journey_access"];
+        /** Says who may see and edit a journey. Whoever is no administrator keeps the right to edit it. */
+        put: operations["set_journey_access"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/stages": {
         parameters: {
             query?: never;
@@ -531,6 +695,61 @@ export interface paths {
         put?: never;
         /** Brings a removed touchpoint back to its place. */
         post: operations["restore_touchpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a touchpoint, by name. */
+        get: operations["list_watchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follows a touchpoint; again is no mistake. */
+        put: operations["watch_touchpoint"];
+        post?: never;
+        /** Follows a touchpoint no more; again is no mistake. */
+        delete: operations["unwatch_touchpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a team answer for the touchpoints of all journeys that name it as a text, however it is
+         *     typed, and have no team: maps that were drawn before the team was made.
+         */
+        post: operations["take_over_touchpoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +982,26 @@ export interface paths {
          *     is known, how they hang together, and their health. At most a minute old.
          */
         get: operations["get_atlas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The touchpoints that a team answers for, over all journeys that you may see, with their figures
+         *     and what is open there. At most a minute old.
+         */
+        get: operations["list_team_touchpoints"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3120,6 +3359,81 @@ export interface components {
         };
         /** @description An id of the form int_… */
         InteractionId: string;
+        /** @description Somebody who was asked to come in. */
+        Invitation: {
+            /** @description Its id. */
+            id: string;
+            /** @description Who is invited: what they will sign in with. */
+            email: string;
+            /** @description What they will be allowed to do. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description The teams they will be in. */
+            team_ids: string[];
+            /** @description The name of who invited them. */
+            invited_by: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When the link stops working. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description What has become of it. */
+            state: components["schemas"]["InvitationState"];
+        };
+        /** @description Who takes an invitation. */
+        InvitationGuest: {
+            /** @description What stands after the `#` of the link. */
+            token: string;
+            /** @description What colleagues will call you. */
+            name: string;
+            /** @description At least 12 characters. */
+            password: string;
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description What an invitation says to whoever holds its link. */
+        InvitationOffer: {
+            /** @description What you will sign in with. */
+            email: string;
+            /** @description What you will be allowed to do. */
+            role: components["schemas"]["Role"];
+            /** @description The language you will be spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description Who invites you. */
+            invited_by: string;
+        };
+        /**
+         * @description What has become of an invitation.
+         * @enum {string}
+         */
+        InvitationState: "pending" | "expired" | "revoked" | "accepted";
+        /** @description What stands after the `#` of an invitation's link. */
+        InvitationToken: {
+            /** @description The one-time token. */
+            token: string;
+        };
+        /** @description Somebody to be invited. */
+        InvitationWish: {
+            /** @description What they will sign in with. */
+            email: string;
+            /** @description What they will be allowed to do; not above your own role. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description The teams they will be in. */
+            team_ids?: string[];
+        };
+        /** @description Invitations that nobody took yet. */
+        Invitations: {
+            /** @description The newest first. */
+            items: components["schemas"]["Invitation"][];
+        };
+        /** @description An invitation that was just made. */
+        Invited: {
+            /** @description The invitation. */
+            invitation: components["schemas"]["Invitation"];
+            /** @description The link to give them: works once, within seven days, and is told only now. */
+            link: string;
+        };
         /** @description How many jobs there are. */
         JobCounts: {
             /**
@@ -3198,6 +3512,21 @@ export interface components {
             /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
         };
+        /** @description Who may see and edit a journey. */
+        JourneyAccess: {
+            /**
+             * @description Whether only those who are listed see it; else everybody does, by their role in Parcours.
+             *     Its owner and administrators always do.
+             */
+            restricted: boolean;
+            /** @description Who is listed. Kept while it is open, for when it is restricted again. */
+            grants?: components["schemas"]["JourneyGrant"][];
+        };
+        /** @description Who may see and edit a journey, and what you may do. */
+        JourneyAccessSeen: components["schemas"]["JourneyAccess"] & {
+            /** @description What you may do with it, as far as your role in Parcours allows. */
+            your_role: components["schemas"]["JourneyRole"];
+        };
         /** @description What differs between two states of one journey. */
         JourneyDifference: {
             /** @description What the journey says otherwise of itself. */
@@ -3256,6 +3585,13 @@ export interface components {
             /** @description By touchpoint, in map order. */
             touchpoints: components["schemas"]["TouchpointFigures"][];
         };
+        /** @description One line of a journey's list: a person or a team, and what they may do. */
+        JourneyGrant: {
+            user_id?: components["schemas"]["UserId"] | null;
+            team_id?: components["schemas"]["TeamId"] | null;
+            /** @description What they may do. */
+            role: components["schemas"]["JourneyRole"];
+        };
         /** @description An id of the form jrn_… */
         JourneyId: string;
         /** @description What to change about a journey. */
@@ -3295,6 +3631,12 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What somebody may do with a restricted journey, never more than their role in Parcours allows;
+         *     each may do all that the ones before it may.
+         * @enum {string}
+         */
+        JourneyRole: "view" | "comment" | "edit";
         /**
          * @description How far a journey has come.
          * @enum {string}
@@ -4166,6 +4508,29 @@ export interface components {
             says: components["schemas"]["Sentence"];
             /** @description What was not looked at. */
             left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description How much is open. */
+        OpenPoints: {
+            /**
+             * Format: int64
+             * @description Touchpoints not looked through for longer than their journey allows, or never.
+             */
+            stale: number;
+            /**
+             * Format: int64
+             * @description Touchpoints with frictions and no next action.
+             */
+            unanswered: number;
+            /**
+             * Format: int64
+             * @description Touchpoints whose next action is overdue.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Findings that somebody of the team looks after.
+             */
+            findings: number;
         };
         /**
          * @description What became of an event.
@@ -5232,6 +5597,24 @@ export interface components {
             /** @description Jobs by state. */
             jobs: components["schemas"]["JobCounts"];
         };
+        /** @description What a team took over. */
+        TakenOver: {
+            /** @description How many touchpoints. */
+            touchpoints: number;
+        };
+        /** @description People who answer for touchpoints together: support, logistics, web, shop… */
+        Team: {
+            /** @description Its id. */
+            id: string;
+            /** @description What colleagues call it. Unique, whatever the case. */
+            name: string;
+            /** @description The colour it is known by. */
+            hue: components["schemas"]["TeamHue"];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who is in it, by name; those who are kept out are left out. */
+            members: components["schemas"]["Person"][];
+        };
         /** @description Something a team does. */
         TeamAction: {
             /**
@@ -5249,6 +5632,94 @@ export interface components {
              * @default
              */
             team: string;
+        };
+        /**
+         * @description The colour a team is known by.
+         * @enum {string}
+         */
+        TeamHue: "blue" | "teal" | "green" | "yellow" | "orange" | "red" | "pink" | "violet";
+        /** @description An id of the form team_… */
+        TeamId: string;
+        /** @description What a team looks after in one journey. */
+        TeamJourney: {
+            /** @description The journey. */
+            journey: components["schemas"]["JourneyRef"];
+            /**
+             * Format: int64
+             * @description Findings in it that somebody of the team looks after.
+             */
+            findings: number;
+            /** @description The team's touchpoints, in map order. */
+            touchpoints: components["schemas"]["TeamTouchpoint"][];
+        };
+        /** @description What changes of a team; what is left out stays. */
+        TeamPatch: {
+            /** @description What colleagues call it: 1 to 100 characters. */
+            name?: string | null;
+            hue?: components["schemas"]["TeamHue"] | null;
+        };
+        /** @description A touchpoint that a team answers for. */
+        TeamTouchpoint: {
+            /** @description Which. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            name: string;
+            /** @description The stage it lies in. */
+            stage: string;
+            /** @description The colour of that stage. */
+            hue: components["schemas"]["Hue"];
+            /**
+             * Format: int64
+             * @description Distinct customers of the period.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description `customers / customers_before − 1`; null under 20 customers before.
+             */
+            trend?: number | null;
+            /**
+             * Format: double
+             * @description Share of its customers who reach no later touchpoint afterwards; null for the last.
+             */
+            lost?: number | null;
+            felt?: components["schemas"]["Felt"] | null;
+            /** @description How much of it is known. */
+            evidence: components["schemas"]["Evidence"];
+            reviewed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether that is too long ago, or never was. */
+            stale: boolean;
+            /** @description What goes badly, where nothing is to be done about it yet; else empty. */
+            unanswered: components["schemas"]["Finding"][];
+            next_action?: components["schemas"]["NextAction"] | null;
+            /** @description Whether that was to be done before today. */
+            overdue: boolean;
+        };
+        /** @description The touchpoints that a team answers for, over all journeys. */
+        TeamTouchpoints: {
+            /** @description The team. */
+            team_id: components["schemas"]["TeamId"];
+            /** @description What it is called. */
+            name: string;
+            from?: components["schemas"]["Timestamp"] | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /** @description When the figures were computed: at most a minute ago. */
+            computed_at: components["schemas"]["Timestamp"];
+            /** @description What is open at all of them. */
+            open: components["schemas"]["OpenPoints"];
+            /** @description By journey, last changed first; archived ones are left out. */
+            journeys: components["schemas"]["TeamJourney"][];
+        };
+        /** @description A team to be made. */
+        TeamWish: {
+            /** @description What colleagues will call it: 1 to 100 characters. */
+            name: string;
+            hue?: components["schemas"]["TeamHue"] | null;
+        };
+        /** @description Teams of this installation. */
+        Teams: {
+            /** @description By name. */
+            items: components["schemas"]["Team"][];
         };
         /** @description A template as it is offered. */
         Template: {
@@ -5322,8 +5793,10 @@ export interface components {
              * @default []
              */
             channels: string[];
+            /** @default null */
+            team_id: components["schemas"]["TeamId"] | null;
             /**
-             * @description Who in the company answers for it.
+             * @description What that team is called, or a text for one that is not in Parcours.
              * @default
              */
             owning_team: string;
@@ -5491,7 +5964,8 @@ export interface components {
             } | null;
             /** @description Where it happens; the first is the main one. */
             channels?: string[] | null;
-            /** @description Who in the company answers for it. */
+            team_id?: components["schemas"]["TeamId"] | null;
+            /** @description The same as a text: the name of a team, however it is typed, or of one that is not in Parcours. */
             owning_team?: string | null;
             /** @description What the customer needs here. */
             needs?: string | null;
@@ -5690,6 +6164,13 @@ export interface components {
             kind: string;
             /** @description The normalised subject. */
             subject: string;
+        };
+        /** @description Who follows a touchpoint. */
+        Watchers: {
+            /** @description Who they are, by name. */
+            items: components["schemas"]["Person"][];
+            /** @description Whether you are among them. */
+            watching: boolean;
         };
         /** @description One interaction at a touchpoint. */
         WayStep: {
@@ -6271,6 +6752,478 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_name_conflict`, `too_many_teams` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team_name_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_team_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+                /** @description The user */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found`, `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_members` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_team_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+                /** @description The user */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_over`: there is an account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_expired`, `invitation_revoked`, `invitation_used` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationGuest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict`: an account was made meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_expired`, `invitation_revoked`, `invitation_used` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6875,6 +7828,88 @@ export interface operations {
             };
         };
     };
+    get_journey_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyAccessSeen"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_journey_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyAccess"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyAccess"];
+                };
+            };
+            /** @description `not_allowed`: you may see it, not edit it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_stage: {
         parameters: {
             query?: never;
@@ -7244,6 +8279,126 @@ export interface operations {
             };
             /** @description `invalid_input` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_watchers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unwatch_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOver"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7782,6 +8937,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Atlas"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_team_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTouchpoints"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             422: {

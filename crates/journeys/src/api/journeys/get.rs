@@ -5,7 +5,7 @@ use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
 use crate::api::{Api, Viewable};
-use crate::model::{Journey, JourneyId};
+use crate::model::{Journey, JourneyId, JourneyRole};
 use crate::problems::journey_not_found;
 
 /// A journey as it is drawn now, with its stages and touchpoints.
@@ -19,8 +19,9 @@ use crate::problems::journey_not_found;
 )]
 pub(crate) async fn get_journey(
     State(api): State<Api>,
-    Viewable { id, caller, .. }: Viewable<JourneyId>,
+    Viewable { id, caller, role, .. }: Viewable<JourneyId>,
 ) -> Result<Json<Journey>, Problem> {
-    let journey = api.journeys.get(id).await?.ok_or_else(journey_not_found)?;
+    let mut journey = api.journeys.get(id).await?.ok_or_else(journey_not_found)?;
+    journey.your_role = (role != JourneyRole::Edit).then_some(role);
     api.shown(&caller, journey).await
 }
