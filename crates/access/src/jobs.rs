@@ -6,7 +6,7 @@ use parcours_storage::jobs::{Job, JobFailure, Runner};
 use serde::{Deserialize, Serialize};
 
 use crate::Access;
-use crate::store::{links, sessions, throttles};
+use crate::store::{invitations, links, sessions, throttles};
 
 /// Forgets sessions, links and counts of tries that can no longer matter.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -32,9 +32,10 @@ impl Access {
         let work = self.database.begin().await?;
         let sessions = sessions::purge(&work, now).await?;
         let links = links::purge(&work, now).await?;
+        let invitations = invitations::purge(&work, self.forget_invitations_before()).await?;
         let throttles = throttles::purge(&work, now).await?;
         work.commit(&self.env).await?;
-        tracing::debug!(sessions, links, throttles, "forgot what has expired");
+        tracing::debug!(sessions, links, invitations, throttles, "forgot what has expired");
         Ok(())
     }
 }

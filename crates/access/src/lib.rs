@@ -1,4 +1,4 @@
-//! Users, roles, sign-in, API tokens and the audit trail.
+//! Users, teams, roles, invitations, sign-in, API tokens and the audit trail.
 //!
 //! What it never does: decide what an endpoint of another crate means. An endpoint says which
 //! permission it asks for (`can: Can<EditJourneys>`), and writes what it changed with
@@ -34,9 +34,12 @@ pub use caller::{Caller, CallerKind, TokenCaller};
 pub use can::{Can, SignedIn, Speaks};
 pub use jobs::register;
 pub use layers::{Client, layer, localize};
-pub use model::{ApiToken, AuditId, Role, TokenId, User, UserId};
+pub use model::{
+    ApiToken, AuditId, Invitation, InvitationId, InvitationState, Person, Role, Team, TeamHue,
+    TeamId, TokenId, User, UserId, team_key,
+};
 pub use permission::{
     CommentJourneys, EditJourneys, ForgetCustomers, ImportFiles, ManageSources, ManageSystem,
     ManageUsers, Permission, ReadAudit, Scope, ViewInteractions, ViewJourneys,
 };
-pub use service::{NewUser, Owner, UserChanges};
+pub use service::{NewInvitation, NewUser, Owner, TeamChanges, UserChanges};

@@ -1,5 +1,8 @@
 //! Users, their roles and what people are shown of them. Pure.
 
+mod invitation;
+mod team;
+
 use std::fmt;
 
 use parcours_kernel::{Language, Problem, Text, Timestamp, prefixed_id};
@@ -7,6 +10,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::permission::Scope;
+pub use invitation::{Invitation, InvitationId, InvitationState};
+pub(crate) use invitation::{invitation_is_over, invitation_not_found};
+pub(crate) use team::{
+    MAX_MEMBERS, MAX_TEAMS, team_name_taken, team_not_found, too_many_members, too_many_teams,
+    unknown_team,
+};
+pub use team::{Team, TeamHue, TeamId, team_key};
 
 prefixed_id!(
     /// A user.

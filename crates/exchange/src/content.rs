@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use parcours_journeys::{
-    Journey, JourneyDraft, LinkDraft, Persona, PersonaDraft, StageDraft, TouchpointDraft,
-    TouchpointId,
+    Journey, JourneyDraft, LinkDraft, Persona, PersonaDraft, StageDraft, TouchpointContent,
+    TouchpointDraft, TouchpointId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -123,7 +123,8 @@ fn touchpoint(touchpoint: &parcours_journeys::Touchpoint) -> TouchpointDraft {
     TouchpointDraft {
         name: touchpoint.name.clone(),
         goal: touchpoint.goal,
-        content: touchpoint.content.clone(),
+        // The name of the team travels; its id means nothing elsewhere.
+        content: TouchpointContent { team_id: None, ..touchpoint.content.clone() },
         signals: touchpoint.signals.clone(),
         translations: touchpoint.translations.clone(),
         reviewed_at: touchpoint.reviewed_at,

@@ -100,6 +100,7 @@ fn content() -> impl Strategy<Value = TouchpointContent> {
     (texts, lists, rest).prop_map(|(texts, lists, rest)| TouchpointContent {
         channels: rest.0,
         owning_team: rest.1,
+        team_id: None,
         needs: texts.0,
         key_moment: texts.1,
         pictures: lists.0,

@@ -1,5 +1,6 @@
 //! The endpoints of personas, templates, journeys, stages and touchpoints: one file each in `api/`.
 
+mod admission;
 mod attention;
 mod journeys;
 mod links;
@@ -7,14 +8,20 @@ mod personas;
 mod pictures;
 mod several;
 mod stages;
+mod teams;
 mod templates;
 mod touchpoints;
 
 use axum::extract::DefaultBodyLimit;
+use parcours_access::Caller;
+use parcours_access::extract::Json;
+use parcours_kernel::Problem;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use self::admission::{Editable, InJourney, Viewable};
 use crate::Journeys;
+use crate::model::{Journey, Reader, Touchpoint};
 use crate::picture::MAX_BYTES;
 
 /// What the endpoints need.
@@ -22,6 +29,24 @@ use crate::picture::MAX_BYTES;
 pub struct Api {
     /// The service.
     pub journeys: Journeys,
+}
+
+impl Api {
+    /// A journey as whoever asks may see it.
+    async fn shown(&self, caller: &Caller, journey: Journey) -> Result<Json<Journey>, Problem> {
+        self.journeys.as_seen_by(Reader::of(caller), journey).await.map(Json)
+    }
+
+    /// A touchpoint as whoever asks may see it.
+    async fn shown_touchpoint(
+        &self,
+        caller: &Caller,
+        mut touchpoint: Touchpoint,
+    ) -> Result<Json<Touchpoint>, Problem> {
+        let hidden = self.journeys.hidden_from(Reader::of(caller)).await?;
+        touchpoint.sub_journey.take_if(|inner| hidden.contains(&inner.id));
+        Ok(Json(touchpoint))
+    }
 }
 
 /// The routes of this crate.
@@ -49,6 +74,10 @@ pub fn router(api: Api) -> OpenApiRouter {
             journeys::describe_version::describe_journey_version
         ))
         .routes(routes!(journeys::restore_version::restore_journey_version))
+        .routes(routes!(
+            journeys::access::get_journey_access,
+            journeys::set_access::set_journey_access
+        ))
         .routes(routes!(stages::create::create_stage))
         .routes(routes!(stages::update::update_stage, stages::delete::delete_stage))
         .routes(routes!(stages::restore::restore_stage))
@@ -59,6 +88,12 @@ pub fn router(api: Api) -> OpenApiRouter {
         ))
         .routes(routes!(touchpoints::signals::set_touchpoint_signals))
         .routes(routes!(touchpoints::restore::restore_touchpoint))
+        .routes(routes!(touchpoints::watchers::list_watchers))
+        .routes(routes!(
+            touchpoints::watch::watch_touchpoint,
+            touchpoints::unwatch::unwatch_touchpoint
+        ))
+        .routes(routes!(teams::take_over::take_over_touchpoints))
         .routes(routes!(several::paste::paste_touchpoints))
         .routes(routes!(several::relocate::move_touchpoints))
         .routes(routes!(several::remove::remove_touchpoints))

@@ -21,20 +21,20 @@ mod service;
 mod store;
 mod templates;
 
-pub use api::{Api, router};
+pub use api::{Api, Editable, InJourney, Viewable, router};
 pub use binding::{Binding, bind};
 pub use matching::SignalMatcher;
 pub use model::{
     AttentionQuery, Became, Feeling, FieldDifference, Finding, FreeValue, Habit, HandledBy, Hue,
-    Journey, JourneyDifference, JourneyDraft, JourneyId, JourneyMark, JourneyPatch, JourneyRef,
-    JourneyStatus, JourneySummary, JourneyVersion, KeyPicture, Lane, LaneId, LaneKind, Link,
-    LinkDraft, LinkId, MAX_HABITS, MAX_LINKS, MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS,
-    MoveTouchpoints, Neglect, Neglected, NewJourney, NewLink, NewStage, NewTouchpoint, NextAction,
-    OwnerRef, ParentRef, PasteTouchpoints, Persona, PersonaDraft, PersonaId, PersonaPatch,
-    PersonaRef, Profile, Publication, Severity, Signal, SignalList, SomeTouchpoints, Stage,
-    StageDifference, StageDraft, StageId, StagePatch, TeamAction, Touchpoint, TouchpointContent,
-    TouchpointDifference, TouchpointDraft, TouchpointId, TouchpointPatch, Translations,
-    VersionPatch,
+    Journey, JourneyAccess, JourneyDifference, JourneyDraft, JourneyGrant, JourneyId, JourneyMark,
+    JourneyPatch, JourneyRef, JourneyRole, JourneyStatus, JourneySummary, JourneyVersion,
+    KeyPicture, Lane, LaneId, LaneKind, Link, LinkDraft, LinkId, MAX_HABITS, MAX_LINKS,
+    MAX_SIGNALS, MAX_STAGES, MAX_TOUCHPOINTS, MoveTouchpoints, Neglect, Neglected, NewJourney,
+    NewLink, NewStage, NewTouchpoint, NextAction, OwnerRef, ParentRef, PasteTouchpoints, Persona,
+    PersonaDraft, PersonaId, PersonaPatch, PersonaRef, Profile, Publication, Reader, Severity,
+    Signal, SignalList, SomeTouchpoints, Stage, StageDifference, StageDraft, StageId, StagePatch,
+    TeamAction, Touchpoint, TouchpointContent, TouchpointDifference, TouchpointDraft, TouchpointId,
+    TouchpointPatch, Translations, VersionPatch, Watchers,
 };
 pub use picture::{Picture, PictureContent, PictureId};
 pub use service::Journeys;

@@ -12,7 +12,9 @@ mod lane;
 mod link;
 mod patch;
 mod persona;
+mod role;
 mod signal;
+mod team;
 mod touchpoint;
 mod touchpoint_patch;
 mod translation;
@@ -43,7 +45,11 @@ pub use patch::{
     PersonaPatch, Publication, SignalList, SomeTouchpoints, StagePatch, VersionPatch,
 };
 pub use persona::{Habit, MAX_HABITS, Persona, PersonaId, Profile};
+pub(crate) use role::MAX_GRANTS;
+pub use role::{JourneyAccess, JourneyGrant, JourneyRole, Reader};
 pub use signal::Signal;
+pub use team::Watchers;
+pub(crate) use team::{KnownTeams, TeamRef};
 pub use touchpoint::{Touchpoint, TouchpointId};
 pub use touchpoint_patch::TouchpointPatch;
 pub use translation::Translations;

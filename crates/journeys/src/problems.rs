@@ -1,10 +1,13 @@
 //! What can stand in the way of a request, in both languages. Codes are stable.
 
+mod access;
+
 use http::StatusCode;
 use parcours_kernel::{Language, Problem, Text};
 
 use crate::model::{MAX_LINKS, MAX_STAGES, MAX_TOUCHPOINTS};
 use crate::picture::Refused;
+pub(crate) use access::*;
 
 pub(crate) fn persona_not_found() -> Problem {
     Problem::not_found(

@@ -6,8 +6,10 @@ mod links;
 mod overview;
 mod personas;
 mod pictures;
+mod roles;
 mod several;
 mod stages;
+mod teams;
 mod touchpoints;
 mod versions;
 

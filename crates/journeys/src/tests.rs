@@ -6,8 +6,10 @@ mod journeys;
 mod order;
 mod personas;
 mod races;
+mod roles;
 mod several;
 mod sub_journeys;
+mod teams;
 mod touchpoints;
 mod versions;
 
@@ -19,7 +21,9 @@ use parcours_storage::testing::on_both;
 use parcours_storage::{ChangeFeed, Database, sql, values};
 
 use crate::Journeys;
-use crate::model::{Journey, NewJourney, NewStage, NewTouchpoint, Signal, Stage, Touchpoint};
+use crate::model::{
+    Journey, NewJourney, NewStage, NewTouchpoint, Reader, Signal, Stage, Touchpoint,
+};
 
 /// A workshop: journeys on a database, a clock that stands still, and someone who edits.
 struct Workshop {

@@ -8,6 +8,7 @@ mod import;
 mod journey;
 mod log;
 mod report;
+mod team;
 mod user;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub(crate) use report::{
     FlowsFlags, FunnelFlags, LifetimeFlags, MapFlag, ModelFlag, PeriodFlags, PlaceFlag,
     QuestionFlags, Report, TouchesFlag, UnitFlag, VariantsFlags,
 };
+pub(crate) use team::Team;
 pub(crate) use user::{RoleName, User};
 
 /// Draw the journey your customers take, wire it to what they really do, and see where it breaks.
@@ -116,6 +118,12 @@ pub(crate) enum Command {
         after_help = "Examples:\n  parcours user add camille@example.com --name \"Camille Moreau\" --role editor\n  parcours user link camille@example.com"
     )]
     User(User),
+    /// Teams that answer for touchpoints
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  parcours team create \"Customer care\"\n  parcours team add \"Customer care\" camille@example.com"
+    )]
+    Team(Team),
     /// Write everything into one file, consistent while it serves
     #[command(
         after_help = "Example:\n  parcours backup parcours-2026-05-01.tar.gz\n\nHolds the database (SQLite as a copy, PostgreSQL through pg_dump) and uploaded\nfiles. Keep it as safe as the data folder: it holds personal data."

@@ -15,6 +15,7 @@ mod postgres;
 mod report;
 mod restore;
 mod serve;
+mod team;
 mod user;
 mod worker;
 
@@ -49,6 +50,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Journey(command) => journey::run(&configuration, command).await.map(|()| done),
         Command::Report(report) => report::run(&configuration, *report).await.map(|()| done),
         Command::Customer(command) => customer::run(&configuration, command).await.map(|()| done),
+        Command::Team(team) => team::run(&configuration, team).await.map(|()| done),
         Command::User(user) => user::run(&configuration, user).await.map(|()| done),
         Command::Backup { file } => backup::run(&configuration, &file).await.map(|()| done),
         Command::Restore { file } => restore::run(&configuration, &file).await.map(|()| done),

@@ -14,6 +14,7 @@ mod preview;
 mod proposals;
 mod reports;
 mod saved_views;
+mod team_touchpoints;
 mod unclaimed;
 mod vocabulary;
 mod ways;
@@ -21,8 +22,10 @@ mod ways;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use axum::extract::FromRef;
+use parcours_access::Caller;
 use parcours_interactions::CustomerSet;
-use parcours_journeys::{Journey, JourneyId, Journeys, PersonaId};
+use parcours_journeys::{Journey, JourneyId, JourneySummary, Journeys, PersonaId, Reader};
 use parcours_kernel::{Problem, Text};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -40,9 +43,27 @@ pub struct Api {
     pub positions: Positions,
 }
 
+impl FromRef<Api> for Journeys {
+    fn from_ref(api: &Api) -> Self {
+        api.journeys.clone()
+    }
+}
+
 impl Api {
-    /// A journey in one of its two states.
-    async fn journey(&self, id: JourneyId, version: MapVersion) -> Result<Journey, Problem> {
+    /// A journey in one of its two states, for somebody who may see it: without the names of others
+    /// that they may not see.
+    async fn journey(
+        &self,
+        asks: &Caller,
+        id: JourneyId,
+        version: MapVersion,
+    ) -> Result<Journey, Problem> {
+        self.journeys.viewable(asks, id).await?;
+        let journey = self.in_state(id, version).await?;
+        self.journeys.as_seen_by(Reader::of(asks), journey).await
+    }
+
+    async fn in_state(&self, id: JourneyId, version: MapVersion) -> Result<Journey, Problem> {
         let draft = self.journeys.get(id).await?.ok_or_else(no_such_journey)?;
         match version {
             MapVersion::Draft => Ok(draft),
@@ -58,8 +79,24 @@ impl Api {
         }
     }
 
+    /// The journeys that changed last, of those that somebody may see.
+    async fn newest(&self, asks: &Caller) -> Result<Vec<(JourneySummary, Journey)>, Problem> {
+        let reader = Reader::of(asks);
+        let mut journeys = self.journeys.newest(reader, crate::atlas::MOST).await?;
+        let hidden = self.journeys.hidden_from(reader).await?;
+        for (_, journey) in &mut journeys {
+            journey.hide(&hidden);
+        }
+        Ok(journeys)
+    }
+
     /// The state of a journey by which customers stand somewhere in it.
-    async fn journey_that_counts(&self, id: JourneyId) -> Result<MapVersion, Problem> {
+    async fn journey_that_counts(
+        &self,
+        asks: &Caller,
+        id: JourneyId,
+    ) -> Result<MapVersion, Problem> {
+        self.journeys.viewable(asks, id).await?;
         let draft = self.journeys.get(id).await?.ok_or_else(no_such_journey)?;
         Ok(MapVersion::that_counts(&draft))
     }
@@ -101,6 +138,7 @@ pub fn router(api: Api) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(figures::get_journey_figures))
         .routes(routes!(atlas::get_atlas))
+        .routes(routes!(team_touchpoints::list_team_touchpoints))
         .routes(routes!(preview::preview_signals))
         .routes(routes!(unclaimed::list_unclaimed_interactions))
         .routes(routes!(proposals::propose_touchpoints))

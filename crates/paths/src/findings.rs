@@ -7,6 +7,8 @@
 
 mod store;
 
+pub(crate) use store::open_of_team;
+
 use parcours_access::{Actor, UserId, audit};
 use parcours_journeys::{Journey, JourneyId, OwnerRef};
 use parcours_kernel::{Problem, Text, Timestamp};

@@ -38,6 +38,7 @@ mod saved;
 mod service;
 mod signals;
 mod store;
+mod teams;
 
 pub use api::{Api, router};
 pub use atlas::{Atlas, AtlasEntry, EvidenceCounts, Health, Lowest};
@@ -76,6 +77,7 @@ pub use rolled::RolledUp;
 pub use saved::{SavedView, SavedViewDraft, SavedViewId, SavedViewPatch};
 pub use service::Paths;
 pub use signals::{Claim, SignalPreview, Unclaimed, Vocabulary, VocabularySubject};
+pub use teams::{OpenPoints, TeamJourney, TeamTouchpoint, TeamTouchpoints};
 
 #[cfg(test)]
 mod tests;

@@ -118,25 +118,8 @@ impl Paths {
         journeys: Vec<(JourneySummary, Journey)>,
         period: Period,
     ) -> Result<Atlas, StorageError> {
-        let now = self.env.now();
-        let minute = now.as_micros().div_euclid(60_000_000);
-        let key = AtlasKey {
-            journeys: journeys.iter().map(|(_, journey)| (journey.id, journey.revision)).collect(),
-            from: period.from.as_micros(),
-            until: period.until.as_micros(),
-            zone: self.time_zone().await?.iana_name().unwrap_or_default().to_owned(),
-            minute,
-        };
-        let compute = async {
-            let mut figures = HashMap::new();
-            for (_, journey) in &journeys {
-                // Boxed: a scan's future is large, and lies within two others here.
-                let of_journey = Box::pin(self.figures(journey, &[], period)).await?;
-                figures.insert(journey.id, of_journey);
-            }
-            Ok::<_, StorageError>(Arc::new(figures))
-        };
-        let figures = self.atlases.get(key, compute).await?;
+        let whole: Vec<_> = journeys.iter().map(|(_, journey)| journey.clone()).collect();
+        let figures = self.figures_of(&whole, period).await?;
         let computed_at = figures.values().map(|figures| figures.computed_at).min();
         let bounded = period != Period::ALL;
         let items = journeys.into_iter().filter_map(|(summary, journey)| {
@@ -145,9 +128,34 @@ impl Paths {
         Ok(Atlas {
             from: bounded.then_some(period.from),
             to: bounded.then_some(period.until),
-            computed_at: computed_at.unwrap_or(now),
+            computed_at: computed_at.unwrap_or_else(|| self.env.now()),
             items: items.collect(),
         })
+    }
+
+    /// The figures of many journeys, each without those that it opens into; at most a minute old.
+    pub(crate) async fn figures_of(
+        &self,
+        journeys: &[Journey],
+        period: Period,
+    ) -> Result<Arc<HashMap<JourneyId, JourneyFigures>>, StorageError> {
+        let key = AtlasKey {
+            journeys: journeys.iter().map(|journey| (journey.id, journey.revision)).collect(),
+            from: period.from.as_micros(),
+            until: period.until.as_micros(),
+            zone: self.time_zone().await?.iana_name().unwrap_or_default().to_owned(),
+            minute: self.env.now().as_micros().div_euclid(60_000_000),
+        };
+        let compute = async {
+            let mut figures = HashMap::new();
+            for journey in journeys {
+                // Boxed: a scan's future is large, and lies within two others here.
+                let of_journey = Box::pin(self.figures(journey, &[], period)).await?;
+                figures.insert(journey.id, of_journey);
+            }
+            Ok::<_, StorageError>(Arc::new(figures))
+        };
+        self.atlases.get(key, compute).await
     }
 
     /// What signals match in a period, and which other touchpoints of a journey claim of it.

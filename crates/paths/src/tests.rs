@@ -10,6 +10,7 @@ mod outlook;
 mod positions;
 mod proposed;
 mod reports;
+mod teams;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

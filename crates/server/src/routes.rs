@@ -38,7 +38,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
     ),
     tags(
         (name = "session", description = "Signing in, one-time links, the first owner"),
-        (name = "people", description = "Users, API tokens, the audit trail"),
+        (name = "people", description = "Users, teams, invitations, API tokens, the audit trail"),
         (name = "journeys", description = "Personas, journeys, stages, touchpoints, signals, versions"),
         (name = "together", description = "Who is at a map, comments, notices, activity"),
         (name = "exchange", description = "Maps as files, out and in"),
@@ -162,6 +162,9 @@ fn takes_brotli(headers: &http::HeaderMap) -> bool {
         },
     )
 }
+
+#[cfg(test)]
+mod admission;
 
 #[cfg(test)]
 mod tests {

@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "0015_findings",
     "0016_versions",
     "0017_together",
+    "0018_teams",
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \

@@ -15,9 +15,10 @@ mod api;
 mod comments;
 mod presence;
 
-use parcours_access::Access;
+use axum::extract::FromRef;
 use parcours_access::audit::AuditEntry;
-use parcours_journeys::{Journey, JourneyId, Journeys};
+use parcours_access::{Access, User};
+use parcours_journeys::{Journey, JourneyId, Journeys, Reader};
 use parcours_kernel::{Env, Page, PageQuery, Problem, Text};
 use parcours_storage::Database;
 
@@ -50,8 +51,20 @@ impl Together {
         self.access.activity(&journey.to_string(), query).await
     }
 
+    /// Whether somebody sees a journey.
+    async fn sees(&self, user: &User, journey: JourneyId) -> Result<bool, Problem> {
+        Ok(!self.journeys.hidden_from(Reader::of_user(user)).await?.contains(&journey))
+    }
+
     async fn journey(&self, id: JourneyId) -> Result<Journey, Problem> {
         self.journeys.get(id).await?.ok_or_else(journey_not_found)
+    }
+}
+
+/// For the extractors that say who may see a journey.
+impl FromRef<Together> for Journeys {
+    fn from_ref(together: &Together) -> Self {
+        together.journeys.clone()
     }
 }
 

@@ -3,9 +3,11 @@
 mod app;
 mod audit;
 mod csrf;
+mod invitations;
 mod me;
 mod sessions;
 mod setup;
+mod teams;
 mod throttle;
 mod tokens;
 mod users;

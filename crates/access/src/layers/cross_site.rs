@@ -15,7 +15,13 @@ const CSRF_HEADER: &str = "x-csrf-token";
 
 /// Requests that begin a session do not act with the one the browser may still have; a page that
 /// was opened before that one began does not know its token.
-const BEGINS_A_SESSION: [&str; 3] = ["/api/v1/session", "/api/v1/session/link", "/api/v1/setup"];
+const BEGINS_A_SESSION: [&str; 5] = [
+    "/api/v1/session",
+    "/api/v1/session/link",
+    "/api/v1/session/invitation",
+    "/api/v1/session/invitation/read",
+    "/api/v1/setup",
+];
 
 pub(super) fn changes_something(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE)

@@ -43,14 +43,14 @@ pub struct UserChanges {
     pub disabled: Option<bool>,
 }
 
-fn user_not_found() -> Problem {
+pub(super) fn user_not_found() -> Problem {
     Problem::not_found(
         "user_not_found",
         Text::new("There is no such user.", "Cet utilisateur n’existe pas."),
     )
 }
 
-fn above_your_role(role: Role) -> Problem {
+pub(super) fn above_your_role(role: Role) -> Problem {
     let label = role.label();
     let (en, fr) = (label.get(Language::En), label.get(Language::Fr));
     not_allowed(Text::new(
@@ -61,7 +61,7 @@ fn above_your_role(role: Role) -> Problem {
     ))
 }
 
-fn email_taken() -> Problem {
+pub(super) fn email_taken() -> Problem {
     let text = Text::new(
         "This e-mail address has an account already.",
         "Cette adresse e-mail a déjà un compte.",

@@ -143,7 +143,13 @@ async fn what_is_no_map_gets_a_clear_answer() {
         .await;
     assert_eq!(answer["errors"][0]["field"], "mapping.layout");
     assert!(
-        client.journeys.list(&Default::default()).await.unwrap().items.is_empty(),
+        client
+            .journeys
+            .list(parcours_journeys::Reader::of_all(), &Default::default())
+            .await
+            .unwrap()
+            .items
+            .is_empty(),
         "nothing was made"
     );
 }

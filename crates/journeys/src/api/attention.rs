@@ -6,7 +6,7 @@ use parcours_access::{Can, ViewJourneys};
 use parcours_kernel::{Page, PageQuery, Problem, ProblemBody};
 
 use super::Api;
-use crate::model::{AttentionQuery, Neglected};
+use crate::model::{AttentionQuery, Neglected, Reader};
 
 /// Touchpoints of all journeys that were not looked through for longer than their journey allows, or
 /// for which no team answers; the longest neglected first. Archived journeys are left out.
@@ -20,9 +20,9 @@ use crate::model::{AttentionQuery, Neglected};
 )]
 pub(crate) async fn list_neglected_touchpoints(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
+    can: Can<ViewJourneys>,
     Query(page): Query<PageQuery>,
     Query(query): Query<AttentionQuery>,
 ) -> Result<Json<Page<Neglected>>, Problem> {
-    Ok(Json(api.journeys.neglected(&query, &page).await?))
+    Ok(Json(api.journeys.neglected(Reader::of(&can), &query, &page).await?))
 }

@@ -6,6 +6,7 @@ mod shorthand;
 
 use std::collections::BTreeMap;
 
+use parcours_access::TeamId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -28,7 +29,10 @@ pub struct TouchpointContent {
     #[schema(required)]
     #[serde(deserialize_with = "shorthand::names", alias = "channel")]
     pub channels: Vec<String>,
-    /// Who in the company answers for it.
+    /// The team that answers for it, where that is one of those in Parcours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team_id: Option<TeamId>,
+    /// What that team is called, or a text for one that is not in Parcours.
     #[schema(required)]
     pub owning_team: String,
     /// What the customer needs here.

@@ -88,11 +88,13 @@ impl JourneyDifference {
 }
 
 /// Fields that follow from others or from use, or are told apart from what is drawn.
-const NOT_DRAWN: [&str; 13] = [
+const NOT_DRAWN: [&str; 14] = [
     "id",
     "stages",
     "touchpoints",
     "stage_id",
+    // Its name says it.
+    "team_id",
     "position",
     "revision",
     "published_version",

@@ -1,12 +1,14 @@
 //! A journey as it is read: stages in order, touchpoints in order within them.
 
+use std::collections::HashSet;
+
 use parcours_access::UserId;
 use parcours_kernel::{Language, Text, Timestamp, prefixed_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::lane::{Lane, first_lanes};
-use super::{Link, PersonaId, Touchpoint, TouchpointId, Translations};
+use super::{JourneyRole, Link, PersonaId, Touchpoint, TouchpointId, Translations};
 
 prefixed_id!(
     /// Names a journey.
@@ -73,6 +75,9 @@ pub struct Journey {
     /// The touchpoint of another journey that opens into this one.
     #[serde(default)]
     pub parents: Vec<ParentRef>,
+    /// What you may do with it, where it is restricted and that is less than to edit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub your_role: Option<JourneyRole>,
     /// Its stages, in order.
     pub stages: Vec<Stage>,
 }
@@ -149,6 +154,14 @@ impl Journey {
     /// All touchpoints in map order: stage by stage, from the first to the last.
     pub fn touchpoints(&self) -> impl Iterator<Item = &Touchpoint> {
         self.stages.iter().flat_map(|stage| &stage.touchpoints)
+    }
+
+    /// Takes out the names of other journeys that are not to be seen.
+    pub fn hide(&mut self, hidden: &HashSet<JourneyId>) {
+        self.parents.retain(|parent| !hidden.contains(&parent.journey.id));
+        for touchpoint in self.stages.iter_mut().flat_map(|stage| &mut stage.touchpoints) {
+            touchpoint.sub_journey.take_if(|inner| hidden.contains(&inner.id));
+        }
     }
 
     /// One of its stages.

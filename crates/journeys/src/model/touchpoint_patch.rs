@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use parcours_access::TeamId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -34,7 +35,11 @@ pub struct TouchpointPatch {
     pub translations: Option<Translations>,
     /// Where it happens; the first is the main one.
     pub channels: Option<Vec<String>>,
-    /// Who in the company answers for it.
+    /// The team that answers for it; null for none.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<TeamId>)]
+    pub team_id: Option<Option<TeamId>>,
+    /// The same as a text: the name of a team, however it is typed, or of one that is not in Parcours.
     pub owning_team: Option<String>,
     /// What the customer needs here.
     pub needs: Option<String>,
@@ -91,6 +96,7 @@ impl TouchpointPatch {
             sub_journey_id: _,
             translations,
             channels,
+            team_id,
             owning_team,
             needs,
             key_moment,
@@ -114,7 +120,11 @@ impl TouchpointPatch {
         merge_translations(&mut touchpoint.translations, translations.unwrap_or_default());
         let content = &mut touchpoint.content;
         set(&mut content.channels, channels);
-        set(&mut content.owning_team, owning_team);
+        // A text alone is a new choice; no team and no text is none.
+        if owning_team.is_some() || team_id.is_some() {
+            content.team_id = team_id.flatten();
+            content.owning_team = owning_team.unwrap_or_default();
+        }
         set(&mut content.needs, needs);
         set(&mut content.key_moment, key_moment);
         set(&mut content.pictures, pictures);

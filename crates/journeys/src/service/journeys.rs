@@ -5,19 +5,25 @@ use parcours_kernel::{Language, Page, PageQuery, Problem};
 use parcours_storage::{StorageError, Topic, UnitOfWork};
 use serde_json::{Value, json};
 
+use super::teams::known;
 use super::{Entry, Journeys};
 use crate::model::{
     Checks, Hue, Journey, JourneyDraft, JourneyId, JourneyMark, JourneyPatch, JourneySummary,
-    NewJourney, PersonaId, PersonaRef, StageDraft, Translations, changes, check_lanes,
+    NewJourney, PersonaId, PersonaRef, Reader, StageDraft, Translations, changes, check_lanes,
     check_translations, set,
 };
 use crate::{problems, store, templates};
 
 impl Journeys {
     /// The journeys, last changed first.
-    pub async fn list(&self, query: &PageQuery) -> Result<Page<JourneySummary>, Problem> {
+    pub async fn list(
+        &self,
+        reader: Reader,
+        query: &PageQuery,
+    ) -> Result<Page<JourneySummary>, Problem> {
         let rows = store::journeys::page(
             self.database.read(),
+            reader,
             query.after()?,
             query.limit(),
             self.env.now(),
@@ -44,8 +50,14 @@ impl Journeys {
         if let Ok(id) = text.parse() {
             return self.get(id).await;
         }
-        let all =
-            store::journeys::page(self.database.read(), None, u32::MAX - 1, self.env.now()).await?;
+        let all = store::journeys::page(
+            self.database.read(),
+            Reader::of_all(),
+            None,
+            u32::MAX - 1,
+            self.env.now(),
+        )
+        .await?;
         let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<&JourneySummary> {
             all.iter().filter(|journey| wanted(&journey.name)).collect()
         };
@@ -109,8 +121,12 @@ impl Journeys {
         draft: JourneyDraft,
         actor: &Actor,
     ) -> Result<Journey, Problem> {
-        let draft = draft.checked()?;
+        let mut draft = draft.checked()?;
         let mut work = self.database.begin().await?;
+        let known = known(&work).await?;
+        for touchpoint in draft.stages.iter_mut().flat_map(|stage| &mut stage.touchpoints) {
+            known.settle(&mut touchpoint.content);
+        }
         let persona = match (draft.persona_id, &draft.persona) {
             (Some(id), _) => Some(existing_persona(&work, id).await?.id),
             (None, Some(persona)) => {

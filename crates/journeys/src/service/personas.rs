@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::journeys::folded;
 use super::{Entry, Journeys};
-use crate::model::{Checks, Persona, PersonaDraft, PersonaId, PersonaPatch, changes};
+use crate::model::{Checks, Persona, PersonaDraft, PersonaId, PersonaPatch, Reader, changes};
 use crate::{problems, store};
 
 impl Journeys {
@@ -112,13 +112,18 @@ impl Journeys {
         Ok(after)
     }
 
-    /// Removes a persona that no journey uses.
-    pub async fn delete_persona(&self, id: PersonaId, actor: &Actor) -> Result<(), Problem> {
+    /// Removes a persona that no journey uses; the answer names those that the reader may see.
+    pub async fn delete_persona(
+        &self,
+        id: PersonaId,
+        reader: Reader,
+        actor: &Actor,
+    ) -> Result<(), Problem> {
         let mut work = self.database.begin().await?;
         store::personas::lock(&work, id).await?;
         let persona =
             store::personas::get(work.conn(), id).await?.ok_or_else(problems::persona_not_found)?;
-        let users = store::personas::used_by(work.conn(), id).await?;
+        let users = store::personas::used_by(work.conn(), id, reader).await?;
         if !users.is_empty() || !store::personas::delete(&work, id).await? {
             return Err(problems::persona_in_use(&users));
         }

@@ -7,6 +7,7 @@ use parcours_access::Actor;
 use parcours_kernel::Problem;
 use serde_json::json;
 
+use super::teams::{known, settle_asked};
 use super::{Editing, Entry, Journeys};
 use crate::model::{
     Checks, Journey, JourneyId, MAX_TOUCHPOINTS, MoveTouchpoints, PasteTouchpoints, Touchpoint,
@@ -32,6 +33,10 @@ impl Journeys {
         checks.finish()?;
         let edit = self.edit(journey, actor).await?.ok_or_else(problems::journey_not_found)?;
         edit.journey.stage(stage_id).ok_or_else(problems::stage_of_another_journey)?;
+        let known = known(&edit.work).await?;
+        for (place, draft) in drafts.iter_mut().enumerate() {
+            settle_asked(&known, &format!("touchpoints[{place}].team_id"), &mut draft.content)?;
+        }
         for (rank, draft) in drafts.iter().enumerate() {
             let rank = position.map(|position| position + rank);
             let place = store::touchpoints::make_room(&edit.work, stage_id, rank, None).await?;

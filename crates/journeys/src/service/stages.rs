@@ -12,6 +12,11 @@ use crate::model::{
 use crate::{problems, store};
 
 impl Journeys {
+    /// The journey of a stage, also of a removed one.
+    pub async fn journey_of_stage(&self, id: StageId) -> Result<Option<JourneyId>, Problem> {
+        Ok(store::stages::journey_of(self.database.read(), id).await?)
+    }
+
     /// Adds a stage.
     pub async fn add_stage(
         &self,

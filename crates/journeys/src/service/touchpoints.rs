@@ -6,6 +6,7 @@ use parcours_storage::Settings;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
+use super::teams::{known, settle_asked};
 use super::{Editing, Entry, Journeys};
 use crate::model::{
     Checks, Journey, JourneyId, JourneyRef, NewTouchpoint, Signal, SignalList, StageId, Touchpoint,
@@ -31,6 +32,7 @@ impl Journeys {
         let journey = journey.ok_or_else(problems::stage_not_found)?;
         let edit = self.edit(journey, actor).await?.ok_or_else(problems::stage_not_found)?;
         edit.journey.stage(stage).ok_or_else(problems::stage_not_found)?;
+        settle_asked(&known(&edit.work).await?, "team_id", &mut draft.content)?;
         let place = store::touchpoints::make_room(&edit.work, stage, position, None).await?;
         let id = store::touchpoints::insert(
             &edit.work,
@@ -74,6 +76,7 @@ impl Journeys {
         let opened = patch.sub_journey_id;
         patch.apply(&mut after);
         check(&mut after)?;
+        settle_asked(&known(&edit.work).await?, "team_id", &mut after.content)?;
         let changes = changes(&before, &after);
         if changes.is_empty() {
             return Ok(before);
@@ -137,6 +140,15 @@ impl Journeys {
         let touchpoint = found(&back.ok_or_else(problems::journey_not_found)?, id)?;
         edit.finish(entry("touchpoint.restored", &touchpoint, json!({}))).await?;
         Ok(touchpoint)
+    }
+
+    /// The journey of a touchpoint, also of a removed one.
+    pub async fn journey_of_touchpoint(
+        &self,
+        id: TouchpointId,
+    ) -> Result<Option<JourneyId>, Problem> {
+        let place = store::touchpoints::place(self.database.read(), id).await?;
+        Ok(place.map(|place| place.journey))
     }
 
     async fn place(&self, id: TouchpointId) -> Result<Place, Problem> {

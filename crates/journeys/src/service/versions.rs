@@ -5,10 +5,11 @@ use parcours_kernel::Problem;
 use parcours_storage::Topic;
 use serde_json::json;
 
+use super::teams::known;
 use super::touchpoints::may_open_into;
 use super::{Editing, Entry, Journeys};
 use crate::model::{
-    Checks, Journey, JourneyDifference, JourneyId, JourneyVersion, Publication, Touchpoint,
+    Checks, Journey, JourneyDifference, JourneyId, JourneyVersion, Publication, Reader, Touchpoint,
     VersionPatch, difference, set,
 };
 use crate::{problems, store};
@@ -82,13 +83,19 @@ impl Journeys {
     /// What differs from one version to another; `None` is the journey as it is drawn now.
     pub async fn compare_versions(
         &self,
+        reader: Reader,
         id: JourneyId,
         from: Option<i64>,
         to: Option<i64>,
     ) -> Result<JourneyDifference, Problem> {
-        let state = async |number: Option<i64>| match number {
-            Some(number) => self.version(id, number).await?.ok_or_else(problems::version_not_found),
-            None => self.get(id).await?.ok_or_else(problems::journey_not_found),
+        let state = async |number: Option<i64>| {
+            let state = match number {
+                Some(number) => {
+                    self.version(id, number).await?.ok_or_else(problems::version_not_found)?
+                }
+                None => self.get(id).await?.ok_or_else(problems::journey_not_found)?,
+            };
+            self.as_seen_by(reader, state).await
         };
         let (before, after) = (state(from).await?, state(to).await?);
         Ok(difference(&before, &after))
@@ -163,6 +170,7 @@ impl Journeys {
     async fn redraw(&self, edit: &Editing<'_>, wanted: &Journey) -> Result<(), Problem> {
         let Editing { work, journey, actor, .. } = edit;
         let now = Some(self.env.now());
+        let known = known(work).await?;
         for stage in journey.stages.iter().filter(|stage| wanted.stage(stage.id).is_none()) {
             store::stages::set_removed(work, stage.id, now).await?;
         }
@@ -176,14 +184,16 @@ impl Journeys {
             store::stages::set_position(work, stage.id, place).await?;
             for (place, touchpoint) in (0..).zip(&stage.touchpoints) {
                 let id = touchpoint.id;
+                let mut touchpoint = touchpoint.clone();
+                known.settle(&mut touchpoint.content);
                 store::touchpoints::set_removed(work, id, None).await?;
                 store::touchpoints::set_place(work, id, stage.id, place).await?;
-                store::touchpoints::update(work, &self.env, touchpoint, actor.name()).await?;
+                store::touchpoints::update(work, &self.env, &touchpoint, actor.name()).await?;
                 let now = journey.touchpoint(id).and_then(|one| one.sub_journey.as_ref());
                 if touchpoint.sub_journey.as_ref().map(|inner| inner.id)
                     != now.map(|inner| inner.id)
                 {
-                    reopen(edit, touchpoint).await?;
+                    reopen(edit, &touchpoint).await?;
                 }
             }
         }

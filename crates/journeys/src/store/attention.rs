@@ -6,7 +6,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::id;
 use super::journeys::{DAY, owner};
-use crate::model::{AttentionQuery, JourneyRef, Neglect, Neglected, TouchpointId};
+use super::roles::{hidden, user_of};
+use crate::model::{AttentionQuery, JourneyRef, Neglect, Neglected, Reader, TouchpointId};
 
 /// Where a page of the list ended: (last review in µs, 0 for never; id).
 pub(crate) type ListKey = (i64, TouchpointId);
@@ -31,7 +32,7 @@ struct Row {
 /// nobody keeps them up.
 pub(crate) async fn page(
     conn: &impl ConnectionTrait,
-    query: &AttentionQuery,
+    (reader, query): (Reader, &AttentionQuery),
     after: Option<ListKey>,
     limit: u32,
     now: Timestamp,
@@ -44,14 +45,16 @@ pub(crate) async fn page(
         Neglect::WithoutOwner => "t.owning_team = '' AND $1 > 0".to_owned(),
     };
     let sql = format!(
-        "SELECT t.id, t.name, t.owning_team, t.reviewed_at, t.reviewed_by, s.id AS stage_id, s.name AS stage, \
+        "SELECT t.id, t.name, coalesce(e.name, t.owning_team) AS owning_team, t.reviewed_at, t.reviewed_by, s.id AS stage_id, s.name AS stage, \
            j.id AS journey_id, j.name AS journey, j.owner_id, u.name AS owner_name, j.review_days \
          FROM touchpoints t JOIN stages s ON s.id = t.stage_id JOIN journeys j ON j.id = t.journey_id \
-         LEFT JOIN users u ON u.id = j.owner_id \
+         LEFT JOIN users u ON u.id = j.owner_id LEFT JOIN teams e ON e.id = t.team_id \
          WHERE {about} AND t.deleted_at IS NULL AND s.deleted_at IS NULL AND j.deleted_at IS NULL \
-           AND j.status <> 'archived' AND ($2 = '' OR t.journey_id = $2) AND ($3 = '' OR t.owning_team = $3) \
+           AND j.status <> 'archived' AND ($2 = '' OR t.journey_id = $2) AND ($3 = '' OR coalesce(e.name, t.owning_team) = $3) \
+           AND j.id NOT IN ({}) \
            AND (coalesce(t.reviewed_at, 0) > $4 OR (coalesce(t.reviewed_at, 0) = $4 AND t.id > $5)) \
          ORDER BY coalesce(t.reviewed_at, 0), t.id LIMIT {}",
+        hidden("$6"),
         u64::from(limit) + 1
     );
     let (at, last) =
@@ -59,7 +62,8 @@ pub(crate) async fn page(
     let journey = query.journey_id.map(|id| id.to_string()).unwrap_or_default();
     let team = query.team.clone().unwrap_or_default();
     let rows: Vec<Row> =
-        sql::all(conn, sql, values![now.as_micros(), journey, team, at, last]).await?;
+        sql::all(conn, sql, values![now.as_micros(), journey, team, at, last, user_of(reader)])
+            .await?;
     rows.into_iter().map(|row| row.into_model(now)).collect()
 }
 

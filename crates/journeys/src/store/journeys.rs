@@ -5,11 +5,12 @@ use parcours_kernel::{Env, Timestamp};
 use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-pub(crate) use super::whole::{load, newest};
+use super::roles::{hidden, user_of};
+pub(crate) use super::whole::{load, newest, of_team};
 use super::{broken, from_json, id, stages, to_json, touchpoints};
 use crate::model::{
     Journey, JourneyDraft, JourneyId, JourneyMark, JourneyStatus, JourneySummary, Link, LinkDraft,
-    LinkId, OwnerRef, PersonaId, PersonaRef, review_days,
+    LinkId, OwnerRef, PersonaId, PersonaRef, Reader, review_days,
 };
 
 #[derive(FromQueryResult)]
@@ -69,6 +70,7 @@ pub(crate) type ListKey = (i64, JourneyId);
 /// Last changed first, from the one after `after`, one more than `limit`.
 pub(crate) async fn page(
     conn: &impl ConnectionTrait,
+    reader: Reader,
     after: Option<ListKey>,
     limit: u32,
     now: Timestamp,
@@ -83,11 +85,13 @@ pub(crate) async fn page(
            (SELECT count(*) {THERE} AND t.owning_team = '') AS without_owner, \
            (SELECT count(*) {THERE} AND coalesce(t.reviewed_at, 0) < $3 - j.review_days * {DAY}) AS stale \
          FROM journeys j LEFT JOIN personas p ON p.id = j.persona_id LEFT JOIN users u ON u.id = j.owner_id \
-         WHERE j.deleted_at IS NULL AND (j.updated_at < $1 OR (j.updated_at = $1 AND j.id < $2)) \
+         WHERE j.deleted_at IS NULL AND j.id NOT IN ({}) AND (j.updated_at < $1 OR (j.updated_at = $1 AND j.id < $2)) \
          ORDER BY j.updated_at DESC, j.id DESC LIMIT {}",
+        hidden("$4"),
         u64::from(limit) + 1
     );
-    let rows: Vec<SummaryRow> = sql::all(conn, sql, values![at, id_text, now.as_micros()]).await?;
+    let rows: Vec<SummaryRow> =
+        sql::all(conn, sql, values![at, id_text, now.as_micros(), user_of(reader)]).await?;
     rows.into_iter()
         .map(|row| {
             Ok(JourneySummary {

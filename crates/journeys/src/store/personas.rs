@@ -4,8 +4,9 @@ use parcours_kernel::Timestamp;
 use parcours_storage::{StorageError, UnitOfWork, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use super::roles::{hidden, user_of};
 use super::{from_json, id, still_used, to_json};
-use crate::model::{Persona, PersonaId};
+use crate::model::{Persona, PersonaId, Reader};
 
 #[derive(FromQueryResult)]
 struct PersonaRow {
@@ -104,13 +105,19 @@ struct Name {
     name: String,
 }
 
-/// The names of some journeys that use a persona; removed ones do not count.
+/// The names of some journeys that use a persona and that a reader may see; removed ones do not count.
 pub(crate) async fn used_by(
     conn: &impl ConnectionTrait,
     persona: PersonaId,
+    reader: Reader,
 ) -> Result<Vec<String>, StorageError> {
-    let sql = "SELECT name FROM journeys WHERE persona_id = $1 AND deleted_at IS NULL ORDER BY name LIMIT 5";
-    let rows: Vec<Name> = sql::all(conn, sql, values![persona.to_string()]).await?;
+    let sql = format!(
+        "SELECT name FROM journeys WHERE persona_id = $1 AND deleted_at IS NULL AND id NOT IN ({}) \
+         ORDER BY name LIMIT 5",
+        hidden("$2")
+    );
+    let row = values![persona.to_string(), user_of(reader)];
+    let rows: Vec<Name> = sql::all(conn, sql, row).await?;
     Ok(rows.into_iter().map(|row| row.name).collect())
 }
 

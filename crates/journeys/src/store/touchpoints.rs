@@ -10,7 +10,8 @@ use super::order::Siblings;
 use super::whole::Which;
 use super::{from_json, id, to_json};
 use crate::model::{
-    JourneyId, JourneyRef, ParentRef, StageId, Touchpoint, TouchpointDraft, TouchpointId,
+    JourneyId, JourneyRef, ParentRef, StageId, Touchpoint, TouchpointContent, TouchpointDraft,
+    TouchpointId,
 };
 
 #[derive(FromQueryResult)]
@@ -27,6 +28,8 @@ struct TouchpointRow {
     reviewed_by: Option<String>,
     sub_journey_id: Option<String>,
     sub_journey_name: Option<String>,
+    team_id: Option<String>,
+    team_name: Option<String>,
 }
 
 impl TouchpointRow {
@@ -36,13 +39,19 @@ impl TouchpointRow {
             (Some(text), Some(name)) => Some(JourneyRef { id: id(&text)?, name }),
             _ => None,
         };
+        let mut content: TouchpointContent = from_json(&self.content)?;
+        content.team_id = self.team_id.as_deref().map(id).transpose()?;
+        // Also the last name of a team that was removed.
+        if let Some(name) = self.team_name {
+            content.owning_team = name;
+        }
         Ok(Touchpoint {
             id: id(&self.id)?,
             stage_id: id(&self.stage_id)?,
             name: self.name,
             position: 0,
             goal: self.goal,
-            content: from_json(&self.content)?,
+            content,
             revision: self.revision,
             signals: from_json(&self.signals)?,
             sub_journey,
@@ -60,8 +69,10 @@ pub(super) async fn of_journeys(
 ) -> Result<Vec<Touchpoint>, StorageError> {
     let sql = format!(
         "SELECT t.id, t.stage_id, t.name, t.goal, t.content, t.signals, t.revision, t.translations, \
-           t.reviewed_at, t.reviewed_by, t.sub_journey_id, j.name AS sub_journey_name \
+           t.reviewed_at, t.reviewed_by, t.sub_journey_id, j.name AS sub_journey_name, \
+           CASE WHEN e.removed_at IS NULL THEN e.id END AS team_id, e.name AS team_name \
          FROM touchpoints t LEFT JOIN journeys j ON j.id = t.sub_journey_id AND j.deleted_at IS NULL \
+         LEFT JOIN teams e ON e.id = t.team_id \
          WHERE t.journey_id IN ({}) AND t.deleted_at IS NULL ORDER BY t.position, t.id",
         which.ids()
     );
@@ -151,6 +162,21 @@ pub(crate) async fn place(
     .transpose()
 }
 
+#[derive(FromQueryResult)]
+struct NameRow {
+    name: String,
+}
+
+/// The name of a touchpoint that is there.
+pub(crate) async fn name(
+    conn: &impl ConnectionTrait,
+    touchpoint: TouchpointId,
+) -> Result<Option<String>, StorageError> {
+    let sql = "SELECT name FROM touchpoints WHERE id = $1 AND deleted_at IS NULL";
+    let row: Option<NameRow> = sql::one(conn, sql, values![touchpoint.to_string()]).await?;
+    Ok(row.map(|row| row.name))
+}
+
 pub(crate) async fn insert(
     work: &UnitOfWork,
     env: &Env,
@@ -161,8 +187,8 @@ pub(crate) async fn insert(
 ) -> Result<TouchpointId, StorageError> {
     let id = TouchpointId::new(env);
     let sql = "INSERT INTO touchpoints (id, journey_id, stage_id, position, name, goal, content, signals, \
-               revision, updated_at, updated_by, translations, owning_team, reviewed_at, reviewed_by) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12, $13, $14)";
+               revision, updated_at, updated_by, translations, owning_team, reviewed_at, reviewed_by, team_id) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12, $13, $14, $15)";
     let row = values![
         id.to_string(),
         journey.to_string(),
@@ -177,7 +203,8 @@ pub(crate) async fn insert(
         to_json(&draft.translations),
         draft.content.owning_team.clone(),
         draft.reviewed_at.map(Timestamp::as_micros),
-        draft.reviewed_by.clone()
+        draft.reviewed_by.clone(),
+        draft.content.team_id.map(|id| id.to_string())
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(id)
@@ -206,7 +233,7 @@ pub(crate) async fn update(
 ) -> Result<(), StorageError> {
     let sql = "UPDATE touchpoints SET name = $2, goal = $3, content = $4, signals = $5, updated_at = $6, \
                updated_by = $7, translations = $8, owning_team = $9, reviewed_at = $10, reviewed_by = $11, \
-               revision = revision + 1 WHERE id = $1";
+               team_id = $12, revision = revision + 1 WHERE id = $1";
     let row = values![
         touchpoint.id.to_string(),
         touchpoint.name.clone(),
@@ -218,7 +245,8 @@ pub(crate) async fn update(
         to_json(&touchpoint.translations),
         touchpoint.content.owning_team.clone(),
         touchpoint.reviewed_at.map(Timestamp::as_micros),
-        touchpoint.reviewed_by.clone()
+        touchpoint.reviewed_by.clone(),
+        touchpoint.content.team_id.map(|id| id.to_string())
     ];
     sql::execute(work.conn(), sql, row).await?;
     Ok(())

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
+use parcours_access::TeamId;
 use parcours_kernel::{Language, Timestamp};
 use parcours_storage::{StorageError, sql, values};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::journeys::{owner, persona, status};
+use super::roles::{hidden, user_of};
 use super::{from_json, id, stages, touchpoints};
-use crate::model::{Journey, JourneyId, Link, ParentRef, Stage, first_lanes, review_days};
+use crate::model::{Journey, JourneyId, Link, ParentRef, Reader, Stage, first_lanes, review_days};
 
 #[derive(FromQueryResult)]
 struct JourneyRow {
@@ -35,29 +37,41 @@ struct JourneyRow {
     links: String,
 }
 
-/// Which journeys to read: those that are not removed of a query with one value.
+/// Which journeys to read, of those that are not removed.
 pub(super) enum Which {
     One(JourneyId),
     /// As many as this, last changed first.
-    Newest(u32),
+    Newest(Reader, u32),
+    /// Those with a touchpoint that a team answers for; archived ones not.
+    OfTeam(Reader, TeamId),
 }
 
 impl Which {
     /// The query of their ids.
-    pub(super) fn ids(&self) -> &'static str {
+    pub(super) fn ids(&self) -> String {
         match self {
-            Self::One(_) => "SELECT id FROM journeys WHERE id = $1 AND deleted_at IS NULL",
-            Self::Newest(_) => {
-                "SELECT id FROM journeys WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC LIMIT $1"
+            Self::One(_) => {
+                "SELECT id FROM journeys WHERE id = $1 AND deleted_at IS NULL".to_owned()
             }
+            Self::Newest(..) => format!(
+                "SELECT id FROM journeys WHERE deleted_at IS NULL AND id NOT IN ({}) \
+                 ORDER BY updated_at DESC, id DESC LIMIT $1",
+                hidden("$2")
+            ),
+            Self::OfTeam(..) => format!(
+                "SELECT id FROM journeys WHERE deleted_at IS NULL AND status <> 'archived' AND id NOT IN ({}) \
+                 AND id IN (SELECT journey_id FROM touchpoints WHERE team_id = $1 AND deleted_at IS NULL)",
+                hidden("$2")
+            ),
         }
     }
 
-    /// Its value.
+    /// Its values.
     pub(super) fn values(&self) -> Vec<sql::Value> {
         match self {
             Self::One(id) => values![id.to_string()],
-            Self::Newest(limit) => values![i64::from(*limit)],
+            Self::OfTeam(reader, team) => values![team.to_string(), user_of(*reader)],
+            Self::Newest(reader, limit) => values![i64::from(*limit), user_of(*reader)],
         }
     }
 }
@@ -73,9 +87,19 @@ pub(crate) async fn load(
 /// The journeys that changed last, whole. Four reads, however many they are.
 pub(crate) async fn newest(
     conn: &impl ConnectionTrait,
+    reader: Reader,
     limit: u32,
 ) -> Result<Vec<Journey>, StorageError> {
-    read(conn, &Which::Newest(limit)).await
+    read(conn, &Which::Newest(reader, limit)).await
+}
+
+/// The journeys in which a team answers for a touchpoint, whole, last changed first.
+pub(crate) async fn of_team(
+    conn: &impl ConnectionTrait,
+    reader: Reader,
+    team: TeamId,
+) -> Result<Vec<Journey>, StorageError> {
+    read(conn, &Which::OfTeam(reader, team)).await
 }
 
 async fn read(conn: &impl ConnectionTrait, which: &Which) -> Result<Vec<Journey>, StorageError> {
@@ -135,6 +159,7 @@ impl JourneyRow {
             lanes,
             links,
             parents,
+            your_role: None,
             stages,
         })
     }

@@ -1,6 +1,7 @@
 //! What nobody looks after is found, in whichever journey it lies.
 
 use super::*;
+use crate::Reader;
 use crate::model::{
     AttentionQuery, JourneyPatch, JourneyStatus, Neglect, Neglected, TouchpointPatch,
 };
@@ -8,7 +9,7 @@ use crate::model::{
 const DAY: i64 = 86_400;
 
 async fn neglected(shop: &Workshop, query: AttentionQuery) -> Vec<Neglected> {
-    shop.journeys.neglected(&query, &all()).await.unwrap().items
+    shop.journeys.neglected(Reader::of_all(), &query, &all()).await.unwrap().items
 }
 
 fn names(rows: &[Neglected]) -> Vec<&str> {
@@ -55,7 +56,11 @@ async fn stale_and_ownerless_touchpoints_are_listed_longest_neglected_first() {
         let mut page = PageQuery { limit: Some(1), ..PageQuery::default() };
         let mut seen = Vec::new();
         loop {
-            let rows = shop.journeys.neglected(&AttentionQuery::default(), &page).await.unwrap();
+            let rows = shop
+                .journeys
+                .neglected(Reader::of_all(), &AttentionQuery::default(), &page)
+                .await
+                .unwrap();
             seen.extend(rows.items);
             page.cursor = rows.next;
             if page.cursor.is_none() {
@@ -73,7 +78,7 @@ async fn stale_and_ownerless_touchpoints_are_listed_longest_neglected_first() {
         let stale: Vec<_> = found.iter().map(|row| row.stale).collect();
         assert_eq!((found.len(), names(&found)[0], names(&found)[3]), (4, "C", "D"));
         assert_eq!(stale, [true, true, true, false]);
-        let summaries = shop.journeys.list(&all()).await.unwrap().items;
+        let summaries = shop.journeys.list(Reader::of_all(), &all()).await.unwrap().items;
         let counts = |id| {
             let of = summaries.iter().find(|summary| summary.id == id).unwrap();
             (of.stale, of.without_owner)

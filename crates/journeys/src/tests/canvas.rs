@@ -1,6 +1,7 @@
 //! Lanes, links, owners and what a map says in its other language.
 
 use super::*;
+use crate::Reader;
 use crate::model::{
     JourneyPatch, Lane, LaneId, LaneKind, NewLink, TouchpointId, TouchpointPatch, Translations,
 };
@@ -163,7 +164,10 @@ async fn an_owner_is_somebody_who_may_still_sign_in() {
         let camille = &shop.camille;
         let after = shop.journeys.update(journey.id, owned(Some(lea.id)), camille).await.unwrap();
         assert_eq!(after.owner.as_ref().unwrap().name, "Léa");
-        assert_eq!(shop.journeys.list(&all()).await.unwrap().items[0].owner, after.owner);
+        assert_eq!(
+            shop.journeys.list(Reader::of_all(), &all()).await.unwrap().items[0].owner,
+            after.owner
+        );
         let nobody = testing::user(Role::Editor).id;
         let problem =
             shop.journeys.update(journey.id, owned(Some(nobody)), camille).await.unwrap_err();

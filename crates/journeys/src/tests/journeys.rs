@@ -3,6 +3,7 @@
 use parcours_storage::Topic;
 
 use super::*;
+use crate::Reader;
 use crate::model::{JourneyDraft, JourneyPatch, PersonaDraft, StageDraft, TouchpointDraft};
 use crate::{Hue, MAX_TOUCHPOINTS, PersonaId};
 
@@ -89,7 +90,11 @@ async fn the_list_is_paged_and_last_changed_first() {
         let mut names = Vec::new();
         let mut cursor = None;
         loop {
-            let page = shop.journeys.list(&PageQuery { cursor, limit: Some(2) }).await.unwrap();
+            let page = shop
+                .journeys
+                .list(Reader::of_all(), &PageQuery { cursor, limit: Some(2) })
+                .await
+                .unwrap();
             names.extend(page.items.iter().map(|journey| journey.id));
             cursor = page.next;
             if cursor.is_none() {
@@ -101,10 +106,10 @@ async fn the_list_is_paged_and_last_changed_first() {
         let changed = others.remove(1);
         others.sort_unstable_by(|a, b| b.cmp(a));
         assert_eq!((names[0], &names[1..]), (changed, others.as_slice()));
-        let first = shop.journeys.list(&all()).await.unwrap().items.remove(0);
+        let first = shop.journeys.list(Reader::of_all(), &all()).await.unwrap().items.remove(0);
         assert_eq!((first.stages, first.touchpoints), (5, 1));
         shop.journeys.remove_stage(made[1].stages[0].id, &shop.camille).await.unwrap();
-        let first = shop.journeys.list(&all()).await.unwrap().items.remove(0);
+        let first = shop.journeys.list(Reader::of_all(), &all()).await.unwrap().items.remove(0);
         assert_eq!(
             (first.stages, first.touchpoints),
             (4, 0),
@@ -156,7 +161,7 @@ async fn a_removed_journey_is_gone_until_it_is_restored() {
         let before = shop.now(&journey).await;
         shop.journeys.remove(journey.id, &shop.camille).await.unwrap();
         assert!(shop.journeys.get(journey.id).await.unwrap().is_none());
-        assert!(shop.journeys.list(&all()).await.unwrap().items.is_empty());
+        assert!(shop.journeys.list(Reader::of_all(), &all()).await.unwrap().items.is_empty());
         assert!(shop.journeys.versions(journey.id).await.unwrap().is_none());
         let camille = &shop.camille;
         let gone = [

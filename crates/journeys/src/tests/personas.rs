@@ -1,6 +1,7 @@
 //! Personas.
 
 use super::*;
+use crate::Reader;
 use crate::model::{JourneyPatch, PersonaDraft, PersonaPatch, Translations};
 
 fn lea() -> PersonaDraft {
@@ -74,7 +75,8 @@ async fn a_persona_in_use_stays() {
         let journey = shop.journey().await;
         let patch = JourneyPatch { persona_id: Some(Some(persona.id)), ..Default::default() };
         shop.journeys.update(journey.id, patch, camille).await.unwrap();
-        let problem = shop.journeys.delete_persona(persona.id, camille).await.unwrap_err();
+        let problem =
+            shop.journeys.delete_persona(persona.id, Reader::of_all(), camille).await.unwrap_err();
         assert_eq!((problem.code(), problem.status().as_u16()), ("persona_in_use", 409));
         assert!(
             problem.detail().get(Language::Fr).contains("Achat"),
@@ -82,11 +84,12 @@ async fn a_persona_in_use_stays() {
         );
 
         shop.journeys.remove(journey.id, camille).await.unwrap();
-        shop.journeys.delete_persona(persona.id, camille).await.unwrap();
+        shop.journeys.delete_persona(persona.id, Reader::of_all(), camille).await.unwrap();
         assert!(shop.journeys.persona(persona.id).await.unwrap().is_none());
         let back = shop.journeys.restore(journey.id, camille).await.unwrap();
         assert_eq!(back.persona, None, "a removed journey holds no persona back");
-        let again = shop.journeys.delete_persona(persona.id, camille).await.unwrap_err();
+        let again =
+            shop.journeys.delete_persona(persona.id, Reader::of_all(), camille).await.unwrap_err();
         assert_eq!(again.code(), "persona_not_found");
     })
     .await;

@@ -4,6 +4,7 @@ use parcours_storage::Backend;
 use parcours_storage::testing::TestDatabase;
 
 use super::*;
+use crate::Reader;
 use crate::model::{PersonaDraft, TouchpointPatch};
 
 const PEOPLE: usize = 8;
@@ -68,10 +69,9 @@ async fn a_persona_does_not_vanish_under_a_journey() {
                 };
                 taker.create(new, Language::Fr, &Actor::system()).await
             });
-            let remove =
-                tokio::spawn(
-                    async move { remover.delete_persona(persona.id, &Actor::system()).await },
-                );
+            let remove = tokio::spawn(async move {
+                remover.delete_persona(persona.id, Reader::of_all(), &Actor::system()).await
+            });
             match (take.await.unwrap(), remove.await.unwrap()) {
                 (Ok(journey), Err(problem)) => {
                     assert_eq!(problem.code(), "persona_in_use", "{backend:?}");

@@ -5,6 +5,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::*;
+use crate::Reader;
 use crate::model::{
     MoveTouchpoints, PasteTouchpoints, TouchpointContent, TouchpointId, TouchpointPatch,
 };
@@ -229,7 +230,7 @@ async fn a_review_says_who_and_when_and_wakes_a_stale_map() {
         let reviewed = after.touchpoint(touchpoint.id).unwrap();
         assert_eq!(reviewed.reviewed_at, Some(shop.env.now()));
         assert_eq!(reviewed.reviewed_by.as_deref(), Some("Camille Test"));
-        let stale = shop.journeys.list(&all()).await.unwrap().items[0].stale;
+        let stale = shop.journeys.list(Reader::of_all(), &all()).await.unwrap().items[0].stale;
         assert_eq!(stale, 0);
         assert!(shop.trail().await.iter().any(|(_, action)| action == "touchpoints.reviewed"));
     })

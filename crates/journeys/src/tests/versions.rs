@@ -1,6 +1,7 @@
 //! Published versions.
 
 use super::*;
+use crate::Reader;
 use crate::model::{
     Became, JourneyPatch, LaneKind, Publication, TouchpointPatch, VersionPatch, difference,
 };
@@ -120,7 +121,11 @@ async fn what_differs_between_two_versions_is_named() {
         let order = shop.touchpoint(&journey.stages[2], "Commande").await;
         let by = &shop.camille;
         shop.journeys.publish(journey.id, Publication::default(), by).await.unwrap();
-        let none = shop.journeys.compare_versions(journey.id, Some(1), None).await.unwrap();
+        let none = shop
+            .journeys
+            .compare_versions(Reader::of_all(), journey.id, Some(1), None)
+            .await
+            .unwrap();
         assert!(none.is_none(), "{none:?}");
 
         let patch = TouchpointPatch {
@@ -133,7 +138,11 @@ async fn what_differs_between_two_versions_is_named() {
         shop.journeys.update_touchpoint(blog.id, to, by).await.unwrap();
         shop.journeys.remove_touchpoint(order.id, by).await.unwrap();
         let added = shop.touchpoint(&journey.stages[2], "Panier").await;
-        let told = shop.journeys.compare_versions(journey.id, Some(1), None).await.unwrap();
+        let told = shop
+            .journeys
+            .compare_versions(Reader::of_all(), journey.id, Some(1), None)
+            .await
+            .unwrap();
         let touchpoint = |id| told.touchpoints.iter().find(|one| one.id == id).unwrap();
         let fields: Vec<_> =
             touchpoint(search.id).fields.iter().map(|one| one.field.as_str()).collect();
@@ -144,10 +153,18 @@ async fn what_differs_between_two_versions_is_named() {
         assert_eq!(touchpoint(order.id).became, Became::Removed);
         assert_eq!(touchpoint(added.id).became, Became::Added);
         assert_eq!((told.touchpoints.len(), told.stages.len(), told.fields.len()), (4, 0, 0));
-        let back = shop.journeys.compare_versions(journey.id, None, Some(1)).await.unwrap();
+        let back = shop
+            .journeys
+            .compare_versions(Reader::of_all(), journey.id, None, Some(1))
+            .await
+            .unwrap();
         let became = |id| back.touchpoints.iter().find(|one| one.id == id).unwrap().became;
         assert_eq!((became(order.id), became(added.id)), (Became::Added, Became::Removed));
-        let missing = shop.journeys.compare_versions(journey.id, Some(9), None).await.unwrap_err();
+        let missing = shop
+            .journeys
+            .compare_versions(Reader::of_all(), journey.id, Some(9), None)
+            .await
+            .unwrap_err();
         assert_eq!(missing.code(), "version_not_found");
     })
     .await;

@@ -28,6 +28,23 @@ pub(crate) enum User {
         #[arg(long, default_value = "fr")]
         language: String,
     },
+    /// Invite somebody; prints a link with which they make their account
+    #[command(
+        after_help = "Example:\n  parcours user invite ines@example.com --role editor --team \"Customer care\"\n\nThe link works once, within seven days. An earlier one to this address stops\nworking."
+    )]
+    Invite {
+        /// Their e-mail address
+        email: String,
+        /// What they may do
+        #[arg(long, value_enum, default_value_t = RoleName::Viewer)]
+        role: RoleName,
+        /// A team they will be in; may be said several times
+        #[arg(long = "team", value_name = "TEAM")]
+        teams: Vec<String>,
+        /// The language of their screens: fr or en
+        #[arg(long, default_value = "fr")]
+        language: String,
+    },
     /// Print a link that signs somebody in once, for a forgotten password
     #[command(
         after_help = "Example:\n  parcours user link camille@example.com\n\nThe link works once, within seven days."

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use parcours_access::Actor;
 use parcours_exchange::{ExportAsk, Exported, Format, ImportAsk, Imported, Mapping};
+use parcours_journeys::Reader;
 use parcours_kernel::{Language, PageQuery, Text};
 use parcours_paths::MapVersion;
 use parcours_server::App;
@@ -29,10 +30,10 @@ async fn list(app: &App, json: bool) -> anyhow::Result<()> {
     let mut all = Vec::new();
     let mut query = PageQuery::default();
     loop {
-        let page = app.journeys.list(&query).await?;
+        let page = app.journeys.list(Reader::of_all(), &query).await?;
         all.extend(page.items);
         let Some(next) = page.next else { break };
-        query.after = Some(next);
+        query.cursor = Some(next);
     }
     if json {
         return output::json(&all);

@@ -1,7 +1,7 @@
 //! `parcours user`
 
 use anyhow::Context as _;
-use parcours_access::{By, NewUser, OneTimeLink, Role, User as Person, UserChanges};
+use parcours_access::{By, NewInvitation, NewUser, OneTimeLink, Role, User as Person, UserChanges};
 use parcours_kernel::{Language, Text};
 use parcours_server::App;
 
@@ -38,6 +38,21 @@ pub(crate) async fn run(configuration: &Configuration, command: User) -> anyhow:
             let wish = NewUser { name, email, role: role.into(), language };
             let (user, link) = app.access.create_user(&by, wish).await?;
             show_link(configuration, &user, &link);
+            Ok(())
+        }
+        User::Invite { email, role, teams, language } => {
+            let language = Language::from_tag(&language).context("the language is fr or en")?;
+            let mut team_ids = Vec::new();
+            for team in teams {
+                team_ids.push(super::team::find(&app, &team).await?.id);
+            }
+            let wish = NewInvitation { email, role: role.into(), language, team_ids };
+            let (invitation, link) = app.access.invite(&by, wish).await?;
+            output::note(&Text::new(
+                format!("With this link {} makes an account:", invitation.email),
+                format!("Avec ce lien, {} crée son compte\u{202f}:", invitation.email),
+            ));
+            output::line(link.url(&configuration.base_url()));
             Ok(())
         }
         User::Link { email } => {

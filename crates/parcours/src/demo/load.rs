@@ -13,7 +13,7 @@ use parcours_tracking::{SourceKind, Told};
 use serde_json::{Map, Value};
 
 use super::foulee::{self, DemoEvent, PROMOTED, TIME_ZONE};
-use super::maps;
+use super::{maps, teams};
 use crate::output;
 
 /// Whom the demo's link signs in.
@@ -52,6 +52,7 @@ pub(crate) async fn ensure_loaded(app: &App, seed: u64, scale: f64) -> anyhow::R
     let told = foulee::generate(seed, now, scale).map(|event| told(event, source, now));
     app.tracking.load(told).await?;
 
+    teams::gather(app).await?;
     maps::draw(app, owner.id).await?;
     let work = app.database.begin().await?;
     Settings::set(&work, LOADED, &now.to_string()).await?;

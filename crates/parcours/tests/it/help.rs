@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::program::Program;
 
-const COMMANDS: [&[&str]; 44] = [
+const COMMANDS: [&[&str]; 49] = [
     &["serve"],
     &["demo"],
     &["import"],
@@ -28,10 +28,15 @@ const COMMANDS: [&[&str]; 44] = [
     &["user"],
     &["user", "list"],
     &["user", "add"],
+    &["user", "invite"],
     &["user", "link"],
     &["user", "role"],
     &["user", "disable"],
     &["user", "enable"],
+    &["team"],
+    &["team", "list"],
+    &["team", "create"],
+    &["team", "add"],
     &["worker"],
     &["log"],
     &["log", "status"],

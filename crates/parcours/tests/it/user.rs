@@ -77,3 +77,28 @@ fn a_link_signs_in_once_and_disabling_ends_the_session() {
     assert_eq!(camille.get("/api/v1/journeys").status, 401);
     serving.stop_well();
 }
+
+#[test]
+fn people_are_invited_into_teams() {
+    let program = Program::new().with("PARCOURS_PUBLIC_URL", "https://parcours.example.org");
+    add(&program, CAMILLE, "owner");
+    assert!(program.ok(&["team", "create", "Équipe Web"]).trim().starts_with("team_"));
+    program.ok(&["team", "add", "équipe WEB", CAMILLE]);
+    let teams = program.json(&["team", "list", "--json"]);
+    assert_eq!(teams[0]["members"][0]["name"], "Camille Moreau");
+    assert!(program.ok(&["team", "list"]).contains("Camille Moreau"));
+    let invite = ["user", "invite", "ines@example.com", "--role", "editor", "--team", "équipe web"];
+    let link = program.ok(&invite);
+    assert!(link.starts_with("https://parcours.example.org/invitation#"), "{link}");
+
+    let said = program.fails(&["team", "create", "équipe web"]);
+    assert!(said.contains("équipe web"), "{said}");
+    let said = program.fails(&["team", "add", "Shop", CAMILLE]);
+    assert!(said.contains("Shop") && said.contains("team list"), "{said}");
+    let said = program.fails(&["team", "add", "Équipe Web", "nobody@example.com"]);
+    assert!(said.contains("nobody@example.com"), "{said}");
+    let said = program.fails(&["user", "invite", "i@example.com", "--team", "Shop"]);
+    assert!(said.contains("Shop"), "{said}");
+    let said = program.fails(&["user", "invite", CAMILLE]);
+    assert!(said.contains("address"), "{said}");
+}

@@ -6,7 +6,7 @@ use parcours_access::{Can, ViewJourneys};
 use parcours_kernel::{PeriodQuery, Problem, ProblemBody};
 
 use super::Api;
-use crate::atlas::{Atlas, MOST};
+use crate::atlas::Atlas;
 
 /// All journeys (the 200 that changed last) with owner, status, goal, how they feel, how much of them
 /// is known, how they hang together, and their health. At most a minute old.
@@ -17,10 +17,10 @@ use crate::atlas::{Atlas, MOST};
 )]
 pub(crate) async fn get_atlas(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
 ) -> Result<Json<Atlas>, Problem> {
-    let journeys = api.journeys.newest(MOST).await?;
+    let journeys = api.newest(&may).await?;
     let period = api.paths.period(&period).await?;
     Ok(Json(api.paths.atlas(journeys, period).await?))
 }

@@ -34,9 +34,10 @@ pub(crate) struct InJourney {
 )]
 pub(crate) async fn get_customer_next_step(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Path(id): Path<CustomerId>,
     Query(asked): Query<InJourney>,
 ) -> Result<Json<Outlook>, Problem> {
+    api.journeys.viewable(&may, asked.journey).await?;
     Ok(Json(api.positions.outlook(id, asked.journey).await?))
 }

@@ -4,6 +4,7 @@ use axum::extract::State;
 use parcours_access::extract::{Json, Path};
 use parcours_access::{Can, ViewInteractions};
 use parcours_interactions::CustomerId;
+use parcours_journeys::Reader;
 use parcours_kernel::{Problem, ProblemBody};
 
 use super::Api;
@@ -18,8 +19,11 @@ use crate::CustomerPosition;
 )]
 pub(crate) async fn get_customer_positions(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Path(id): Path<CustomerId>,
 ) -> Result<Json<Vec<CustomerPosition>>, Problem> {
-    Ok(Json(api.positions.of_customer(id).await?))
+    let hidden = api.journeys.hidden_from(Reader::of(&may)).await?;
+    let mut positions = api.positions.of_customer(id).await?;
+    positions.retain(|position| !hidden.contains(&position.journey.id));
+    Ok(Json(positions))
 }

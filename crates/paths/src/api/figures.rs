@@ -1,9 +1,8 @@
 //! The figures of a map.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::{Json, Query};
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{PeriodQuery, Problem, ProblemBody};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -33,12 +32,11 @@ pub(crate) struct Which {
 )]
 pub(crate) async fn get_journey_figures(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
     Query(period): Query<PeriodQuery>,
     Query(which): Query<Which>,
 ) -> Result<Json<JourneyFigures>, Problem> {
-    let journey = api.journey(id, which.version).await?;
+    let journey = api.journey(&caller, id, which.version).await?;
     let period = api.paths.period(&period).await?;
     let opened = api.opened_by(&journey).await?;
     Ok(Json(api.paths.figures(&journey, &opened, period).await?))

@@ -1,9 +1,9 @@
 //! Who stands in a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewInteractions};
-use parcours_journeys::JourneyId;
+use parcours_access::ViewInteractions;
+use parcours_access::extract::{Json, Query};
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Page, PageQuery, Problem, ProblemBody};
 
 use super::Api;
@@ -22,8 +22,7 @@ use crate::{StandingCustomer, StandingQuery};
 )]
 pub(crate) async fn list_positions(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId, ViewInteractions>,
     Query(query): Query<StandingQuery>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<StandingCustomer>>, Problem> {

@@ -31,12 +31,12 @@ pub(crate) struct SignalPreviewRequest {
 )]
 pub(crate) async fn preview_signals(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Json(request): Json<SignalPreviewRequest>,
 ) -> Result<Json<SignalPreview>, Problem> {
     let signals = Signal::checked(request.signals)?;
     let journey = match request.journey_id {
-        Some(id) => Some(api.journey(id, MapVersion::Draft).await?),
+        Some(id) => Some(api.journey(&may, id, MapVersion::Draft).await?),
         None => None,
     };
     let query = PeriodQuery { period: request.period, ..PeriodQuery::default() };

@@ -1,9 +1,8 @@
 //! Touchpoints that the data suggests for a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::{Json, Query};
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Language, PeriodQuery, Problem, ProblemBody};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -27,13 +26,12 @@ pub(crate) struct Wording {
 )]
 pub(crate) async fn propose_touchpoints(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
     Query(period): Query<PeriodQuery>,
     Query(thresholds): Query<Thresholds>,
     Query(wording): Query<Wording>,
 ) -> Result<Json<Proposals>, Problem> {
-    let journey = api.journey(id, MapVersion::Draft).await?;
+    let journey = api.journey(&caller, id, MapVersion::Draft).await?;
     let period = api.paths.period(&period).await?;
     let language = wording.language.unwrap_or(journey.language);
     Ok(Json(api.paths.proposals(Some(&journey), period, thresholds, language).await?))

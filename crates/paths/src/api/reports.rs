@@ -26,6 +26,7 @@ mod variants;
 mod variants_customers;
 
 pub(super) use self::behind::{FormatQuery, Told};
+use parcours_access::Caller;
 use parcours_kernel::{PeriodQuery, Problem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -37,11 +38,12 @@ impl Api {
     /// The question that a query asks.
     async fn question(
         &self,
+        asks: &Caller,
         query: QuestionQuery,
         period: &PeriodQuery,
     ) -> Result<Question, Problem> {
         let journey = match query.journey {
-            Some(id) => Some(self.journey(id, query.version.unwrap_or_default()).await?),
+            Some(id) => Some(self.journey(asks, id, query.version.unwrap_or_default()).await?),
             None => None,
         };
         let persona = query.persona;

@@ -1,9 +1,8 @@
 //! What customers do that the map does not show.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::{Json, Query};
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{PeriodQuery, Problem, ProblemBody};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -30,12 +29,11 @@ pub(crate) struct Limit {
 )]
 pub(crate) async fn list_unclaimed_interactions(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
     Query(period): Query<PeriodQuery>,
     Query(limit): Query<Limit>,
 ) -> Result<Json<Unclaimed>, Problem> {
-    let journey = api.journey(id, MapVersion::Draft).await?;
+    let journey = api.journey(&caller, id, MapVersion::Draft).await?;
     let period = api.paths.period(&period).await?;
     let limit = limit.limit.unwrap_or(DEFAULT).clamp(1, MOST);
     Ok(Json(api.paths.unclaimed(&journey, period, limit).await?))

@@ -1,10 +1,10 @@
 //! The ways of some customers through a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewInteractions};
+use parcours_access::ViewInteractions;
+use parcours_access::extract::{Json, Query};
 use parcours_interactions::CustomerId;
-use parcours_journeys::JourneyId;
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Problem, ProblemBody, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -43,8 +43,7 @@ pub(crate) struct CustomerWays {
 )]
 pub(crate) async fn list_customer_ways(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId, ViewInteractions>,
     Query(of): Query<OfCustomers>,
 ) -> Result<Json<CustomerWays>, Problem> {
     let customers = named(&of.customers)?;

@@ -1,6 +1,8 @@
 //! The table of decisions on findings.
 
-use parcours_access::UserId;
+use std::collections::HashMap;
+
+use parcours_access::{TeamId, UserId};
 use parcours_journeys::{JourneyId, OwnerRef};
 use parcours_kernel::Timestamp;
 use parcours_storage::{StorageError, UnitOfWork, sql, values};
@@ -39,6 +41,28 @@ pub(super) async fn of_journey(
     );
     let rows: Vec<DecisionRow> = sql::all(conn, sql, values![journey.to_string()]).await?;
     rows.into_iter().map(DecisionRow::into_model).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    journey: String,
+    findings: i64,
+}
+
+/// How many open findings of each journey somebody of a team looks after.
+pub(crate) async fn open_of_team(
+    conn: &impl ConnectionTrait,
+    team: TeamId,
+) -> Result<HashMap<JourneyId, u64>, StorageError> {
+    let sql = "SELECT journey, count(*) AS findings FROM findings WHERE state = 'open' \
+               AND assignee IN (SELECT user_id FROM team_members WHERE team_id = $1) GROUP BY journey";
+    let rows: Vec<Count> = sql::all(conn, sql, values![team.to_string()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            let id = row.journey.parse().map_err(|_| DbErr::Type("findings.journey".into()))?;
+            Ok((id, row.findings.unsigned_abs()))
+        })
+        .collect()
 }
 
 /// Keeps a decision in place of the one before.

@@ -1,6 +1,6 @@
 //! All journeys at a glance, over a real log.
 
-use parcours_journeys::TouchpointPatch;
+use parcours_journeys::{Reader, TouchpointPatch};
 
 use super::*;
 use crate::Health;
@@ -32,7 +32,11 @@ async fn the_atlas_shows_every_journey_with_its_health() {
         shop.journeys.update_touchpoint(buy, patch, &actor).await.unwrap();
 
         let period = shop.period("10d").await;
-        let atlas = shop.paths.atlas(shop.journeys.newest(9).await.unwrap(), period).await.unwrap();
+        let atlas = shop
+            .paths
+            .atlas(shop.journeys.newest(Reader::of_all(), 9).await.unwrap(), period)
+            .await
+            .unwrap();
         assert_eq!(atlas.items.len(), 2);
         let entry = |id| atlas.items.iter().find(|entry| entry.summary.id == id).unwrap();
         let achat = entry(map.id);
@@ -48,14 +52,22 @@ async fn the_atlas_shows_every_journey_with_its_health() {
         assert_eq!(vide.summary.touchpoints, 0);
 
         // A change to a journey shows at once; what customers do, within a minute.
-        let few = shop.journeys.newest(1).await.unwrap();
+        let few = shop.journeys.newest(Reader::of_all(), 1).await.unwrap();
         assert_eq!(few.len(), 1);
         assert_eq!(few[0].0.id, few[0].1.id);
         shop.tell(&[(99, 1, "product_viewed")]).await;
-        let again = shop.paths.atlas(shop.journeys.newest(9).await.unwrap(), period).await.unwrap();
+        let again = shop
+            .paths
+            .atlas(shop.journeys.newest(Reader::of_all(), 9).await.unwrap(), period)
+            .await
+            .unwrap();
         assert_eq!(again.items, atlas.items);
         shop.clock.advance_seconds(60);
-        let later = shop.paths.atlas(shop.journeys.newest(9).await.unwrap(), period).await.unwrap();
+        let later = shop
+            .paths
+            .atlas(shop.journeys.newest(Reader::of_all(), 9).await.unwrap(), period)
+            .await
+            .unwrap();
         let achat = later.items.iter().find(|entry| entry.summary.id == map.id).unwrap();
         assert_eq!(achat.customers, 31);
     })

@@ -7,7 +7,15 @@ use serde_json::Value;
 use crate::test_app::TestApp;
 
 /// Those that nobody needs to be signed in for.
-const OPEN: [&str; 5] = ["read_session", "sign_in", "follow_link", "set_up", "sign_out"];
+const OPEN: [&str; 7] = [
+    "read_session",
+    "sign_in",
+    "follow_link",
+    "read_invitation",
+    "accept_invitation",
+    "set_up",
+    "sign_out",
+];
 
 fn operations(document: &Value) -> Vec<(String, Method, Value)> {
     let mut operations = Vec::new();

@@ -2,9 +2,8 @@
 
 use axum::extract::State;
 use parcours_access::audit::AuditEntry;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::{Json, Query};
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Page, PageQuery, Problem, ProblemBody};
 
 use crate::Together;
@@ -17,8 +16,7 @@ use crate::Together;
 )]
 pub(crate) async fn list_activity(
     State(together): State<Together>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<AuditEntry>>, Problem> {
     Ok(Json(together.activity(id, &page).await?))

@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, CommentJourneys};
-use parcours_journeys::JourneyId;
-use parcours_kernel::{Problem, ProblemBody};
+use parcours_access::CommentJourneys;
+use parcours_access::extract::Json;
+use parcours_journeys::{JourneyId, JourneyRole, Viewable};
+use parcours_kernel::{Problem, ProblemBody, Text};
 
 use crate::{CommentDraft, Thread, Together};
 
@@ -17,6 +17,7 @@ use crate::{CommentDraft, Thread, Together};
     request_body = CommentDraft,
     responses(
         (status = 201, body = Thread),
+        (status = 403, description = "`may_only_look`", body = ProblemBody),
         (status = 404, body = ProblemBody),
         (status = 409, description = "`too_many_answers`", body = ProblemBody),
         (status = 422, description = "`mention_without_access`, `unknown_touchpoint`…", body = ProblemBody)
@@ -24,9 +25,22 @@ use crate::{CommentDraft, Thread, Together};
 )]
 pub(crate) async fn create_comment(
     State(together): State<Together>,
-    can: Can<CommentJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, role, .. }: Viewable<JourneyId, CommentJourneys>,
     Json(draft): Json<CommentDraft>,
 ) -> Result<(StatusCode, Json<Thread>), Problem> {
-    Ok((StatusCode::CREATED, Json(together.comment(id, draft, &can).await?)))
+    if role < JourneyRole::Comment {
+        return Err(may_only_look());
+    }
+    Ok((StatusCode::CREATED, Json(together.comment(id, draft, &caller).await?)))
+}
+
+fn may_only_look() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "may_only_look",
+        Text::new(
+            "You may look at this journey, not comment it. Ask its owner for more.",
+            "Vous pouvez consulter ce parcours, pas le commenter. Demandez davantage à son responsable.",
+        ),
+    )
 }

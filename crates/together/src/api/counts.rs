@@ -1,9 +1,8 @@
 //! Where on a map something is said.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::Json;
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Problem, ProblemBody};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -25,8 +24,7 @@ pub(crate) struct CommentCounts {
 )]
 pub(crate) async fn count_threads(
     State(together): State<Together>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId>,
 ) -> Result<Json<CommentCounts>, Problem> {
     Ok(Json(CommentCounts { items: together.comment_counts(id).await? }))
 }

@@ -2,8 +2,7 @@
 
 use axum::extract::State;
 use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, CommentJourneys};
-use parcours_journeys::JourneyId;
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Problem, ProblemBody};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,10 +26,10 @@ pub(crate) struct Presence {
 )]
 pub(crate) async fn say_here(
     State(together): State<Together>,
-    can: Can<CommentJourneys>,
-    Path((id, client)): Path<(JourneyId, String)>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
+    Path((_id, client)): Path<(JourneyId, String)>,
     Json(draft): Json<PresenceDraft>,
 ) -> Result<Json<Presence>, Problem> {
-    let items = together.here(id, &client, &draft, can.responsible()).await?;
+    let items = together.here(id, &client, &draft, caller.responsible()).await?;
     Ok(Json(Presence { items }))
 }

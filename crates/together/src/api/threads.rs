@@ -1,9 +1,8 @@
 //! What is said about a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::{JourneyId, TouchpointId};
+use parcours_access::extract::{Json, Query};
+use parcours_journeys::{JourneyId, TouchpointId, Viewable};
 use parcours_kernel::{Page, PageQuery, Problem, ProblemBody};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -29,8 +28,7 @@ pub(crate) struct ThreadsQuery {
 )]
 pub(crate) async fn list_threads(
     State(together): State<Together>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId>,
     Query(wish): Query<ThreadsQuery>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Thread>>, Problem> {

@@ -1,9 +1,10 @@
-//! Whom a comment concerns: those it calls, those who took part, and whoever owns the journey.
+//! Whom a comment concerns: those it calls, those who took part, who follows the touchpoint, and whoever
+//! owns the journey.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use parcours_access::{Caller, User, UserId};
-use parcours_journeys::Journey;
+use parcours_journeys::{Journey, JourneyId};
 use parcours_kernel::{Problem, Text};
 use parcours_notices::{NewNotice, NoticeKind};
 use parcours_storage::UnitOfWork;
@@ -14,11 +15,17 @@ use crate::Together;
 
 impl Together {
     /// The users that a comment calls. Whoever could not read it is not to be called.
-    pub(super) async fn people(&self, called: BTreeSet<UserId>) -> Result<Vec<User>, Problem> {
+    pub(super) async fn people(
+        &self,
+        called: BTreeSet<UserId>,
+        journey: JourneyId,
+    ) -> Result<Vec<User>, Problem> {
         let mut people = Vec::with_capacity(called.len());
         for id in called {
             match self.access.user(id).await? {
-                Some(user) if !user.disabled => people.push(user),
+                Some(user) if !user.disabled && self.sees(&user, journey).await? => {
+                    people.push(user);
+                }
                 known => return Err(cannot_read(known.as_ref())),
             }
         }
@@ -36,6 +43,10 @@ impl Together {
         let mut reasons: BTreeMap<UserId, NoticeKind> = BTreeMap::new();
         if let Some(owner) = &journey.owner {
             reasons.insert(owner.id, NoticeKind::Comment);
+        }
+        if let Some(touchpoint) = new.touchpoint {
+            let watchers = self.journeys.watchers(touchpoint, None).await?.items;
+            reasons.extend(watchers.into_iter().map(|person| (person.id, NoticeKind::Comment)));
         }
         for user in store::took_part(work, new.thread).await? {
             reasons.insert(user, NoticeKind::Reply);
@@ -94,6 +105,12 @@ impl Together {
             if new.author == Some(to) {
                 continue;
             }
+            let known = self.access.user(to).await?.filter(|user| !user.disabled);
+            match known {
+                // Who took part may have lost sight of the journey since.
+                Some(user) if self.sees(&user, journey.id).await? => {}
+                _ => continue,
+            }
             let notice = NewNotice {
                 to,
                 kind,
@@ -130,7 +147,7 @@ fn cannot_read(known: Option<&User>) -> Problem {
                 user.name
             ),
             format!(
-                "{} n’a plus accès à Parcours et ne lirait pas ceci. Mentionnez quelqu’un d’autre.",
+                "{} n’a pas accès à ce parcours et ne lirait pas ceci. Mentionnez quelqu’un d’autre.",
                 user.name
             ),
         ),

@@ -44,7 +44,7 @@ impl Together {
         let body = checked_body(&draft.body)?;
         checked_field(&draft.field)?;
         let journey = self.journey(journey).await?;
-        let called = self.people(mentioned(&body)?).await?;
+        let called = self.people(mentioned(&body)?, journey.id).await?;
         let mut work = self.database.begin().await?;
         let id = CommentId::new(&self.env);
         let (thread, touchpoint, field) = match draft.thread_id {
@@ -91,9 +91,9 @@ impl Together {
         caller: &Caller,
     ) -> Result<Thread, Problem> {
         let body = checked_body(body)?;
-        let called = self.people(mentioned(&body)?).await?;
         let mut work = self.database.begin().await?;
         let (before, journey) = self.own(&work, id, caller, false).await?;
+        let called = self.people(mentioned(&body)?, journey.id).await?;
         store::set_body(&work, id, &body, self.env.now()).await?;
         // Only who was not called before.
         let known = mentioned(&before.body).unwrap_or_default();
@@ -128,6 +128,8 @@ impl Together {
         let mut work = self.database.begin().await?;
         let first = store::hold(&work, thread).await?.filter(|first| first.thread == thread);
         let first = first.ok_or_else(thread_not_found)?;
+        let seen = self.journeys.viewable(caller, first.journey).await;
+        seen.map_err(|_| thread_not_found())?;
         let journey = self.journey(first.journey).await?;
         if first.resolved == resolved {
             return self.finish(work, thread).await;
@@ -152,6 +154,8 @@ impl Together {
     ) -> Result<(Found, Journey), Problem> {
         let found = store::hold(work, id).await?.filter(|found| !found.removed);
         let found = found.ok_or_else(comment_not_found)?;
+        let seen = self.journeys.viewable(caller, found.journey).await;
+        seen.map_err(|_| comment_not_found())?;
         let journey = self.journey(found.journey).await?;
         let mine = caller.user().is_some_and(|user| found.author == Some(user.id));
         let may = mine || (or_admin && caller.role() >= Role::Admin);

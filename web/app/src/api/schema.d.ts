@@ -135,7 +135,7 @@ export interface paths {
         };
         /**
          * Lists who can answer for something, by name: everybody who may sign in, the oldest account first.
-         * @description Who edits journeys chooses their owners from it; addresses, roles and visits stay with those who
+         * @description Owners are chosen from it, and whom to mention in a comment; addresses, roles and visits stay with those who
          *     manage users.
          */
         get: operations["list_people"];
@@ -216,6 +216,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all teams and who is in them, by name. */
+        get: operations["list_teams"];
+        put?: never;
+        /** Makes a team. */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a team for good. Its people stay; touchpoints keep its name as a word. */
+        delete: operations["remove_team"];
+        options?: never;
+        head?: never;
+        /** Changes a team's name or colour; maps show the new name at once. */
+        patch: operations["change_team"];
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a user into a team; again is no mistake. */
+        put: operations["add_team_member"];
+        post?: never;
+        /** Takes a user out of a team; who is not in it stays out. */
+        delete: operations["remove_team_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that the signed-in user is in, by name. */
+        get: operations["list_my_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the invitations that nobody took or withdrew, also the expired ones; never their links. */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invites somebody, who makes an account of their own with the link in the answer. An earlier
+         *     invitation to the same address stops working.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back: its link stops working at once. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells whoever holds an invitation's link what it is for; it stays good. A POST, so that the token
+         *     is in no address and no log.
+         */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account that an invitation is for, puts it into its teams and signs it in. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/personas": {
         parameters: {
             query?: never;
@@ -277,7 +423,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All journeys, last changed first. */
+        /** All journeys that you may see, last changed first. */
         get: operations["list_journeys"];
         put?: never;
         /** Makes a journey from a template, or with the five default stages. */
@@ -416,6 +562,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may see and edit a journey. */
+        get: operations["get_journey_access"];
+        /** Says who may see and edit a journey. Whoever is no administrator keeps the right to edit it. */
+        put: operations["set_journey_access"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/stages": {
         parameters: {
             query?: never;
@@ -531,6 +695,61 @@ export interface paths {
         put?: never;
         /** Brings a removed touchpoint back to its place. */
         post: operations["restore_touchpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a touchpoint, by name. */
+        get: operations["list_watchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follows a touchpoint; again is no mistake. */
+        put: operations["watch_touchpoint"];
+        post?: never;
+        /** Follows a touchpoint no more; again is no mistake. */
+        delete: operations["unwatch_touchpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a team answer for the touchpoints of all journeys that name it as a text, however it is
+         *     typed, and have no team: maps that were drawn before the team was made.
+         */
+        post: operations["take_over_touchpoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +982,26 @@ export interface paths {
          *     is known, how they hang together, and their health. At most a minute old.
          */
         get: operations["get_atlas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The touchpoints that a team answers for, over all journeys that you may see, with their figures
+         *     and what is open there. At most a minute old.
+         */
+        get: operations["list_team_touchpoints"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1482,6 +1721,80 @@ export interface paths {
         get: operations["list_variants_customers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as a file: a picture, a PDF, a table, or a form that other programs read. */
+        get: operations["export_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-format/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of the newest version of `parcours-map`. */
+        get: operations["get_map_format_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a journey of a file: JSON or CSV of Parcours, CJML 2.0, or a CSV table of another tool with what
+         *     its columns are. A persona of the same name that is there becomes the journey's; otherwise it is made.
+         */
+        post: operations["import_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a file and changes nothing: what it is, the journey it would make and, for a table of another
+         *     tool, what its columns or rows are taken for.
+         */
+        post: operations["preview_journey_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2637,6 +2950,26 @@ export interface components {
          * @enum {string}
          */
         DeviationKind: "starts_late" | "skipped" | "out_of_order" | "repeated" | "unclaimed" | "ends_early";
+        /** @description A journey in outline. */
+        Drawn: {
+            /** @description What it would be called. */
+            name: string;
+            /** @description Its persona, by name. */
+            persona?: string | null;
+            /** @description What becomes of the persona. */
+            persona_fate: components["schemas"]["PersonaFate"];
+            /** @description Its stages. */
+            stages: components["schemas"]["DrawnStage"][];
+            /** @description Pictures that come along. */
+            pictures: number;
+        };
+        /** @description A stage in outline. */
+        DrawnStage: {
+            /** @description What it is called. */
+            name: string;
+            /** @description The names of its touchpoints. */
+            touchpoints: string[];
+        };
         /**
          * @description How reality differs from a map.
          *
@@ -2836,6 +3169,11 @@ export interface components {
              */
             answers: number;
         };
+        /**
+         * @description What a column or row holds.
+         * @enum {string}
+         */
+        Field: "leave_out" | "stage" | "touchpoint" | "channels" | "owning_team" | "needs" | "key_moment" | "does" | "thinks" | "feels" | "stands_in_the_way" | "felt" | "actions" | "frictions" | "strengths" | "behind_the_scenes" | "next_action" | "lane";
         /** @description A field that says something else. What it said and says: a text, a list, a number, as it is read. */
         FieldDifference: {
             /** @description Its name, as in the journey: `needs`, `signals`. */
@@ -2861,6 +3199,11 @@ export interface components {
             /** @description What is wrong and what to do, in the caller's language. */
             what: string;
         };
+        /**
+         * @description What a file is.
+         * @enum {string}
+         */
+        FileKind: "json" | "table" | "foreign_table" | "cjml";
         /** @description A strength or a friction. */
         Finding: {
             /**
@@ -2958,6 +3301,15 @@ export interface components {
             links: components["schemas"]["FlowLink"][];
             /** @description The rarest activities, when there are more than a report holds. */
             left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description The cells of a table of another tool. */
+        ForeignTable: {
+            /** @description Its first rows, cells cut where they are long. */
+            rows: string[][];
+            /** @description How many rows it has. */
+            total_rows: number;
+            /** @description How many columns. */
+            total_columns: number;
         };
         /** @description What a free lane says at a touchpoint; which of these, its lane tells. */
         FreeValue: {
@@ -3330,18 +3682,17 @@ export interface components {
              */
             identity: string;
         };
-        /** @description The start of a file, and what it would become. */
+        /** @description What a file would become. */
         ImportPreview: {
-            /** @description The options asked for, with what was found and guessed. */
-            options: components["schemas"]["ImportOptions"];
-            /** @description The columns. */
-            header: string[];
-            /** @description The first rows as text, in the header's order. */
-            rows: string[][];
-            /** @description The interactions that they would become. */
-            interactions: components["schemas"]["PreviewRow"][];
-            /** @description What is wrong with them; line 0 is the whole file. */
-            problems: components["schemas"]["ImportError"][];
+            /** @description What the file is. */
+            kind: components["schemas"]["FileKind"];
+            journey?: components["schemas"]["Drawn"] | null;
+            table?: components["schemas"]["ForeignTable"] | null;
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description What the file says and no map holds: fields by their path, columns by their head. */
+            left_out: string[];
+            /** @description What else is to be known, in the caller's language. */
+            notes: string[];
         };
         /** @description How far an import is. */
         ImportProgress: {
@@ -3396,6 +3747,27 @@ export interface components {
          * @enum {string}
          */
         ImportState: "uploaded" | "waiting" | "running" | "done" | "failed";
+        /** @description What a file became. */
+        Imported: {
+            /** @description The journey that was made. */
+            journey_id: components["schemas"]["JourneyId"];
+            /** @description What it is called. */
+            name: string;
+            /** @description How many stages it has. */
+            stages: number;
+            /** @description How many touchpoints. */
+            touchpoints: number;
+            /** @description Its persona, by name. */
+            persona?: string | null;
+            /** @description What became of the persona. */
+            persona_fate: components["schemas"]["PersonaFate"];
+            /** @description Pictures that came along. */
+            pictures: number;
+            /** @description What the file says and no map holds. */
+            left_out: string[];
+            /** @description What else is to be known, in the caller's language. */
+            notes: string[];
+        };
         /** @description One fact, as it was appended. */
         Interaction: {
             /** @description Its id. */
@@ -3424,6 +3796,81 @@ export interface components {
         };
         /** @description An id of the form int_… */
         InteractionId: string;
+        /** @description Somebody who was asked to come in. */
+        Invitation: {
+            /** @description Its id. */
+            id: string;
+            /** @description Who is invited: what they will sign in with. */
+            email: string;
+            /** @description What they will be allowed to do. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description The teams they will be in. */
+            team_ids: string[];
+            /** @description The name of who invited them. */
+            invited_by: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When the link stops working. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description What has become of it. */
+            state: components["schemas"]["InvitationState"];
+        };
+        /** @description Who takes an invitation. */
+        InvitationGuest: {
+            /** @description What stands after the `#` of the link. */
+            token: string;
+            /** @description What colleagues will call you. */
+            name: string;
+            /** @description At least 12 characters. */
+            password: string;
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description What an invitation says to whoever holds its link. */
+        InvitationOffer: {
+            /** @description What you will sign in with. */
+            email: string;
+            /** @description What you will be allowed to do. */
+            role: components["schemas"]["Role"];
+            /** @description The language you will be spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description Who invites you. */
+            invited_by: string;
+        };
+        /**
+         * @description What has become of an invitation.
+         * @enum {string}
+         */
+        InvitationState: "pending" | "expired" | "revoked" | "accepted";
+        /** @description What stands after the `#` of an invitation's link. */
+        InvitationToken: {
+            /** @description The one-time token. */
+            token: string;
+        };
+        /** @description Somebody to be invited. */
+        InvitationWish: {
+            /** @description What they will sign in with. */
+            email: string;
+            /** @description What they will be allowed to do; not above your own role. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description The teams they will be in. */
+            team_ids?: string[];
+        };
+        /** @description Invitations that nobody took yet. */
+        Invitations: {
+            /** @description The newest first. */
+            items: components["schemas"]["Invitation"][];
+        };
+        /** @description An invitation that was just made. */
+        Invited: {
+            /** @description The invitation. */
+            invitation: components["schemas"]["Invitation"];
+            /** @description The link to give them: works once, within seven days, and is told only now. */
+            link: string;
+        };
         /** @description How many jobs there are. */
         JobCounts: {
             /**
@@ -3499,8 +3946,24 @@ export interface components {
             links?: components["schemas"]["Link"][];
             /** @description The touchpoint of another journey that opens into this one. */
             parents?: components["schemas"]["ParentRef"][];
+            your_role?: components["schemas"]["JourneyRole"] | null;
             /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
+        };
+        /** @description Who may see and edit a journey. */
+        JourneyAccess: {
+            /**
+             * @description Whether only those who are listed see it; else everybody does, by their role in Parcours.
+             *     Its owner and administrators always do.
+             */
+            restricted: boolean;
+            /** @description Who is listed. Kept while it is open, for when it is restricted again. */
+            grants?: components["schemas"]["JourneyGrant"][];
+        };
+        /** @description Who may see and edit a journey, and what you may do. */
+        JourneyAccessSeen: components["schemas"]["JourneyAccess"] & {
+            /** @description What you may do with it, as far as your role in Parcours allows. */
+            your_role: components["schemas"]["JourneyRole"];
         };
         /** @description What differs between two states of one journey. */
         JourneyDifference: {
@@ -3560,6 +4023,13 @@ export interface components {
             /** @description By touchpoint, in map order. */
             touchpoints: components["schemas"]["TouchpointFigures"][];
         };
+        /** @description One line of a journey's list: a person or a team, and what they may do. */
+        JourneyGrant: {
+            user_id?: components["schemas"]["UserId"] | null;
+            team_id?: components["schemas"]["TeamId"] | null;
+            /** @description What they may do. */
+            role: components["schemas"]["JourneyRole"];
+        };
         /** @description An id of the form jrn_… */
         JourneyId: string;
         /** @description What to change about a journey. */
@@ -3599,6 +4069,12 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What somebody may do with a restricted journey, never more than their role in Parcours allows;
+         *     each may do all that the ones before it may.
+         * @enum {string}
+         */
+        JourneyRole: "view" | "comment" | "edit";
         /**
          * @description How far a journey has come.
          * @enum {string}
@@ -3714,6 +4190,11 @@ export interface components {
          * @enum {string}
          */
         Language: "fr" | "en";
+        /**
+         * @description How a table is laid out.
+         * @enum {string}
+         */
+        Layout: "rows" | "matrix";
         /** @description What a report does not look at, though it was asked for. */
         LeftOut: {
             /** @description How many activities there is no room for: the rarest ones. */
@@ -3894,6 +4375,13 @@ export interface components {
          * @enum {string}
          */
         MailWish: "soon" | "daily" | "never";
+        /** @description What the rows or columns of a table of another tool are. */
+        Mapping: {
+            /** @description How the table is laid out. */
+            layout: components["schemas"]["Layout"];
+            /** @description What each column holds (`rows`), or each row (`matrix`), in order. What is not there is left out. */
+            fields: components["schemas"]["Field"][];
+        };
         /** @description Touchpoints to be moved together. */
         MoveTouchpoints: {
             /** @description Which, in the order that they are to have. */
@@ -4527,6 +5015,29 @@ export interface components {
             /** @description What to send as `cursor` for those after these; null at the end. */
             next?: string | null;
         };
+        /** @description How much is open. */
+        OpenPoints: {
+            /**
+             * Format: int64
+             * @description Touchpoints not looked through for longer than their journey allows, or never.
+             */
+            stale: number;
+            /**
+             * Format: int64
+             * @description Touchpoints with frictions and no next action.
+             */
+            unanswered: number;
+            /**
+             * Format: int64
+             * @description Touchpoints whose next action is overdue.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Findings that somebody of the team looks after.
+             */
+            findings: number;
+        };
         /**
          * @description What became of an event.
          * @enum {string}
@@ -4919,6 +5430,11 @@ export interface components {
             /** @description When it last changed. */
             updated_at: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description What becomes of the persona of a file.
+         * @enum {string}
+         */
+        PersonaFate: "none" | "found" | "made";
         /** @description An id of the form prs_… */
         PersonaId: string;
         /** @description What to change about a persona. */
@@ -5642,6 +6158,24 @@ export interface components {
             /** @description Jobs by state. */
             jobs: components["schemas"]["JobCounts"];
         };
+        /** @description What a team took over. */
+        TakenOver: {
+            /** @description How many touchpoints. */
+            touchpoints: number;
+        };
+        /** @description People who answer for touchpoints together: support, logistics, web, shop… */
+        Team: {
+            /** @description Its id. */
+            id: string;
+            /** @description What colleagues call it. Unique, whatever the case. */
+            name: string;
+            /** @description The colour it is known by. */
+            hue: components["schemas"]["TeamHue"];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who is in it, by name; those who are kept out are left out. */
+            members: components["schemas"]["Person"][];
+        };
         /** @description Something a team does. */
         TeamAction: {
             /**
@@ -5659,6 +6193,94 @@ export interface components {
              * @default
              */
             team: string;
+        };
+        /**
+         * @description The colour a team is known by.
+         * @enum {string}
+         */
+        TeamHue: "blue" | "teal" | "green" | "yellow" | "orange" | "red" | "pink" | "violet";
+        /** @description An id of the form team_… */
+        TeamId: string;
+        /** @description What a team looks after in one journey. */
+        TeamJourney: {
+            /** @description The journey. */
+            journey: components["schemas"]["JourneyRef"];
+            /**
+             * Format: int64
+             * @description Findings in it that somebody of the team looks after.
+             */
+            findings: number;
+            /** @description The team's touchpoints, in map order. */
+            touchpoints: components["schemas"]["TeamTouchpoint"][];
+        };
+        /** @description What changes of a team; what is left out stays. */
+        TeamPatch: {
+            /** @description What colleagues call it: 1 to 100 characters. */
+            name?: string | null;
+            hue?: components["schemas"]["TeamHue"] | null;
+        };
+        /** @description A touchpoint that a team answers for. */
+        TeamTouchpoint: {
+            /** @description Which. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            name: string;
+            /** @description The stage it lies in. */
+            stage: string;
+            /** @description The colour of that stage. */
+            hue: components["schemas"]["Hue"];
+            /**
+             * Format: int64
+             * @description Distinct customers of the period.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description `customers / customers_before − 1`; null under 20 customers before.
+             */
+            trend?: number | null;
+            /**
+             * Format: double
+             * @description Share of its customers who reach no later touchpoint afterwards; null for the last.
+             */
+            lost?: number | null;
+            felt?: components["schemas"]["Felt"] | null;
+            /** @description How much of it is known. */
+            evidence: components["schemas"]["Evidence"];
+            reviewed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether that is too long ago, or never was. */
+            stale: boolean;
+            /** @description What goes badly, where nothing is to be done about it yet; else empty. */
+            unanswered: components["schemas"]["Finding"][];
+            next_action?: components["schemas"]["NextAction"] | null;
+            /** @description Whether that was to be done before today. */
+            overdue: boolean;
+        };
+        /** @description The touchpoints that a team answers for, over all journeys. */
+        TeamTouchpoints: {
+            /** @description The team. */
+            team_id: components["schemas"]["TeamId"];
+            /** @description What it is called. */
+            name: string;
+            from?: components["schemas"]["Timestamp"] | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /** @description When the figures were computed: at most a minute ago. */
+            computed_at: components["schemas"]["Timestamp"];
+            /** @description What is open at all of them. */
+            open: components["schemas"]["OpenPoints"];
+            /** @description By journey, last changed first; archived ones are left out. */
+            journeys: components["schemas"]["TeamJourney"][];
+        };
+        /** @description A team to be made. */
+        TeamWish: {
+            /** @description What colleagues will call it: 1 to 100 characters. */
+            name: string;
+            hue?: components["schemas"]["TeamHue"] | null;
+        };
+        /** @description Teams of this installation. */
+        Teams: {
+            /** @description By name. */
+            items: components["schemas"]["Team"][];
         };
         /** @description A template as it is offered. */
         Template: {
@@ -5745,8 +6367,10 @@ export interface components {
              * @default []
              */
             channels: string[];
+            /** @default null */
+            team_id: components["schemas"]["TeamId"] | null;
             /**
-             * @description Who in the company answers for it.
+             * @description What that team is called, or a text for one that is not in Parcours.
              * @default
              */
             owning_team: string;
@@ -5914,7 +6538,8 @@ export interface components {
             } | null;
             /** @description Where it happens; the first is the main one. */
             channels?: string[] | null;
-            /** @description Who in the company answers for it. */
+            team_id?: components["schemas"]["TeamId"] | null;
+            /** @description The same as a text: the name of a team, however it is typed, or of one that is not in Parcours. */
             owning_team?: string | null;
             /** @description What the customer needs here. */
             needs?: string | null;
@@ -6113,6 +6738,13 @@ export interface components {
             kind: string;
             /** @description The normalised subject. */
             subject: string;
+        };
+        /** @description Who follows a touchpoint. */
+        Watchers: {
+            /** @description Who they are, by name. */
+            items: components["schemas"]["Person"][];
+            /** @description Whether you are among them. */
+            watching: boolean;
         };
         /** @description One interaction at a touchpoint. */
         WayStep: {
@@ -6694,6 +7326,478 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_name_conflict`, `too_many_teams` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team_name_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_team_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+                /** @description The user */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found`, `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_members` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_team_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+                /** @description The user */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_over`: there is an account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_expired`, `invitation_revoked`, `invitation_used` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationGuest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict`: an account was made meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_expired`, `invitation_revoked`, `invitation_used` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7298,6 +8402,88 @@ export interface operations {
             };
         };
     };
+    get_journey_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyAccessSeen"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_journey_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyAccess"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyAccess"];
+                };
+            };
+            /** @description `not_allowed`: you may see it, not edit it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_stage: {
         parameters: {
             query?: never;
@@ -7667,6 +8853,126 @@ export interface operations {
             };
             /** @description `invalid_input` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_watchers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unwatch_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOver"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8205,6 +9511,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Atlas"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_team_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTouchpoints"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             422: {
@@ -11179,6 +12530,196 @@ export interface operations {
             };
         };
     };
+    export_journey: {
+        parameters: {
+            query: {
+                /** @description The form of the file. */
+                format: "png" | "svg" | "pdf" | "csv" | "xlsx" | "json" | "mermaid" | "cjml";
+                /** @description The map as it is drawn now, or its newest published version. */
+                map?: "draft" | "published";
+                /** @description The language of the map; the one it was written in when left out. */
+                language?: "fr" | "en";
+                /** @description Whether pictures and PDF show what customers did in the period. */
+                figures?: boolean;
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_not_published` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map_format_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": unknown;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_journey: {
+        parameters: {
+            query?: {
+                /** @description What the file is called: the name of a journey that has none. */
+                name?: string;
+                /** @description The name of the journey, instead of that in the file. */
+                journey_name?: string;
+                /** @description What the columns or rows of a table of another tool are: a `Mapping` as JSON, as the preview gives it. */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description `map_file_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`, or what is wrong with the file */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_journey_import: {
+        parameters: {
+            query?: {
+                /** @description What the file is called: the name of a journey that has none. */
+                name?: string;
+                /** @description The name of the journey, instead of that in the file. */
+                journey_name?: string;
+                /** @description What the columns or rows of a table of another tool are: a `Mapping` as JSON, as the preview gives it. */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description `map_file_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`, or what is wrong with the file */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_customers: {
         parameters: {
             query?: {
@@ -11605,6 +13146,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description `may_only_look` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             404: {

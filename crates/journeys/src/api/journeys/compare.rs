@@ -1,14 +1,13 @@
 //! What differs between two versions of a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path, Query};
-use parcours_access::{Can, ViewJourneys};
+use parcours_access::extract::{Json, Query};
 use parcours_kernel::{Problem, ProblemBody};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::api::Api;
-use crate::model::{JourneyDifference, JourneyId};
+use crate::api::{Api, Viewable};
+use crate::model::{JourneyDifference, JourneyId, Reader};
 
 /// Which two.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -32,9 +31,8 @@ pub(crate) struct VersionsQuery {
 )]
 pub(crate) async fn compare_journey_versions(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
     Query(query): Query<VersionsQuery>,
 ) -> Result<Json<JourneyDifference>, Problem> {
-    api.journeys.compare_versions(id, query.from, query.to).await.map(Json)
+    api.journeys.compare_versions(Reader::of(&caller), id, query.from, query.to).await.map(Json)
 }

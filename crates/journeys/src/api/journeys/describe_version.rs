@@ -1,11 +1,11 @@
 //! What is said of a version.
 
 use axum::extract::State;
+use parcours_access::Actor;
 use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{JourneyId, JourneyVersion, VersionPatch};
 
 /// Names a version, or says anew why it was published; what it shows stays.
@@ -21,9 +21,9 @@ use crate::model::{JourneyId, JourneyVersion, VersionPatch};
 )]
 pub(crate) async fn describe_journey_version(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path((id, number)): Path<(JourneyId, i64)>,
+    Editable { id, caller }: Editable<JourneyId>,
+    Path((_journey, number)): Path<(JourneyId, i64)>,
     Json(body): Json<VersionPatch>,
 ) -> Result<Json<JourneyVersion>, Problem> {
-    api.journeys.update_version(id, number, body, &Actor::from(&*can)).await.map(Json)
+    api.journeys.update_version(id, number, body, &Actor::from(&caller)).await.map(Json)
 }

@@ -1,12 +1,11 @@
 //! One journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, ViewJourneys};
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
-use crate::model::{Journey, JourneyId};
+use crate::api::{Api, Viewable};
+use crate::model::{Journey, JourneyId, JourneyRole};
 use crate::problems::journey_not_found;
 
 /// A journey as it is drawn now, with its stages and touchpoints.
@@ -20,8 +19,9 @@ use crate::problems::journey_not_found;
 )]
 pub(crate) async fn get_journey(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, caller, role, .. }: Viewable<JourneyId>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.get(id).await?.map(Json).ok_or_else(journey_not_found)
+    let mut journey = api.journeys.get(id).await?.ok_or_else(journey_not_found)?;
+    journey.your_role = (role != JourneyRole::Edit).then_some(role);
+    api.shown(&caller, journey).await
 }

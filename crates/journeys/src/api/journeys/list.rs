@@ -6,9 +6,9 @@ use parcours_access::{Can, ViewJourneys};
 use parcours_kernel::{Page, PageQuery, Problem};
 
 use crate::api::Api;
-use crate::model::JourneySummary;
+use crate::model::{JourneySummary, Reader};
 
-/// All journeys, last changed first.
+/// All journeys that you may see, last changed first.
 #[utoipa::path(
     get, path = "/api/v1/journeys", tag = "journeys", operation_id = "list_journeys",
     params(PageQuery),
@@ -18,8 +18,8 @@ use crate::model::JourneySummary;
 )]
 pub(crate) async fn list_journeys(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
+    can: Can<ViewJourneys>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<Page<JourneySummary>>, Problem> {
-    api.journeys.list(&query).await.map(Json)
+    api.journeys.list(Reader::of(&can), &query).await.map(Json)
 }

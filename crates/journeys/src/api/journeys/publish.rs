@@ -1,11 +1,11 @@
 //! The publication of a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{JourneyId, JourneyVersion, Publication};
 
 /// Publishes a journey as it is now, as its next version.
@@ -22,9 +22,8 @@ use crate::model::{JourneyId, JourneyVersion, Publication};
 )]
 pub(crate) async fn publish_journey(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<Publication>,
 ) -> Result<Json<JourneyVersion>, Problem> {
-    api.journeys.publish(id, body, &Actor::from(&*can)).await.map(Json)
+    api.journeys.publish(id, body, &Actor::from(&caller)).await.map(Json)
 }

@@ -1,11 +1,11 @@
 //! The return of a removed journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId};
 
 /// Brings a removed journey back as it was.
@@ -19,8 +19,8 @@ use crate::model::{Journey, JourneyId};
 )]
 pub(crate) async fn restore_journey(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.restore(id, &Actor::from(&*can)).await.map(Json)
+    let journey = api.journeys.restore(id, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

@@ -1,11 +1,11 @@
 //! A version drawn anew.
 
 use axum::extract::State;
+use parcours_access::Actor;
 use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId};
 
 /// Draws the journey anew as a version shows it. A draft that no version shows is kept as one of its own
@@ -20,8 +20,9 @@ use crate::model::{Journey, JourneyId};
 )]
 pub(crate) async fn restore_journey_version(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path((id, number)): Path<(JourneyId, i64)>,
+    Editable { id, caller }: Editable<JourneyId>,
+    Path((_journey, number)): Path<(JourneyId, i64)>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.restore_version(id, number, &Actor::from(&*can)).await.map(Json)
+    let journey = api.journeys.restore_version(id, number, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

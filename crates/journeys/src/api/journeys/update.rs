@@ -1,11 +1,11 @@
 //! A change to what a journey says of itself.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId, JourneyPatch};
 
 /// Changes a journey; what is left out stays.
@@ -21,9 +21,9 @@ use crate::model::{Journey, JourneyId, JourneyPatch};
 )]
 pub(crate) async fn update_journey(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<JourneyPatch>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.update(id, body, &Actor::from(&*can)).await.map(Json)
+    let journey = api.journeys.update(id, body, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

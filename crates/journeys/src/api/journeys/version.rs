@@ -2,10 +2,9 @@
 
 use axum::extract::State;
 use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, ViewJourneys};
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Viewable};
 use crate::model::{Journey, JourneyId};
 use crate::problems::version_not_found;
 
@@ -20,8 +19,9 @@ use crate::problems::version_not_found;
 )]
 pub(crate) async fn get_journey_version(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
-    Path((id, number)): Path<(JourneyId, i64)>,
+    Viewable { id, caller, .. }: Viewable<JourneyId>,
+    Path((_journey, number)): Path<(JourneyId, i64)>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.version(id, number).await?.map(Json).ok_or_else(version_not_found)
+    let journey = api.journeys.version(id, number).await?.ok_or_else(version_not_found)?;
+    api.shown(&caller, journey).await
 }

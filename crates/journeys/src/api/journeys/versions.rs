@@ -1,13 +1,12 @@
 //! The versions of a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, ViewJourneys};
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::Api;
+use crate::api::{Api, Viewable};
 use crate::model::{JourneyId, JourneyVersion};
 use crate::problems::journey_not_found;
 
@@ -29,8 +28,7 @@ pub(crate) struct JourneyVersions {
 )]
 pub(crate) async fn list_journey_versions(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId>,
 ) -> Result<Json<JourneyVersions>, Problem> {
     let items = api.journeys.versions(id).await?.ok_or_else(journey_not_found)?;
     Ok(Json(JourneyVersions { items }))

@@ -2,11 +2,11 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{JourneyId, Link, NewLink};
 
 /// Draws a link between two touchpoints; one that is there already gets the new label.
@@ -22,10 +22,9 @@ use crate::model::{JourneyId, Link, NewLink};
 )]
 pub(crate) async fn create_link(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<NewLink>,
 ) -> Result<(StatusCode, Json<Link>), Problem> {
-    let link = api.journeys.add_link(id, body, &Actor::from(&*can)).await?;
+    let link = api.journeys.add_link(id, body, &Actor::from(&caller)).await?;
     Ok((StatusCode::CREATED, Json(link)))
 }

@@ -2,11 +2,11 @@
 
 use axum::extract::State;
 use http::StatusCode;
+use parcours_access::Actor;
 use parcours_access::extract::Path;
-use parcours_access::{Actor, Can, EditJourneys};
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{JourneyId, LinkId};
 
 /// Removes a link.
@@ -21,9 +21,9 @@ use crate::model::{JourneyId, LinkId};
 )]
 pub(crate) async fn delete_link(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path((id, link)): Path<(JourneyId, LinkId)>,
+    Editable { id, caller }: Editable<JourneyId>,
+    Path((_journey, link)): Path<(JourneyId, LinkId)>,
 ) -> Result<StatusCode, Problem> {
-    api.journeys.remove_link(id, link, &Actor::from(&*can)).await?;
+    api.journeys.remove_link(id, link, &Actor::from(&caller)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

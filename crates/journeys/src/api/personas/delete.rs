@@ -7,7 +7,7 @@ use parcours_access::{Actor, Can, EditJourneys};
 use parcours_kernel::{Problem, ProblemBody};
 
 use crate::api::Api;
-use crate::model::PersonaId;
+use crate::model::{PersonaId, Reader};
 
 /// Deletes a persona that no journey uses.
 #[utoipa::path(
@@ -24,6 +24,6 @@ pub(crate) async fn delete_persona(
     can: Can<EditJourneys>,
     Path(id): Path<PersonaId>,
 ) -> Result<StatusCode, Problem> {
-    api.journeys.delete_persona(id, &Actor::from(&*can)).await?;
+    api.journeys.delete_persona(id, Reader::of(&can), &Actor::from(&*can)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

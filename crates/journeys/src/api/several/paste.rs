@@ -1,11 +1,11 @@
 //! Several new touchpoints.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId, PasteTouchpoints};
 
 /// Adds touchpoints to a stage, all or none.
@@ -21,9 +21,9 @@ use crate::model::{Journey, JourneyId, PasteTouchpoints};
 )]
 pub(crate) async fn paste_touchpoints(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<PasteTouchpoints>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.paste_touchpoints(id, body, &Actor::from(&*can)).await.map(Json)
+    let journey = api.journeys.paste_touchpoints(id, body, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

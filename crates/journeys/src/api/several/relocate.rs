@@ -1,11 +1,11 @@
 //! Several touchpoints, moved.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId, MoveTouchpoints};
 
 /// Moves touchpoints together, all or none.
@@ -21,9 +21,9 @@ use crate::model::{Journey, JourneyId, MoveTouchpoints};
 )]
 pub(crate) async fn move_touchpoints(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<MoveTouchpoints>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.move_touchpoints(id, body, &Actor::from(&*can)).await.map(Json)
+    let journey = api.journeys.move_touchpoints(id, body, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

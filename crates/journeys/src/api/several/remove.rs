@@ -1,11 +1,11 @@
 //! Several touchpoints, removed.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId, SomeTouchpoints};
 
 /// Removes touchpoints, all or none; they can be restored.
@@ -21,9 +21,10 @@ use crate::model::{Journey, JourneyId, SomeTouchpoints};
 )]
 pub(crate) async fn remove_touchpoints(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<SomeTouchpoints>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.remove_touchpoints(id, &body.touchpoint_ids, &Actor::from(&*can)).await.map(Json)
+    let journey =
+        api.journeys.remove_touchpoints(id, &body.touchpoint_ids, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

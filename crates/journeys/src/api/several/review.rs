@@ -1,11 +1,11 @@
 //! Several touchpoints, looked through.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId, SomeTouchpoints};
 
 /// Notes that somebody went through touchpoints and found them right.
@@ -21,9 +21,10 @@ use crate::model::{Journey, JourneyId, SomeTouchpoints};
 )]
 pub(crate) async fn review_touchpoints(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<SomeTouchpoints>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.review_touchpoints(id, &body.touchpoint_ids, &Actor::from(&*can)).await.map(Json)
+    let journey =
+        api.journeys.review_touchpoints(id, &body.touchpoint_ids, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

@@ -1,11 +1,11 @@
 //! Several touchpoints, not looked through after all.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Journey, JourneyId, SomeTouchpoints};
 
 /// Takes back one’s own last review of touchpoints: the review before it counts again. A review that
@@ -22,9 +22,10 @@ use crate::model::{Journey, JourneyId, SomeTouchpoints};
 )]
 pub(crate) async fn unreview_touchpoints(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<SomeTouchpoints>,
 ) -> Result<Json<Journey>, Problem> {
-    api.journeys.unreview_touchpoints(id, &body.touchpoint_ids, &Actor::from(&*can)).await.map(Json)
+    let journey =
+        api.journeys.unreview_touchpoints(id, &body.touchpoint_ids, &Actor::from(&caller)).await?;
+    api.shown(&caller, journey).await
 }

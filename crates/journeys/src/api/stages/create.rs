@@ -2,11 +2,11 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{JourneyId, NewStage, Stage};
 
 /// Adds a stage to a journey.
@@ -22,10 +22,9 @@ use crate::model::{JourneyId, NewStage, Stage};
 )]
 pub(crate) async fn create_stage(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(body): Json<NewStage>,
 ) -> Result<(StatusCode, Json<Stage>), Problem> {
-    let stage = api.journeys.add_stage(id, body, &Actor::from(&*can)).await?;
+    let stage = api.journeys.add_stage(id, body, &Actor::from(&caller)).await?;
     Ok((StatusCode::CREATED, Json(stage)))
 }

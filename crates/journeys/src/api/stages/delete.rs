@@ -2,11 +2,10 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::extract::Path;
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::StageId;
 
 /// Removes a stage with its touchpoints until it is restored.
@@ -20,9 +19,8 @@ use crate::model::StageId;
 )]
 pub(crate) async fn delete_stage(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<StageId>,
+    Editable { id, caller }: Editable<StageId>,
 ) -> Result<StatusCode, Problem> {
-    api.journeys.remove_stage(id, &Actor::from(&*can)).await?;
+    api.journeys.remove_stage(id, &Actor::from(&caller)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

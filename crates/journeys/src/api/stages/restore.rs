@@ -1,11 +1,11 @@
 //! The return of a removed stage.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Stage, StageId};
 
 /// Brings a removed stage back to its place, with its touchpoints.
@@ -21,8 +21,7 @@ use crate::model::{Stage, StageId};
 )]
 pub(crate) async fn restore_stage(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<StageId>,
+    Editable { id, caller }: Editable<StageId>,
 ) -> Result<Json<Stage>, Problem> {
-    api.journeys.restore_stage(id, &Actor::from(&*can)).await.map(Json)
+    api.journeys.restore_stage(id, &Actor::from(&caller)).await.map(Json)
 }

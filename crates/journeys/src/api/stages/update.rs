@@ -1,11 +1,11 @@
 //! A change to a stage.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Stage, StageId, StagePatch};
 
 /// Renames, recolours or moves a stage; what is left out stays.
@@ -21,9 +21,8 @@ use crate::model::{Stage, StageId, StagePatch};
 )]
 pub(crate) async fn update_stage(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<StageId>,
+    Editable { id, caller }: Editable<StageId>,
     Json(body): Json<StagePatch>,
 ) -> Result<Json<Stage>, Problem> {
-    api.journeys.update_stage(id, body, &Actor::from(&*can)).await.map(Json)
+    api.journeys.update_stage(id, body, &Actor::from(&caller)).await.map(Json)
 }

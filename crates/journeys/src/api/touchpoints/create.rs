@@ -2,11 +2,11 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{NewTouchpoint, StageId, Touchpoint};
 
 /// Adds a touchpoint to a stage.
@@ -22,10 +22,9 @@ use crate::model::{NewTouchpoint, StageId, Touchpoint};
 )]
 pub(crate) async fn create_touchpoint(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<StageId>,
+    Editable { id, caller }: Editable<StageId>,
     Json(body): Json<NewTouchpoint>,
 ) -> Result<(StatusCode, Json<Touchpoint>), Problem> {
-    let touchpoint = api.journeys.add_touchpoint(id, body, &Actor::from(&*can)).await?;
+    let touchpoint = api.journeys.add_touchpoint(id, body, &Actor::from(&caller)).await?;
     Ok((StatusCode::CREATED, Json(touchpoint)))
 }

@@ -2,11 +2,10 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::extract::Path;
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::TouchpointId;
 
 /// Removes a touchpoint until it is restored.
@@ -20,9 +19,8 @@ use crate::model::TouchpointId;
 )]
 pub(crate) async fn delete_touchpoint(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<TouchpointId>,
+    Editable { id, caller }: Editable<TouchpointId>,
 ) -> Result<StatusCode, Problem> {
-    api.journeys.remove_touchpoint(id, &Actor::from(&*can)).await?;
+    api.journeys.remove_touchpoint(id, &Actor::from(&caller)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,11 +1,11 @@
 //! The return of a removed touchpoint.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Touchpoint, TouchpointId};
 
 /// Brings a removed touchpoint back to its place.
@@ -21,8 +21,8 @@ use crate::model::{Touchpoint, TouchpointId};
 )]
 pub(crate) async fn restore_touchpoint(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<TouchpointId>,
+    Editable { id, caller }: Editable<TouchpointId>,
 ) -> Result<Json<Touchpoint>, Problem> {
-    api.journeys.restore_touchpoint(id, &Actor::from(&*can)).await.map(Json)
+    let touchpoint = api.journeys.restore_touchpoint(id, &Actor::from(&caller)).await?;
+    api.shown_touchpoint(&caller, touchpoint).await
 }

@@ -1,11 +1,11 @@
 //! The signals of a touchpoint.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{SignalList, Touchpoint, TouchpointId};
 
 /// Replaces the signals of a touchpoint.
@@ -21,9 +21,9 @@ use crate::model::{SignalList, Touchpoint, TouchpointId};
 )]
 pub(crate) async fn set_touchpoint_signals(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<TouchpointId>,
+    Editable { id, caller }: Editable<TouchpointId>,
     Json(body): Json<SignalList>,
 ) -> Result<Json<Touchpoint>, Problem> {
-    api.journeys.set_signals(id, body, &Actor::from(&*can)).await.map(Json)
+    let touchpoint = api.journeys.set_signals(id, body, &Actor::from(&caller)).await?;
+    api.shown_touchpoint(&caller, touchpoint).await
 }

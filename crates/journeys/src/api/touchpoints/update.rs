@@ -1,12 +1,13 @@
 //! A change to a touchpoint.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
+use parcours_access::Actor;
+use parcours_access::extract::Json;
 use parcours_kernel::{Problem, ProblemBody};
 
-use crate::api::Api;
+use crate::api::{Api, Editable};
 use crate::model::{Touchpoint, TouchpointId, TouchpointPatch};
+use crate::problems::unknown_sub_journey;
 
 /// Edits or moves a touchpoint; what is left out stays.
 #[utoipa::path(
@@ -22,9 +23,14 @@ use crate::model::{Touchpoint, TouchpointId, TouchpointPatch};
 )]
 pub(crate) async fn update_touchpoint(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<TouchpointId>,
+    Editable { id, caller }: Editable<TouchpointId>,
     Json(body): Json<TouchpointPatch>,
 ) -> Result<Json<Touchpoint>, Problem> {
-    api.journeys.update_touchpoint(id, body, &Actor::from(&*can)).await.map(Json)
+    if let Some(Some(opened)) = body.sub_journey_id
+        && api.journeys.role_in(&caller, opened).await?.is_none()
+    {
+        return Err(unknown_sub_journey());
+    }
+    let touchpoint = api.journeys.update_touchpoint(id, body, &Actor::from(&caller)).await?;
+    api.shown_touchpoint(&caller, touchpoint).await
 }

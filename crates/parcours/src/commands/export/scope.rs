@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use parcours_journeys::{Journey, bind};
+use parcours_journeys::{Journey, Reader, bind};
 use parcours_kernel::PageQuery;
 use parcours_server::App;
 use parcours_tracking::exports::Names;
@@ -41,8 +41,10 @@ impl Scope {
 /// A journey as its newest version shows it, or as it is drawn while it has none.
 async fn find(app: &App, name: &str) -> anyhow::Result<Journey> {
     let Some(draft) = app.journeys.find(name).await? else {
-        let all =
-            app.journeys.list(&PageQuery { limit: Some(words::LISTED), cursor: None }).await?;
+        let all = app
+            .journeys
+            .list(Reader::of_all(), &PageQuery { limit: Some(words::LISTED), cursor: None })
+            .await?;
         return Err(words::unknown_journey(name, &all));
     };
     Ok(app.journeys.published(draft.id).await?.unwrap_or(draft))

@@ -1,9 +1,9 @@
 //! A decision on a finding.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Actor, Can, EditJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::Actor;
+use parcours_access::extract::Json;
+use parcours_journeys::{Editable, JourneyId};
 use parcours_kernel::{Problem, ProblemBody};
 
 use crate::api::{Api, no_such_journey};
@@ -22,10 +22,9 @@ use crate::findings::{Decision, DecisionDraft};
 )]
 pub(crate) async fn decide_finding(
     State(api): State<Api>,
-    can: Can<EditJourneys>,
-    Path(id): Path<JourneyId>,
+    Editable { id, caller }: Editable<JourneyId>,
     Json(draft): Json<DecisionDraft>,
 ) -> Result<Json<Decision>, Problem> {
     let journey = api.journeys.get(id).await?.ok_or_else(no_such_journey)?;
-    Ok(Json(api.paths.decide(&journey, draft, &Actor::from(&*can)).await?))
+    Ok(Json(api.paths.decide(&journey, draft, &Actor::from(&caller)).await?))
 }

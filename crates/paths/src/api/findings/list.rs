@@ -1,9 +1,8 @@
 //! What was decided on the findings of a journey.
 
 use axum::extract::State;
-use parcours_access::extract::{Json, Path};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::Json;
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Problem, ProblemBody};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,8 +26,7 @@ pub(crate) struct Decisions {
 )]
 pub(crate) async fn list_findings(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId>,
 ) -> Result<Json<Decisions>, Problem> {
     api.journeys.get(id).await?.ok_or_else(no_such_journey)?;
     Ok(Json(Decisions { items: api.paths.decisions(id).await? }))

@@ -16,11 +16,11 @@ use crate::{AttributionQuery, AttributionReport, QuestionQuery};
 )]
 pub(crate) async fn report_attribution(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<AttributionQuery>,
 ) -> Result<Json<AttributionReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.attribution(&question, &asked).await?))
 }

@@ -25,13 +25,13 @@ use crate::{AttributionQuery, CreditFigureQuery, CustomersBehind, QuestionQuery}
 )]
 pub(crate) async fn list_attribution_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<AttributionQuery>,
     Query(figure): Query<CreditFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_attribution(&question, &asked, &figure).await?)
 }

@@ -24,13 +24,13 @@ use crate::{ChangesReport, QuestionQuery};
 )]
 pub(crate) async fn report_changes(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
 ) -> Result<Json<ChangesReport>, Problem> {
     let says_nothing = period.period.is_none() && period.from.is_none() && period.to.is_none();
     let all = || PeriodQuery { period: Some("all".to_owned()), ..PeriodQuery::default() };
     let period = if says_nothing { all() } else { period };
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.changes(&question).await?))
 }

@@ -16,11 +16,11 @@ use crate::{CohortsQuery, CohortsReport, QuestionQuery};
 )]
 pub(crate) async fn report_cohorts(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<CohortsQuery>,
 ) -> Result<Json<CohortsReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.cohorts(&question, &asked).await?))
 }

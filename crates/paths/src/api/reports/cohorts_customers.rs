@@ -25,13 +25,13 @@ use crate::{CohortFigureQuery, CohortsQuery, CustomersBehind, QuestionQuery};
 )]
 pub(crate) async fn list_cohorts_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<CohortsQuery>,
     Query(figure): Query<CohortFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_cohorts(&question, &asked, &figure).await?)
 }

@@ -16,11 +16,11 @@ use crate::{CountsQuery, CountsReport, QuestionQuery};
 )]
 pub(crate) async fn report_counts(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<CountsQuery>,
 ) -> Result<Json<CountsReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.counts(&question, &asked).await?))
 }

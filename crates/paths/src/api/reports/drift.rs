@@ -16,11 +16,11 @@ use crate::{DriftQuery, DriftReport, QuestionQuery};
 )]
 pub(crate) async fn report_drift(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<DriftQuery>,
 ) -> Result<Json<DriftReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.drift(&question, asked).await?))
 }

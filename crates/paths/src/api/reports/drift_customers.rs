@@ -25,12 +25,12 @@ use crate::{CustomersBehind, DriftFigureQuery, QuestionQuery};
 )]
 pub(crate) async fn list_drift_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(figure): Query<DriftFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_drift(&question, &figure).await?)
 }

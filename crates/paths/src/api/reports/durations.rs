@@ -16,11 +16,11 @@ use crate::{DurationsQuery, DurationsReport, QuestionQuery};
 )]
 pub(crate) async fn report_durations(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<DurationsQuery>,
 ) -> Result<Json<DurationsReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.durations(&question, &asked).await?))
 }

@@ -24,13 +24,13 @@ use crate::{CustomersBehind, DurationFigureQuery, DurationsQuery, QuestionQuery}
 )]
 pub(crate) async fn list_durations_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<DurationsQuery>,
     Query(figure): Query<DurationFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_durations(&question, &asked, &figure).await?)
 }

@@ -17,11 +17,11 @@ use crate::{FlowsQuery, FlowsReport, QuestionQuery};
 )]
 pub(crate) async fn report_flows(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<FlowsQuery>,
 ) -> Result<Json<FlowsReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.flows(&question, &asked).await?))
 }

@@ -25,13 +25,13 @@ use crate::{CustomersBehind, FlowFigureQuery, FlowsQuery, QuestionQuery};
 )]
 pub(crate) async fn list_flows_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<FlowsQuery>,
     Query(figure): Query<FlowFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_flows(&question, &asked, &figure).await?)
 }

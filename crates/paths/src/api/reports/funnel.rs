@@ -16,11 +16,11 @@ use crate::{FunnelQuery, FunnelReport, QuestionQuery};
 )]
 pub(crate) async fn report_funnel(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<FunnelQuery>,
 ) -> Result<Json<FunnelReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.funnel(&question, &asked).await?))
 }

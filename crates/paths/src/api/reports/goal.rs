@@ -17,11 +17,11 @@ use crate::{GoalQuery, GoalReport, QuestionQuery};
 )]
 pub(crate) async fn report_goal(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<GoalQuery>,
 ) -> Result<Json<GoalReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.goal(&question, &asked).await?))
 }

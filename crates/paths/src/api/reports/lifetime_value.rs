@@ -22,12 +22,12 @@ use crate::{LifetimeQuery, LifetimeReport, QuestionQuery};
 )]
 pub(crate) async fn report_lifetime_value(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Speaks(language): Speaks,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<LifetimeQuery>,
 ) -> Result<Json<LifetimeReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.lifetime_value(&question, &asked, language).await?))
 }

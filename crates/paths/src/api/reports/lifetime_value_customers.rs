@@ -25,13 +25,13 @@ use crate::{CustomersBehind, LifetimeFigureQuery, LifetimeQuery, QuestionQuery};
 )]
 pub(crate) async fn list_lifetime_value_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<LifetimeQuery>,
     Query(figure): Query<LifetimeFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_lifetime_value(&question, &asked, &figure).await?)
 }

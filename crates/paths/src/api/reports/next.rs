@@ -16,11 +16,11 @@ use crate::{NextQuery, NextReport, QuestionQuery};
 )]
 pub(crate) async fn report_next(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<NextQuery>,
 ) -> Result<Json<NextReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.next(&question, &asked).await?))
 }

@@ -23,20 +23,20 @@ use crate::{MapVersion, PositionReport, QuestionQuery};
 )]
 pub(crate) async fn report_position(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
 ) -> Result<Json<PositionReport>, Problem> {
     let said = period.period.is_some() || period.from.is_some() || period.to.is_some();
     let all = PeriodQuery { period: Some("all".to_owned()), ..PeriodQuery::default() };
     let version = match (query.journey, query.version) {
-        (Some(id), None) => api.journey_that_counts(id).await?,
+        (Some(id), None) => api.journey_that_counts(&may, id).await?,
         (_, version) => version.unwrap_or_default(),
     };
     // What is kept is of the version that counts; a draft that somebody asks for is not.
     let is_kept = query.version != Some(MapVersion::Draft);
     let query = QuestionQuery { version: Some(version), ..query };
-    let question = api.question(query, if said { &period } else { &all }).await?;
+    let question = api.question(&may, query, if said { &period } else { &all }).await?;
     Ok(Json(match question.whole_journey().filter(|_| is_kept) {
         Some(journey) => api.positions.standing(journey).await?,
         None => api.paths.position(&question).await?,

@@ -16,10 +16,10 @@ use crate::{QuestionQuery, TransitionsReport};
 )]
 pub(crate) async fn report_transitions(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
 ) -> Result<Json<TransitionsReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.transitions(&question).await?))
 }

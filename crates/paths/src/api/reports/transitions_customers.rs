@@ -26,12 +26,12 @@ use crate::{CustomersBehind, GraphFigureQuery, QuestionQuery};
 )]
 pub(crate) async fn list_transitions_customers(
     State(api): State<Api>,
-    _may: Can<ViewInteractions>,
+    may: Can<ViewInteractions>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(figure): Query<GraphFigureQuery>,
     told: Told,
 ) -> Result<Response, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     told.of(&api.paths.behind_transitions(&question, &figure).await?)
 }

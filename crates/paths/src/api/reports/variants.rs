@@ -16,11 +16,11 @@ use crate::{QuestionQuery, VariantsQuery, VariantsReport};
 )]
 pub(crate) async fn report_variants(
     State(api): State<Api>,
-    _may: Can<ViewJourneys>,
+    may: Can<ViewJourneys>,
     Query(period): Query<PeriodQuery>,
     Query(query): Query<QuestionQuery>,
     Query(asked): Query<VariantsQuery>,
 ) -> Result<Json<VariantsReport>, Problem> {
-    let question = api.question(query, &period).await?;
+    let question = api.question(&may, query, &period).await?;
     Ok(Json(api.paths.variants(&question, &asked).await?))
 }

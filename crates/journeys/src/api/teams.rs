@@ -1,0 +1,3 @@
+//! Teams, one endpoint a file.
+
+pub(super) mod take_over;
