@@ -16,6 +16,7 @@ mod foreign;
 mod format;
 mod incoming;
 pub mod json;
+mod lanes;
 mod mermaid;
 mod picture;
 mod plain;

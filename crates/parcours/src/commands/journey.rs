@@ -32,7 +32,7 @@ async fn list(app: &App, json: bool) -> anyhow::Result<()> {
         let page = app.journeys.list(&query).await?;
         all.extend(page.items);
         let Some(next) = page.next else { break };
-        query.after = Some(next);
+        query.cursor = Some(next);
     }
     if json {
         return output::json(&all);
