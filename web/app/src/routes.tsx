@@ -171,6 +171,14 @@ const fromData = createRoute({
     "FromDataPage",
   ),
 });
+const importMap = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/import",
+  component: lazyRouteComponent(
+    () => withLater(import("./exchange/ImportMapPage")),
+    "ImportMapPage",
+  ),
+});
 const review = createRoute({
   getParentRoute: () => shell,
   path: "/journeys/review",
@@ -305,6 +313,7 @@ const tree = root.addChildren([
     journeys,
     firstMap,
     fromData,
+    importMap,
     review,
     map,
     versions,

@@ -1431,6 +1431,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A journey as a file: a picture, a PDF, a table, or a form that other programs read. */
+        get: operations["export_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-format/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of the newest version of `parcours-map`. */
+        get: operations["get_map_format_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a journey of a file: JSON or CSV of Parcours, CJML 2.0, or a CSV table of another tool with what
+         *     its columns are. A persona of the same name that is there becomes the journey's; otherwise it is made.
+         */
+        post: operations["import_journey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a file and changes nothing: what it is, the journey it would make and, for a table of another
+         *     tool, what its columns or rows are taken for.
+         */
+        post: operations["preview_journey_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -2655,6 +2729,15 @@ export interface components {
             /** @description The rarest activities, when there are more than a report holds. */
             left_out: components["schemas"]["LeftOut"];
         };
+        /** @description The cells of a table of another tool. */
+        ForeignTable: {
+            /** @description Its first rows, cells cut where they are long. */
+            rows: string[][];
+            /** @description How many rows it has. */
+            total_rows: number;
+            /** @description How many columns. */
+            total_columns: number;
+        };
         /** @description What a free lane says at a touchpoint; which of these, its lane tells. */
         FreeValue: {
             /**
@@ -3092,6 +3175,27 @@ export interface components {
          * @enum {string}
          */
         ImportState: "uploaded" | "waiting" | "running" | "done" | "failed";
+        /** @description What a file became. */
+        ImportedMap: {
+            /** @description The journey that was made. */
+            journey_id: components["schemas"]["JourneyId"];
+            /** @description What it is called. */
+            name: string;
+            /** @description How many stages it has. */
+            stages: number;
+            /** @description How many touchpoints. */
+            touchpoints: number;
+            /** @description Its persona, by name. */
+            persona?: string | null;
+            /** @description What became of the persona. */
+            persona_fate: components["schemas"]["PersonaFate"];
+            /** @description Pictures that came along. */
+            pictures: number;
+            /** @description What the file says and no map holds. */
+            left_out: string[];
+            /** @description What else is to be known, in the caller's language. */
+            notes: string[];
+        };
         /** @description One fact, as it was appended. */
         Interaction: {
             /** @description Its id. */
@@ -3584,6 +3688,36 @@ export interface components {
             name: string;
             /** @description How it felt. */
             felt: components["schemas"]["Felt"];
+        };
+        /**
+         * @description What a file is.
+         * @enum {string}
+         */
+        MapFileKind: "json" | "table" | "foreign_table" | "cjml";
+        /** @description A journey in outline. */
+        MapOutline: {
+            /** @description What it would be called. */
+            name: string;
+            /** @description Its persona, by name. */
+            persona?: string | null;
+            /** @description What becomes of the persona. */
+            persona_fate: components["schemas"]["PersonaFate"];
+            /** @description Its stages. */
+            stages: components["schemas"]["StageOutline"][];
+            /** @description Pictures that come along. */
+            pictures: number;
+        };
+        /** @description What a file would become. */
+        MapPreview: {
+            /** @description What the file is. */
+            kind: components["schemas"]["MapFileKind"];
+            journey?: components["schemas"]["MapOutline"] | null;
+            table?: components["schemas"]["ForeignTable"] | null;
+            mapping?: components["schemas"]["TableMapping"] | null;
+            /** @description What the file says and no map holds: fields by their path, columns by their head. */
+            left_out: string[];
+            /** @description What else is to be known, in the caller's language. */
+            notes: string[];
         };
         /** @description Touchpoints to be moved together. */
         MoveTouchpoints: {
@@ -4541,6 +4675,11 @@ export interface components {
             /** @description When it last changed. */
             updated_at: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description What becomes of the persona of a file.
+         * @enum {string}
+         */
+        PersonaFate: "none" | "found" | "made";
         /** @description An id of the form prs_… */
         PersonaId: string;
         /** @description What to change about a persona. */
@@ -5171,6 +5310,13 @@ export interface components {
         };
         /** @description An id of the form stg_… */
         StageId: string;
+        /** @description A stage in outline. */
+        StageOutline: {
+            /** @description What it is called. */
+            name: string;
+            /** @description The names of its touchpoints. */
+            touchpoints: string[];
+        };
         /** @description What to change about a stage. */
         StagePatch: {
             /** @description What people call it: 1 to 200 characters. */
@@ -5231,6 +5377,23 @@ export interface components {
             customers: number;
             /** @description Jobs by state. */
             jobs: components["schemas"]["JobCounts"];
+        };
+        /**
+         * @description What a column or row holds.
+         * @enum {string}
+         */
+        TableField: "leave_out" | "stage" | "touchpoint" | "channels" | "owning_team" | "needs" | "key_moment" | "does" | "thinks" | "feels" | "stands_in_the_way" | "felt" | "actions" | "frictions" | "strengths" | "behind_the_scenes" | "next_action" | "lane";
+        /**
+         * @description How a table is laid out.
+         * @enum {string}
+         */
+        TableLayout: "rows" | "matrix";
+        /** @description What the rows or columns of a table of another tool are. */
+        TableMapping: {
+            /** @description How the table is laid out. */
+            layout: components["schemas"]["TableLayout"];
+            /** @description What each column holds (`rows`), or each row (`matrix`), in order. What is not there is left out. */
+            fields: components["schemas"]["TableField"][];
         };
         /** @description Something a team does. */
         TeamAction: {
@@ -10421,6 +10584,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_journey: {
+        parameters: {
+            query: {
+                /** @description The form of the file. */
+                format: "png" | "svg" | "pdf" | "csv" | "xlsx" | "json" | "mermaid" | "cjml";
+                /** @description The map as it is drawn now, or its newest published version. */
+                map?: "draft" | "published";
+                /** @description The language of the map; the one it was written in when left out. */
+                language?: "fr" | "en";
+                /** @description Whether pictures and PDF show what customers did in the period. */
+                figures?: boolean;
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_not_published` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map_format_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": unknown;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_journey: {
+        parameters: {
+            query?: {
+                /** @description What the file is called: the name of a journey that has none. */
+                name?: string;
+                /** @description The name of the journey, instead of that in the file. */
+                journey_name?: string;
+                /** @description What the columns or rows of a table of another tool are: a `Mapping` as JSON, as the preview gives it. */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedMap"];
+                };
+            };
+            /** @description `map_file_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`, or what is wrong with the file */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_journey_import: {
+        parameters: {
+            query?: {
+                /** @description What the file is called: the name of a journey that has none. */
+                name?: string;
+                /** @description The name of the journey, instead of that in the file. */
+                journey_name?: string;
+                /** @description What the columns or rows of a table of another tool are: a `Mapping` as JSON, as the preview gives it. */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPreview"];
+                };
+            };
+            /** @description `map_file_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input`, or what is wrong with the file */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 /** Words of screens that nobody sees first: loaded with them, see loadLater. */
 import { drift } from "./drift";
+import { exchange } from "./exchange";
 import { firstMap } from "./firstMap";
 import { known } from "./known";
 import { log } from "./log";
@@ -12,6 +13,7 @@ import { versus } from "./versus";
 
 export const later = {
   ...drift,
+  ...exchange,
   ...firstMap,
   ...known,
   ...log,
