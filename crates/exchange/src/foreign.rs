@@ -15,6 +15,7 @@ pub(crate) use map::draw;
 /// What the rows or columns of a table of another tool are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = TableMapping)]
 pub struct Mapping {
     /// How the table is laid out.
     pub layout: Layout,
@@ -25,6 +26,7 @@ pub struct Mapping {
 /// How a table is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = TableLayout)]
 pub enum Layout {
     /// A head, and below it one row a touchpoint.
     Rows,
@@ -35,6 +37,7 @@ pub enum Layout {
 /// What a column or row holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = TableField)]
 pub enum Field {
     /// Nothing that is wanted.
     #[default]

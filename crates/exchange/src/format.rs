@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 /// A form of a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = MapFileFormat)]
 pub enum Format {
     /// A picture.
     Png,

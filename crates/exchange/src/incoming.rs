@@ -12,6 +12,7 @@ use crate::{MAX_BYTES, cjml, json, plain, problems};
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = MapFileKind)]
 pub enum FileKind {
     /// `parcours-map` as JSON.
     Json,

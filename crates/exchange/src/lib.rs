@@ -16,6 +16,7 @@ mod foreign;
 mod format;
 mod incoming;
 pub mod json;
+mod lanes;
 mod mermaid;
 mod picture;
 mod plain;
@@ -32,7 +33,7 @@ pub use foreign::{Field, Layout, Mapping};
 pub use format::{Exported, Format};
 pub use incoming::FileKind;
 pub use service::{
-    Drawn, DrawnStage, Exchange, ExportAsk, ForeignTable, ImportAsk, ImportPreview, Imported,
+    Drawn, DrawnStage, Exchange, ExportAsk, ForeignTable, ImportAsk, Imported, MapPreview,
     PersonaFate,
 };
 pub use translated::translated;

@@ -7,9 +7,7 @@ use parcours_journeys::Journeys;
 use parcours_paths::Paths;
 
 pub use export::ExportAsk;
-pub use import::{
-    Drawn, DrawnStage, ForeignTable, ImportAsk, ImportPreview, Imported, PersonaFate,
-};
+pub use import::{Drawn, DrawnStage, ForeignTable, ImportAsk, Imported, MapPreview, PersonaFate};
 
 /// Brings maps out and in; cheap to clone.
 #[derive(Debug, Clone)]

@@ -178,6 +178,14 @@ const fromData = createRoute({
     "FromDataPage",
   ),
 });
+const importMap = createRoute({
+  getParentRoute: () => shell,
+  path: "/journeys/import",
+  component: lazyRouteComponent(
+    () => withLater(import("./exchange/ImportMapPage")),
+    "ImportMapPage",
+  ),
+});
 const review = createRoute({
   getParentRoute: () => shell,
   path: "/journeys/review",
@@ -325,6 +333,7 @@ const tree = root.addChildren([
     journeys,
     firstMap,
     fromData,
+    importMap,
     review,
     map,
     versions,

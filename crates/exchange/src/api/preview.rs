@@ -6,7 +6,7 @@ use parcours_access::{Can, EditJourneys, Speaks};
 use parcours_kernel::{Problem, ProblemBody};
 
 use super::{AboutFile, Api, file};
-use crate::service::ImportPreview;
+use crate::service::MapPreview;
 
 /// Reads a file and changes nothing: what it is, the journey it would make and, for a table of another
 /// tool, what its columns or rows are taken for.
@@ -15,7 +15,7 @@ use crate::service::ImportPreview;
     params(AboutFile),
     request_body(content = String, content_type = "application/octet-stream", description = "The file itself"),
     responses(
-        (status = 200, body = ImportPreview),
+        (status = 200, body = MapPreview),
         (status = 413, description = "`map_file_too_large`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "`invalid_input`, or what is wrong with the file", body = ProblemBody, content_type = "application/problem+json"),
     )
@@ -26,7 +26,7 @@ pub(crate) async fn preview_journey_import(
     Speaks(language): Speaks,
     Query(about): Query<AboutFile>,
     request: Request,
-) -> Result<Json<ImportPreview>, Problem> {
+) -> Result<Json<MapPreview>, Problem> {
     let ask = about.ask()?;
     let bytes = file(request).await?;
     api.exchange.preview(bytes, ask, language).await.map(Json)

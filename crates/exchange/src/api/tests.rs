@@ -184,6 +184,11 @@ async fn a_table_of_another_tool_is_explained_and_drawn() {
     assert_eq!(first.felt.map(parcours_journeys::Feeling::value), Some(1.0));
     assert!(first.free.values().any(|value| value.text == "12 %"));
 
+    let steps = ";A;;B\nÉtapes;x;y;z\nPhases de test;1;2;3\n";
+    let seen = client.send("/journeys/import/preview?name=s.csv", steps, 200).await;
+    assert_eq!(seen["mapping"]["fields"], json!(["stage", "touchpoint", "lane"]));
+    assert_eq!(seen["journey"]["stages"][1]["touchpoints"], json!(["z"]));
+
     let rows = "Frame,Text,Notes\nDecide,Basket,x\n,Chat,\nBuy,Pay,y\n";
     let seen = client.send("/journeys/import/preview?name=miro.csv", rows, 200).await;
     assert_eq!(seen["mapping"]["fields"], json!(["stage", "touchpoint", "lane"]));

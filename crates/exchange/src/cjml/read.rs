@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::content::MapContent;
 use crate::table::next_hue;
-use crate::{json, problems};
+use crate::{json, lanes, problems};
 
 /// Elements within each other; deeper than any journey goes, and bounded for files that are made to harm.
 const DEEPEST: usize = 40;
@@ -45,7 +45,9 @@ pub(crate) fn read(
         let (map, left_out) = json::read(ours.text.as_bytes())?;
         return Ok((map, left_out, notes));
     }
-    Ok((MapContent { journey: draft(journey, file_name), ..Default::default() }, Vec::new(), notes))
+    let mut journey = draft(journey, file_name);
+    lanes::show_what_speaks(&mut journey);
+    Ok((MapContent { journey, ..Default::default() }, Vec::new(), notes))
 }
 
 fn draft(journey: &Element, file_name: &str) -> JourneyDraft {

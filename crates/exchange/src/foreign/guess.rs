@@ -25,8 +25,18 @@ fn matrix(sheet: &Sheet, known: &[Option<Field>]) -> Mapping {
             *field = Field::Lane;
         }
     }
-    if !fields.contains(&Field::Stage) {
-        // The top row names the stages, whatever its first cell says.
+    // The top row names the stages, whatever its first cell says; “steps” below it are touchpoints.
+    let says =
+        |row: usize| (1..sheet.width()).any(|column| !sheet.at(row, column).trim().is_empty());
+    if let Some(named) = fields.iter().position(|field| *field == Field::Stage)
+        && named > 0
+        && known[0].is_none()
+        && says(0)
+        && !fields.contains(&Field::Touchpoint)
+    {
+        fields[named] = Field::Touchpoint;
+    }
+    if !fields.contains(&Field::Stage) || (known[0].is_none() && says(0)) {
         fields[0] = Field::Stage;
     }
     Mapping { layout: Layout::Matrix, fields }

@@ -7,8 +7,8 @@ use parcours_journeys::{
 use parcours_kernel::{Problem, Text};
 
 use super::{Field, Layout, Mapping, words};
-use crate::problems;
 use crate::table::{Sheet, next_hue};
+use crate::{lanes, problems};
 
 /// Free lanes beside the fixed ones: a journey has so many rows.
 const MOST_LANES: usize = 20;
@@ -35,6 +35,7 @@ pub(crate) fn draw(
     if drawing.journey.stages.is_empty() {
         return Err(problems::no_rows());
     }
+    lanes::show_what_speaks(&mut drawing.journey);
     Ok((drawing.journey, drawing.notes))
 }
 
@@ -72,8 +73,7 @@ impl<'a> Drawing<'a> {
         let lanes = lanes.collect();
         if !free.is_empty() {
             // Below those of any journey.
-            let usual = JourneyDraft { name: "x".to_owned(), ..Default::default() };
-            journey.lanes = usual.checked().map(|usual| usual.lanes).unwrap_or_default();
+            journey.lanes = lanes::usual();
             journey.lanes.extend(free);
         }
         Self { mapping, lanes, journey, notes: Vec::new() }

@@ -1,5 +1,6 @@
 //! A journey as a file.
 
+use jiff::tz::TimeZone;
 use parcours_journeys::{Journey, JourneyId, PictureId};
 use parcours_kernel::{Language, PeriodQuery, Problem};
 use parcours_paths::{JourneyFigures, MapVersion};
@@ -130,8 +131,9 @@ fn tell(figures: &JourneyFigures, drawing: &mut Drawing) {
     };
     let card = |one: &parcours_paths::TouchpointFigures| match one.lost {
         _ if one.signals == 0 => String::new(),
-        Some(lost) => format!("{} · −{}", customers(one.customers), percent(lost)),
-        None => customers(one.customers),
+        // Less than one in two hundred is no loss to speak of.
+        Some(lost) if lost >= 0.005 => format!("{} · −{}", customers(one.customers), percent(lost)),
+        _ => customers(one.customers),
     };
     drawing.figures = figures.touchpoints.iter().map(card).collect();
     let mut head = vec![customers(figures.customers)];
@@ -141,9 +143,15 @@ fn tell(figures: &JourneyFigures, drawing: &mut Drawing) {
             Language::Fr => format!("{} atteignent l’objectif", percent(share)),
         });
     }
-    if let (Some(from), Some(to)) = (figures.from, figures.to) {
-        let day =
-            |at: parcours_kernel::Timestamp| at.to_string().chars().take(10).collect::<String>();
+    let zone = TimeZone::get(&figures.time_zone);
+    if let (Some(from), Some(to), Ok(zone)) = (figures.from, figures.to, zone) {
+        let day = |at: parcours_kernel::Timestamp| {
+            let day = at.to_jiff().to_zoned(zone.clone()).date();
+            match language {
+                Language::En => day.to_string(),
+                Language::Fr => day.strftime("%d/%m/%Y").to_string(),
+            }
+        };
         head.push(format!("{} – {}", day(from), day(to.plus_seconds(-1))));
     }
     drawing.headline = head.join(" · ");

@@ -31,7 +31,7 @@ pub struct ImportAsk {
 
 /// What a file would become.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ImportPreview {
+pub struct MapPreview {
     /// What the file is.
     pub kind: FileKind,
     /// The journey it would make; null while a table of another tool is not explained.
@@ -48,6 +48,7 @@ pub struct ImportPreview {
 
 /// A journey in outline.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = MapOutline)]
 pub struct Drawn {
     /// What it would be called.
     pub name: String,
@@ -63,6 +64,7 @@ pub struct Drawn {
 
 /// A stage in outline.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StageOutline)]
 pub struct DrawnStage {
     /// What it is called.
     pub name: String,
@@ -95,6 +97,7 @@ pub struct ForeignTable {
 
 /// What a file became.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ImportedMap)]
 pub struct Imported {
     /// The journey that was made.
     pub journey_id: JourneyId,
@@ -123,7 +126,7 @@ impl Exchange {
         bytes: Vec<u8>,
         ask: ImportAsk,
         language: Language,
-    ) -> Result<ImportPreview, Problem> {
+    ) -> Result<MapPreview, Problem> {
         let Incoming { kind, map, left_out, notes, foreign } = read(bytes, &ask).await?;
         let journey = match (map, &foreign) {
             (Ok(map), _) => Some(self.outline(renamed(map, &ask)).await?),
@@ -132,7 +135,7 @@ impl Exchange {
             (Err(problem), None) => return Err(problem),
         };
         let (table, mapping) = foreign.map(|(sheet, mapping)| (shown(&sheet), mapping)).unzip();
-        Ok(ImportPreview { kind, journey, table, mapping, left_out, notes: said(&notes, language) })
+        Ok(MapPreview { kind, journey, table, mapping, left_out, notes: said(&notes, language) })
     }
 
     /// Makes a journey of a file.

@@ -12,7 +12,7 @@ use super::Sheet;
 use super::cells::{parts, read_feeling, read_severity, unguarded, yes};
 use super::columns::{Column, free_lane};
 use crate::content::MapContent;
-use crate::problems;
+use crate::{lanes, problems};
 
 /// What a column of the file is.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,7 @@ pub(crate) fn read(sheet: &Sheet, file_name: &str) -> Result<(MapContent, Vec<St
     if journey.name.is_empty() {
         file_name.clone_into(&mut journey.name);
     }
+    lanes::show_what_speaks(&mut journey);
     Ok((MapContent { journey, ..Default::default() }, unknown))
 }
 
@@ -65,18 +66,12 @@ fn of_head(head: &str, journey: &mut JourneyDraft, unknown: &mut Vec<String>) ->
     };
     if journey.lanes.is_empty() {
         // Fixed lanes as they usually stand; the free ones come below them.
-        journey.lanes = usual_lanes();
+        journey.lanes = lanes::usual();
     }
     let number = 1 + journey.lanes.iter().filter(|lane| lane.id.0.starts_with("free")).count();
     let id = LaneId(format!("free{number}"));
     journey.lanes.push(Lane { id: id.clone(), kind, name, hidden: false, folded: false });
     Head::Free(id)
-}
-
-/// The rows of a new map, as the journeys give them to one that says nothing of them.
-fn usual_lanes() -> Vec<Lane> {
-    let bare = JourneyDraft { name: "x".to_owned(), ..Default::default() };
-    bare.checked().map(|journey| journey.lanes).unwrap_or_default()
 }
 
 struct Row<'a> {

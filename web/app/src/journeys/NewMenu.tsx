@@ -2,8 +2,14 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChartDots, IconPlus, IconRoute, IconTemplate } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useI18n } from "../i18n";
+import { lazy, Suspense } from "react";
+import { useI18n, withLater } from "../i18n";
 import classes from "./JourneysPage.module.css";
+
+// Its words come with it.
+const ImportEntry = lazy(() =>
+  withLater(import("../exchange/ImportEntry")).then((m) => ({ default: m.ImportEntry })),
+);
 
 const WAYS = [
   { key: "steps", to: "/journeys/first", icon: IconRoute },
@@ -32,6 +38,9 @@ export function NewMenu() {
             </span>
           </Menu.Item>
         ))}
+        <Suspense fallback={null}>
+          <ImportEntry main={classes.main ?? ""} sub={classes.sub ?? ""} />
+        </Suspense>
       </Menu.Dropdown>
     </Menu>
   );

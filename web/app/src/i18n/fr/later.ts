@@ -1,6 +1,7 @@
 /** Words of screens that nobody sees first. */
 import { did } from "./did";
 import { drift } from "./drift";
+import { exchange } from "./exchange";
 import { firstMap } from "./firstMap";
 import { imports } from "./imports";
 import { known } from "./known";
@@ -16,6 +17,7 @@ import { versus } from "./versus";
 export const later = {
   ...did,
   ...drift,
+  ...exchange,
   ...firstMap,
   ...imports,
   ...known,
