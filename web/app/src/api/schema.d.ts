@@ -3509,6 +3509,7 @@ export interface components {
             links?: components["schemas"]["Link"][];
             /** @description The touchpoint of another journey that opens into this one. */
             parents?: components["schemas"]["ParentRef"][];
+            your_role?: components["schemas"]["JourneyRole"] | null;
             /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
         };

@@ -7,6 +7,7 @@ import { reality } from "./reality";
 import { realityCredit } from "./realityCredit";
 import { realityViews } from "./realityViews";
 import { standing } from "./standing";
+import { teams } from "./teams";
 import { versions } from "./versions";
 import { versus } from "./versus";
 
@@ -18,6 +19,7 @@ export const later = {
   ...reality,
   ...realityCredit,
   ...realityViews,
+  ...teams,
   ...versions,
   ...versus,
   ...standing,
