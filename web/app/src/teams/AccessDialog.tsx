@@ -1,6 +1,6 @@
 /** Who may see and edit a journey: everybody by their role, or only those who are listed. */
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { call, http } from "../api/client";
 import type { Journey } from "../api/types";
@@ -8,7 +8,7 @@ import { useI18n } from "../i18n";
 import { FormProblem } from "../ui/FormProblem";
 import { View } from "../ui/States";
 import { GrantList } from "./GrantList";
-import { accessQuery, type JourneyGrant, teamKeys } from "./queries";
+import { accessQuery, type JourneyGrant } from "./queries";
 
 interface Access {
   restricted: boolean;
@@ -18,7 +18,6 @@ interface Access {
 function AccessForm(props: { journey: Journey; access: Access; onClose: () => void }) {
   const { t } = useI18n();
   const { journey, onClose } = props;
-  const client = useQueryClient();
   const [{ restricted, grants }, setAccess] = useState<Access>({
     restricted: props.access.restricted,
     grants: props.access.grants ?? [],
@@ -32,10 +31,7 @@ function AccessForm(props: { journey: Journey; access: Access; onClose: () => vo
           body: { restricted, grants },
         }),
       ),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: teamKeys.access(journey.id) });
-      onClose();
-    },
+    onSuccess: onClose,
   });
   return (
     <Stack>
@@ -76,7 +72,7 @@ function AccessForm(props: { journey: Journey; access: Access; onClose: () => vo
 export function AccessDialog(props: { journey: Journey; onClose: () => void }) {
   const { t } = useI18n();
   const { journey } = props;
-  const access = useQuery({ ...accessQuery(journey.id), refetchOnMount: "always" });
+  const access = useQuery(accessQuery(journey.id));
   return (
     <Modal
       opened

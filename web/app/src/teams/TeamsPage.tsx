@@ -1,6 +1,6 @@
 /** Settings: the teams, their colours and who is in them. */
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconPlus } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -38,6 +38,9 @@ function TeamRow(props: {
       <Button variant="default" size="compact-sm" onClick={props.onMembers}>
         {t("teams.members.edit")}
       </Button>
+      <Button variant="default" size="compact-sm" onClick={props.onEdit}>
+        {t("teams.edit")}
+      </Button>
       <Confirm
         question={t("teams.remove.question", { name: team.name })}
         consequence={t("teams.remove.consequence")}
@@ -45,19 +48,9 @@ function TeamRow(props: {
         onConfirm={props.onRemove}
       >
         {(open) => (
-          <span>
-            <Menu>
-              <Menu.Target>
-                <ActionIcon aria-label={t("common.actions_of", { name: team.name })}>
-                  <IconDots size={16} />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={props.onEdit}>{t("teams.edit")}</Menu.Item>
-                <Menu.Item onClick={open}>{t("teams.remove")}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
-          </span>
+          <Button variant="default" size="compact-sm" onClick={open}>
+            {t("teams.remove")}
+          </Button>
         )}
       </Confirm>
     </li>

@@ -74,6 +74,8 @@ export const watchersQuery = (id: string) =>
 export const accessQuery = (id: string) =>
   queryOptions({
     queryKey: teamKeys.access(id),
+    // The dialog starts from what is true when it opens.
+    gcTime: 0,
     queryFn: ({ signal }) =>
       call(http.GET("/api/v1/journeys/{id}/access", { params: { path: { id } }, signal })),
   });
