@@ -4,7 +4,7 @@ export const settings: Record<keyof typeof en, string> = {
   "settings.title": "Réglages",
   "settings.profile": "Profil",
   "settings.sources": "Sources",
-  "settings.users": "Équipe",
+  "settings.users": "Personnes",
   "settings.tokens": "Jetons d’API",
   "settings.log": "Journal des interactions",
   "settings.audit": "Journal d’audit",
