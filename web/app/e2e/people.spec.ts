@@ -11,17 +11,19 @@ test("a viewer reads the map, cannot change it, and chooses a language", async (
   await page.goto("/settings/users");
   await page.getByRole("button", { name: "Invite someone" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("Vera");
   await dialog.getByLabel("E-mail").fill(`vera-${run}@example.org`);
   await dialog.getByLabel("Role").selectOption({ label: "Viewer" });
   await dialog.getByLabel("Language").selectOption({ label: "English" });
   await dialog.getByRole("button", { name: "Create the invitation" }).click();
-  const link = await page.getByText(/\/link#/).innerText();
+  const link = await page.getByText(/\/invitation#/).innerText();
   const { pathname, hash } = new URL(link.slice(link.indexOf("http")));
 
   const context = await browser.newContext({ baseURL, storageState: undefined });
   const viewer = await context.newPage();
   await viewer.goto(pathname + hash);
+  await viewer.getByLabel("Your name").fill("Vera");
+  await viewer.getByLabel("Password", { exact: true }).fill("four quiet green bicycles");
+  await viewer.getByRole("button", { name: "Create my account" }).click();
   await expect(viewer.getByRole("navigation").first()).toBeVisible();
   await viewer.goto(`/journeys/${journey}`);
   await expect(viewer.getByRole("article")).toHaveCount(24);

@@ -1,4 +1,4 @@
-/** Every address of the application. Each screen is its own chunk. */
+/** Every address of the application. Each screen is its own chunk, the settings together. */
 import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
@@ -29,6 +29,9 @@ const root = createRootRouteWithContext<RouterContext>()({
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value ? value : undefined;
 
+const settingsPages = () => withLater(import("./settings/pages"));
+const teamPages = () => withLater(import("./teams/pages"));
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -43,6 +46,11 @@ const link = createRoute({
   getParentRoute: () => root,
   path: "/link",
   component: lazyRouteComponent(() => import("./session/LinkPage"), "LinkPage"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(teamPages, "InvitationPage"),
 });
 const setup = createRoute({
   getParentRoute: () => root,
@@ -263,10 +271,17 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => withLater(import("./imports/ImportPage")), "ImportPage"),
 });
 
+const team = createRoute({
+  getParentRoute: () => shell,
+  path: "/teams/$id",
+  validateSearch: readPeriod,
+  component: lazyRouteComponent(teamPages, "TeamPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./settings/SettingsPage"), "SettingsPage"),
+  component: lazyRouteComponent(settingsPages, "SettingsPage"),
 });
 const settingsHome = createRoute({
   getParentRoute: () => settings,
@@ -278,7 +293,7 @@ const settingsHome = createRoute({
 const profile = createRoute({
   getParentRoute: () => settings,
   path: "profile",
-  component: lazyRouteComponent(() => import("./settings/ProfilePage"), "ProfilePage"),
+  component: lazyRouteComponent(settingsPages, "ProfilePage"),
 });
 const noticeSettings = createRoute({
   getParentRoute: () => settings,
@@ -291,42 +306,48 @@ const noticeSettings = createRoute({
 const sources = createRoute({
   getParentRoute: () => settings,
   path: "sources",
-  component: lazyRouteComponent(() => import("./settings/SourcesPage"), "SourcesPage"),
+  component: lazyRouteComponent(settingsPages, "SourcesPage"),
 });
 const source = createRoute({
   getParentRoute: () => settings,
   path: "sources/$id",
-  component: lazyRouteComponent(() => import("./settings/SourcePage"), "SourcePage"),
+  component: lazyRouteComponent(settingsPages, "SourcePage"),
 });
 const users = createRoute({
   getParentRoute: () => settings,
   path: "users",
-  component: lazyRouteComponent(() => import("./settings/UsersPage"), "UsersPage"),
+  component: lazyRouteComponent(settingsPages, "UsersPage"),
+});
+const teams = createRoute({
+  getParentRoute: () => settings,
+  path: "teams",
+  component: lazyRouteComponent(settingsPages, "TeamsPage"),
 });
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: "tokens",
-  component: lazyRouteComponent(() => import("./settings/TokensPage"), "TokensPage"),
+  component: lazyRouteComponent(settingsPages, "TokensPage"),
 });
 const log = createRoute({
   getParentRoute: () => settings,
   path: "log",
-  component: lazyRouteComponent(() => withLater(import("./settings/log/LogPage")), "LogPage"),
+  component: lazyRouteComponent(settingsPages, "LogPage"),
 });
 const audit = createRoute({
   getParentRoute: () => settings,
   path: "audit",
-  component: lazyRouteComponent(() => withLater(import("./settings/AuditPage")), "AuditPage"),
+  component: lazyRouteComponent(settingsPages, "AuditPage"),
 });
 const system = createRoute({
   getParentRoute: () => settings,
   path: "system",
-  component: lazyRouteComponent(() => withLater(import("./settings/SystemPage")), "SystemPage"),
+  component: lazyRouteComponent(settingsPages, "SystemPage"),
 });
 
 const tree = root.addChildren([
   signIn,
   link,
+  invitation,
   setup,
   shell.addChildren([
     home,
@@ -346,6 +367,7 @@ const tree = root.addChildren([
     notices,
     imports,
     oneImport,
+    team,
     settings.addChildren([
       settingsHome,
       profile,
@@ -353,6 +375,7 @@ const tree = root.addChildren([
       sources,
       source,
       users,
+      teams,
       tokens,
       log,
       audit,

@@ -135,7 +135,7 @@ export interface paths {
         };
         /**
          * Lists who can answer for something, by name: everybody who may sign in, the oldest account first.
-         * @description Who edits journeys chooses their owners from it; addresses, roles and visits stay with those who
+         * @description Owners are chosen from it, and whom to mention in a comment; addresses, roles and visits stay with those who
          *     manage users.
          */
         get: operations["list_people"];
@@ -216,6 +216,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all teams and who is in them, by name. */
+        get: operations["list_teams"];
+        put?: never;
+        /** Makes a team. */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a team for good. Its people stay; touchpoints keep its name as a word. */
+        delete: operations["remove_team"];
+        options?: never;
+        head?: never;
+        /** Changes a team's name or colour; maps show the new name at once. */
+        patch: operations["change_team"];
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a user into a team; again is no mistake. */
+        put: operations["add_team_member"];
+        post?: never;
+        /** Takes a user out of a team; who is not in it stays out. */
+        delete: operations["remove_team_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the teams that the signed-in user is in, by name. */
+        get: operations["list_my_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the invitations that nobody took or withdrew, also the expired ones; never their links. */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invites somebody, who makes an account of their own with the link in the answer. An earlier
+         *     invitation to the same address stops working.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back: its link stops working at once. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells whoever holds an invitation's link what it is for; it stays good. A POST, so that the token
+         *     is in no address and no log.
+         */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account that an invitation is for, puts it into its teams and signs it in. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/personas": {
         parameters: {
             query?: never;
@@ -277,7 +423,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All journeys, last changed first. */
+        /** All journeys that you may see, last changed first. */
         get: operations["list_journeys"];
         put?: never;
         /** Makes a journey from a template, or with the five default stages. */
@@ -416,6 +562,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may see and edit a journey. */
+        get: operations["get_journey_access"];
+        /** Says who may see and edit a journey. Whoever is no administrator keeps the right to edit it. */
+        put: operations["set_journey_access"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/stages": {
         parameters: {
             query?: never;
@@ -531,6 +695,61 @@ export interface paths {
         put?: never;
         /** Brings a removed touchpoint back to its place. */
         post: operations["restore_touchpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a touchpoint, by name. */
+        get: operations["list_watchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follows a touchpoint; again is no mistake. */
+        put: operations["watch_touchpoint"];
+        post?: never;
+        /** Follows a touchpoint no more; again is no mistake. */
+        delete: operations["unwatch_touchpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a team answer for the touchpoints of all journeys that name it as a text, however it is
+         *     typed, and have no team: maps that were drawn before the team was made.
+         */
+        post: operations["take_over_touchpoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +982,26 @@ export interface paths {
          *     is known, how they hang together, and their health. At most a minute old.
          */
         get: operations["get_atlas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The touchpoints that a team answers for, over all journeys that you may see, with their figures
+         *     and what is open there. At most a minute old.
+         */
+        get: operations["list_team_touchpoints"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1067,6 +1306,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/attribution/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers who converted after one activity or channel, without any, or who did not. In the order of
+         *     their ids.
+         */
+        get: operations["list_attribution_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/changes": {
         parameters: {
             query?: never;
@@ -1144,6 +1403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/durations/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who take as long from one activity to another, or never get there. In the order of their ids. */
+        get: operations["list_durations_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/flows": {
         parameters: {
             query?: never;
@@ -1193,6 +1469,26 @@ export interface paths {
          *     fitted now.
          */
         get: operations["report_lifetime_value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lifetime-value/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers who ever bought: all, or those of a group by how lately and how often. In the order of their
+         *     ids.
+         */
+        get: operations["list_lifetime_value_customers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1561,6 +1857,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what one should know, newest first. */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that one has read some notices, or all of them. */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells when mail comes, and what is muted. */
+        get: operations["get_notice_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Says when mail is to come. */
+        patch: operations["change_notice_settings"];
+        trace?: never;
+    };
+    "/api/v1/me/notices/muted/{journey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mutes a journey: only what is meant for oneself comes from it. */
+        put: operations["mute_journey"];
+        post?: never;
+        /** Lets a journey speak again. */
+        delete: operations["unmute_journey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/presence/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says that a tab has this journey open and what is selected in it, and hears who else is there. To be said
+         *     again every ten seconds; after thirty of silence one is gone.
+         */
+        put: operations["say_here"];
+        post?: never;
+        /** Says that a tab has closed this journey. */
+        delete: operations["say_gone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the threads of comments of a journey, newest first, each with its answers. */
+        get: operations["list_threads"];
+        put?: never;
+        /**
+         * Comments a cell, a touchpoint or a whole journey, or answers in a thread; the thread as it is then. Whoever
+         *     is mentioned, took part or owns the journey is told.
+         */
+        post: operations["create_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/comments/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts the open threads at each place of a journey. */
+        get: operations["count_threads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what one said; administrators may take back anything. A thread in which nothing is left goes. */
+        delete: operations["remove_comment"];
+        options?: never;
+        head?: never;
+        /** Changes what one said; its thread as it is then. */
+        patch: operations["edit_comment"];
+        trace?: never;
+    };
+    "/api/v1/comments/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Settles a thread of comments. */
+        put: operations["resolve_thread"];
+        post?: never;
+        /** Opens a settled thread again. */
+        delete: operations["reopen_thread"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what happened to a journey and all that is in it, newest first: who changed, published, commented what. */
+        get: operations["list_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -1577,6 +2055,23 @@ export interface paths {
         head?: never;
         /** Changes settings of the installation. */
         patch: operations["set_system"];
+        trace?: never;
+    };
+    "/api/v1/system/test-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a mail to oneself, over the server that the configuration names, and waits for its answer. */
+        post: operations["send_test_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/jobs/dead": {
@@ -2187,6 +2682,54 @@ export interface components {
             cohorts: components["schemas"]["NamedCohort"][];
             /** @description The rarest activities, when there are more than a report holds. */
             left_out: components["schemas"]["LeftOut"];
+        };
+        /** @description One thing that somebody said. */
+        Comment: {
+            /** @description Its id. */
+            id: components["schemas"]["CommentId"];
+            /** @description Who said it; null when the account is gone, or it was a program. */
+            author_id?: string | null;
+            /** @description Their name, as it was then. */
+            author: string;
+            /** @description What they said, with mentions as `@usr_…`; empty when it was taken back. */
+            body: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            edited_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether it was taken back. */
+            removed: boolean;
+        };
+        /** @description How many open threads there are at one place of the map. */
+        CommentCount: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane; empty for the whole card. */
+            field: string;
+            /**
+             * Format: int64
+             * @description Open threads.
+             */
+            open: number;
+        };
+        /** @description Open threads by place. */
+        CommentCounts: {
+            /** @description Places with open threads. */
+            items: components["schemas"]["CommentCount"][];
+        };
+        /** @description A comment to be made. */
+        CommentDraft: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane it is about, as the map names it: `needs`, `frictions`… The whole card when left out. */
+            field?: string;
+            thread_id?: components["schemas"]["CommentId"] | null;
+            /** @description Plain text, 1 to 5,000 characters. `@` and the id of a user mentions them: `@usr_01k…`. */
+            body: string;
+        };
+        /** @description An id of the form cmt_… */
+        CommentId: string;
+        /** @description What a comment is to say. */
+        CommentPatch: {
+            /** @description Its new text. */
+            body: string;
         };
         /** @description Figures of some interactions. */
         Counted: {
@@ -3224,6 +3767,81 @@ export interface components {
         };
         /** @description An id of the form int_… */
         InteractionId: string;
+        /** @description Somebody who was asked to come in. */
+        Invitation: {
+            /** @description Its id. */
+            id: string;
+            /** @description Who is invited: what they will sign in with. */
+            email: string;
+            /** @description What they will be allowed to do. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description The teams they will be in. */
+            team_ids: string[];
+            /** @description The name of who invited them. */
+            invited_by: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When the link stops working. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description What has become of it. */
+            state: components["schemas"]["InvitationState"];
+        };
+        /** @description Who takes an invitation. */
+        InvitationGuest: {
+            /** @description What stands after the `#` of the link. */
+            token: string;
+            /** @description What colleagues will call you. */
+            name: string;
+            /** @description At least 12 characters. */
+            password: string;
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description What an invitation says to whoever holds its link. */
+        InvitationOffer: {
+            /** @description What you will sign in with. */
+            email: string;
+            /** @description What you will be allowed to do. */
+            role: components["schemas"]["Role"];
+            /** @description The language you will be spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description Who invites you. */
+            invited_by: string;
+        };
+        /**
+         * @description What has become of an invitation.
+         * @enum {string}
+         */
+        InvitationState: "pending" | "expired" | "revoked" | "accepted";
+        /** @description What stands after the `#` of an invitation's link. */
+        InvitationToken: {
+            /** @description The one-time token. */
+            token: string;
+        };
+        /** @description Somebody to be invited. */
+        InvitationWish: {
+            /** @description What they will sign in with. */
+            email: string;
+            /** @description What they will be allowed to do; not above your own role. */
+            role: components["schemas"]["Role"];
+            /** @description The language they are spoken to in. */
+            language: components["schemas"]["Language"];
+            /** @description The teams they will be in. */
+            team_ids?: string[];
+        };
+        /** @description Invitations that nobody took yet. */
+        Invitations: {
+            /** @description The newest first. */
+            items: components["schemas"]["Invitation"][];
+        };
+        /** @description An invitation that was just made. */
+        Invited: {
+            /** @description The invitation. */
+            invitation: components["schemas"]["Invitation"];
+            /** @description The link to give them: works once, within seven days, and is told only now. */
+            link: string;
+        };
         /** @description How many jobs there are. */
         JobCounts: {
             /**
@@ -3299,8 +3917,24 @@ export interface components {
             links?: components["schemas"]["Link"][];
             /** @description The touchpoint of another journey that opens into this one. */
             parents?: components["schemas"]["ParentRef"][];
+            your_role?: components["schemas"]["JourneyRole"] | null;
             /** @description Its stages, in order. */
             stages: components["schemas"]["Stage"][];
+        };
+        /** @description Who may see and edit a journey. */
+        JourneyAccess: {
+            /**
+             * @description Whether only those who are listed see it; else everybody does, by their role in Parcours.
+             *     Its owner and administrators always do.
+             */
+            restricted: boolean;
+            /** @description Who is listed. Kept while it is open, for when it is restricted again. */
+            grants?: components["schemas"]["JourneyGrant"][];
+        };
+        /** @description Who may see and edit a journey, and what you may do. */
+        JourneyAccessSeen: components["schemas"]["JourneyAccess"] & {
+            /** @description What you may do with it, as far as your role in Parcours allows. */
+            your_role: components["schemas"]["JourneyRole"];
         };
         /** @description What differs between two states of one journey. */
         JourneyDifference: {
@@ -3360,6 +3994,13 @@ export interface components {
             /** @description By touchpoint, in map order. */
             touchpoints: components["schemas"]["TouchpointFigures"][];
         };
+        /** @description One line of a journey's list: a person or a team, and what they may do. */
+        JourneyGrant: {
+            user_id?: components["schemas"]["UserId"] | null;
+            team_id?: components["schemas"]["TeamId"] | null;
+            /** @description What they may do. */
+            role: components["schemas"]["JourneyRole"];
+        };
         /** @description An id of the form jrn_… */
         JourneyId: string;
         /** @description What to change about a journey. */
@@ -3399,6 +4040,12 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What somebody may do with a restricted journey, never more than their role in Parcours allows;
+         *     each may do all that the ones before it may.
+         * @enum {string}
+         */
+        JourneyRole: "view" | "comment" | "edit";
         /**
          * @description How far a journey has come.
          * @enum {string}
@@ -3689,6 +4336,11 @@ export interface components {
             /** @description How it felt. */
             felt: components["schemas"]["Felt"];
         };
+        /**
+         * @description When somebody wants mail about what they have not read.
+         * @enum {string}
+         */
+        MailWish: "soon" | "daily" | "never";
         /**
          * @description What a file is.
          * @enum {string}
@@ -4301,6 +4953,80 @@ export interface components {
             /** @description What was not looked at. */
             left_out: components["schemas"]["LeftOut"];
         };
+        /** @description Something that one should know. */
+        Notice: {
+            /** @description Its id. */
+            id: components["schemas"]["NoticeId"];
+            /** @description What happened. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description Who did it. */
+            by: string;
+            /** @description What happened, in the reader's language. */
+            title: string;
+            /** @description What was written; shortened. */
+            excerpt: string;
+            /** @description Where it leads, within Parcours. */
+            path: string;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            read_at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description An id of the form ntc_… */
+        NoticeId: string;
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        NoticeKind: "mention" | "reply" | "comment" | "resolved" | "assigned";
+        /** @description What somebody wishes to hear of. */
+        NoticeSettings: {
+            /** @description When mail comes. */
+            mail: components["schemas"]["MailWish"];
+            /** @description Whether this installation sends mail at all. */
+            mail_is_set_up: boolean;
+            /** @description Ids of journeys of which only what is meant for them comes. */
+            muted: string[];
+        };
+        /** @description What changes. */
+        NoticeSettingsPatch: {
+            /** @description When mail comes. */
+            mail: components["schemas"]["MailWish"];
+        };
+        /** @description A page of notices. */
+        NoticesPage: {
+            /**
+             * Format: int64
+             * @description How many one has not read, on all pages.
+             */
+            unread: number;
+            /** @description Newest first. */
+            items: components["schemas"]["Notice"][];
+            /** @description What to send as `cursor` for those after these; null at the end. */
+            next?: string | null;
+        };
+        /** @description How much is open. */
+        OpenPoints: {
+            /**
+             * Format: int64
+             * @description Touchpoints not looked through for longer than their journey allows, or never.
+             */
+            stale: number;
+            /**
+             * Format: int64
+             * @description Touchpoints with frictions and no next action.
+             */
+            unanswered: number;
+            /**
+             * Format: int64
+             * @description Touchpoints whose next action is overdue.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Findings that somebody of the team looks after.
+             */
+            findings: number;
+        };
         /**
          * @description What became of an event.
          * @enum {string}
@@ -4615,6 +5341,24 @@ export interface components {
             /** @description What to send as `cursor` for the rows after these; null at the end. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        Page_Thread: {
+            /** @description The rows of this page, in the list's order. */
+            items: {
+                /** @description The id of its first comment. */
+                id: components["schemas"]["CommentId"];
+                touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+                /** @description The lane it is about; empty for the whole card. */
+                field: string;
+                resolved_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Who did that. */
+                resolved_by?: string | null;
+                /** @description The first one and its answers, in order. */
+                comments: components["schemas"]["Comment"][];
+            }[];
+            /** @description What to send as `cursor` for the rows after these; null at the end. */
+            next?: string | null;
+        };
         /** @description A touchpoint that opens into a journey. */
         ParentRef: {
             /** @description The journey it lies in. */
@@ -4770,6 +5514,31 @@ export interface components {
          * @enum {string}
          */
         PositionState: "active" | "waiting" | "quiet" | "reached_goal";
+        /** @description Who else is there. */
+        Presence: {
+            /** @description The first to come first, each tab apart. */
+            items: components["schemas"]["Present"][];
+        };
+        /** @description Where a tab is in a journey. */
+        PresenceDraft: {
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane, where one cell of it is selected. */
+            field?: string;
+        };
+        /** @description Somebody who is there, in one tab. */
+        Present: {
+            /** @description Names the tab. */
+            client: string;
+            /** @description Who. */
+            user_id: string;
+            /** @description What colleagues call them. */
+            name: string;
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane, where it is one cell; else empty. */
+            field: string;
+            /** @description Since when they are there. */
+            since: components["schemas"]["Timestamp"];
+        };
         /** @description One interaction to be. */
         PreviewRow: {
             /** @description Who. */
@@ -4915,6 +5684,11 @@ export interface components {
             note?: string | null;
             /** @description What people will call this version: 200 characters at most. */
             name?: string | null;
+        };
+        /** @description Which were read. */
+        ReadNotices: {
+            /** @description These, 200 at most; all when left out. */
+            ids?: components["schemas"]["NoticeId"][] | null;
         };
         /**
          * @description How long interactions are kept. Where several rules fit one, the shortest counts; what no rule
@@ -5375,6 +6149,8 @@ export interface components {
              * @description All customers.
              */
             customers: number;
+            /** @description Whether mail goes out. */
+            mail: boolean;
             /** @description Jobs by state. */
             jobs: components["schemas"]["JobCounts"];
         };
@@ -5395,6 +6171,24 @@ export interface components {
             /** @description What each column holds (`rows`), or each row (`matrix`), in order. What is not there is left out. */
             fields: components["schemas"]["TableField"][];
         };
+        /** @description What a team took over. */
+        TakenOver: {
+            /** @description How many touchpoints. */
+            touchpoints: number;
+        };
+        /** @description People who answer for touchpoints together: support, logistics, web, shop… */
+        Team: {
+            /** @description Its id. */
+            id: string;
+            /** @description What colleagues call it. Unique, whatever the case. */
+            name: string;
+            /** @description The colour it is known by. */
+            hue: components["schemas"]["TeamHue"];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who is in it, by name; those who are kept out are left out. */
+            members: components["schemas"]["Person"][];
+        };
         /** @description Something a team does. */
         TeamAction: {
             /**
@@ -5412,6 +6206,94 @@ export interface components {
              * @default
              */
             team: string;
+        };
+        /**
+         * @description The colour a team is known by.
+         * @enum {string}
+         */
+        TeamHue: "blue" | "teal" | "green" | "yellow" | "orange" | "red" | "pink" | "violet";
+        /** @description An id of the form team_… */
+        TeamId: string;
+        /** @description What a team looks after in one journey. */
+        TeamJourney: {
+            /** @description The journey. */
+            journey: components["schemas"]["JourneyRef"];
+            /**
+             * Format: int64
+             * @description Findings in it that somebody of the team looks after.
+             */
+            findings: number;
+            /** @description The team's touchpoints, in map order. */
+            touchpoints: components["schemas"]["TeamTouchpoint"][];
+        };
+        /** @description What changes of a team; what is left out stays. */
+        TeamPatch: {
+            /** @description What colleagues call it: 1 to 100 characters. */
+            name?: string | null;
+            hue?: components["schemas"]["TeamHue"] | null;
+        };
+        /** @description A touchpoint that a team answers for. */
+        TeamTouchpoint: {
+            /** @description Which. */
+            touchpoint_id: components["schemas"]["TouchpointId"];
+            /** @description Its name. */
+            name: string;
+            /** @description The stage it lies in. */
+            stage: string;
+            /** @description The colour of that stage. */
+            hue: components["schemas"]["Hue"];
+            /**
+             * Format: int64
+             * @description Distinct customers of the period.
+             */
+            customers: number;
+            /**
+             * Format: double
+             * @description `customers / customers_before − 1`; null under 20 customers before.
+             */
+            trend?: number | null;
+            /**
+             * Format: double
+             * @description Share of its customers who reach no later touchpoint afterwards; null for the last.
+             */
+            lost?: number | null;
+            felt?: components["schemas"]["Felt"] | null;
+            /** @description How much of it is known. */
+            evidence: components["schemas"]["Evidence"];
+            reviewed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whether that is too long ago, or never was. */
+            stale: boolean;
+            /** @description What goes badly, where nothing is to be done about it yet; else empty. */
+            unanswered: components["schemas"]["Finding"][];
+            next_action?: components["schemas"]["NextAction"] | null;
+            /** @description Whether that was to be done before today. */
+            overdue: boolean;
+        };
+        /** @description The touchpoints that a team answers for, over all journeys. */
+        TeamTouchpoints: {
+            /** @description The team. */
+            team_id: components["schemas"]["TeamId"];
+            /** @description What it is called. */
+            name: string;
+            from?: components["schemas"]["Timestamp"] | null;
+            to?: components["schemas"]["Timestamp"] | null;
+            /** @description When the figures were computed: at most a minute ago. */
+            computed_at: components["schemas"]["Timestamp"];
+            /** @description What is open at all of them. */
+            open: components["schemas"]["OpenPoints"];
+            /** @description By journey, last changed first; archived ones are left out. */
+            journeys: components["schemas"]["TeamJourney"][];
+        };
+        /** @description A team to be made. */
+        TeamWish: {
+            /** @description What colleagues will call it: 1 to 100 characters. */
+            name: string;
+            hue?: components["schemas"]["TeamHue"] | null;
+        };
+        /** @description Teams of this installation. */
+        Teams: {
+            /** @description By name. */
+            items: components["schemas"]["Team"][];
         };
         /** @description A template as it is offered. */
         Template: {
@@ -5435,6 +6317,19 @@ export interface components {
         Templates: {
             /** @description The most general first. */
             items: components["schemas"]["Template"][];
+        };
+        /** @description A comment and what was answered. */
+        Thread: {
+            /** @description The id of its first comment. */
+            id: components["schemas"]["CommentId"];
+            touchpoint_id?: components["schemas"]["TouchpointId"] | null;
+            /** @description The lane it is about; empty for the whole card. */
+            field: string;
+            resolved_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who did that. */
+            resolved_by?: string | null;
+            /** @description The first one and its answers, in order. */
+            comments: components["schemas"]["Comment"][];
         };
         /** Format: date-time */
         Timestamp: string;
@@ -5485,8 +6380,10 @@ export interface components {
              * @default []
              */
             channels: string[];
+            /** @default null */
+            team_id: components["schemas"]["TeamId"] | null;
             /**
-             * @description Who in the company answers for it.
+             * @description What that team is called, or a text for one that is not in Parcours.
              * @default
              */
             owning_team: string;
@@ -5654,7 +6551,8 @@ export interface components {
             } | null;
             /** @description Where it happens; the first is the main one. */
             channels?: string[] | null;
-            /** @description Who in the company answers for it. */
+            team_id?: components["schemas"]["TeamId"] | null;
+            /** @description The same as a text: the name of a team, however it is typed, or of one that is not in Parcours. */
             owning_team?: string | null;
             /** @description What the customer needs here. */
             needs?: string | null;
@@ -5853,6 +6751,13 @@ export interface components {
             kind: string;
             /** @description The normalised subject. */
             subject: string;
+        };
+        /** @description Who follows a touchpoint. */
+        Watchers: {
+            /** @description Who they are, by name. */
+            items: components["schemas"]["Person"][];
+            /** @description Whether you are among them. */
+            watching: boolean;
         };
         /** @description One interaction at a touchpoint. */
         WayStep: {
@@ -6434,6 +7339,478 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_name_conflict`, `too_many_teams` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `team_name_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_team_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+                /** @description The user */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found`, `user_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_members` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_team_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team */
+                id: string;
+                /** @description The user */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Teams"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_allowed`: a role above your own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_over`: there is an account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_expired`, `invitation_revoked`, `invitation_used` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationGuest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `invitation_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `email_conflict`: an account was made meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invitation_expired`, `invitation_revoked`, `invitation_used` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7038,6 +8415,88 @@ export interface operations {
             };
         };
     };
+    get_journey_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyAccessSeen"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_journey_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JourneyAccess"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyAccess"];
+                };
+            };
+            /** @description `not_allowed`: you may see it, not edit it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_input` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_stage: {
         parameters: {
             query?: never;
@@ -7407,6 +8866,126 @@ export interface operations {
             };
             /** @description `invalid_input` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_watchers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unwatch_touchpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TouchpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Watchers"];
+                };
+            };
+            /** @description `touchpoint_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over_touchpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOver"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7945,6 +9524,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Atlas"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_team_touchpoints: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamTouchpoints"];
+                };
+            };
+            /** @description `team_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             422: {
@@ -8767,6 +10391,121 @@ export interface operations {
             };
         };
     };
+    list_attribution_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description The activities that are conversions, with commas between. */
+                goal: string;
+                /** @description What is credited: the `activity` when not said, or the `channel` on which it happened. */
+                touches?: components["schemas"]["Touches"];
+                /** @description The activities or channels that may be credited, with commas between; all but goals when not said. */
+                touch?: string;
+                /** @description How long before a conversion a touch still counts: `30d` when not said, or `all`. */
+                window?: string;
+                /** @description After how long a touch weighs half in the model of time decay; `7d` when not said. */
+                half_life?: string;
+                /** @description An activity or channel that may be credited: whoever converted after it. */
+                credited?: string;
+                /** @description Where on their path it has to be; `anywhere` when not said. */
+                place?: "anywhere" | "first" | "last";
+                /** @description Those instead who converted without anything before it that may be credited. */
+                untouched?: boolean;
+                /** @description Those instead with a path that did not convert. */
+                unconverted?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_changes: {
         parameters: {
             query?: {
@@ -9111,6 +10850,113 @@ export interface operations {
             };
         };
     };
+    list_durations_customers: {
+        parameters: {
+            query: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description The activities where the time begins, with commas between. */
+                start: string;
+                /** @description The activities where it ends. */
+                goal: string;
+                /** @description Only those who take so many seconds or longer. */
+                from_seconds?: number;
+                /** @description Only those who take less than so many seconds. */
+                under_seconds?: number;
+                /** @description Those instead who do the first and never the second afterwards. */
+                lost?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_flows: {
         parameters: {
             query?: {
@@ -9386,6 +11232,115 @@ export interface operations {
                 };
             };
             /** @description Nobody has bought a second time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lifetime_value_customers: {
+        parameters: {
+            query?: {
+                /** @description `7d`, `30d`, `90d`, `365d` (any number of days, today included) or `all`; 30 days when nothing is said. */
+                period?: string;
+                /** @description The first day, `YYYY-MM-DD`. */
+                from?: string;
+                /** @description The last day, `YYYY-MM-DD`; today when left out. */
+                to?: string;
+                /** @description What counts as one activity: `touchpoint` when a journey is named, else `kind`. */
+                by?: "touchpoint" | "stage" | "kind" | "signature";
+                /** @description The journey whose touchpoints or stages are looked at. */
+                journey?: components["schemas"]["JourneyId"];
+                /**
+                 * @description The map as it is drawn now (`draft`, when not said), or its newest published version; where
+                 *     customers stand goes by the published one when not said, if there is one.
+                 */
+                version?: "draft" | "published";
+                /** @description Only these channels, with commas between. */
+                channel?: string;
+                /**
+                 * @description Only interactions with this property: `name=value`. What is not promoted has to be read from
+                 *     each interaction, which costs more.
+                 */
+                property?: string;
+                /** @description Only customers with all habits of this persona, whenever they had them. */
+                persona?: components["schemas"]["PersonaId"];
+                /** @description What one case is: `customer` when not said, `session`, or `case`. */
+                cases?: "customer" | "session" | "case";
+                /**
+                 * @description The property that makes a case: what one customer did with the same value of it is one, such as
+                 *     `order_id`. Interactions without it belong to no case.
+                 */
+                case_property?: string;
+                /** @description Minutes of silence that end a session; 30 when not said. */
+                silence?: number;
+                /** @description Only cases that begin with this activity. */
+                starts?: string;
+                /** @description Only cases that end with this activity. */
+                ends?: string;
+                /**
+                 * @description Only cases in which all of these happened, in whatever order, with commas between; each may be
+                 *     any of several with `|` between.
+                 */
+                through?: string;
+                /** @description Only cases in which none of these happened. */
+                not_through?: string;
+                /** @description Only cases in which these followed each other, whatever lies between. */
+                in_order?: string;
+                /** @description The activities that are orders, with commas between; `order_completed` when not said. */
+                orders?: string;
+                /** @description `bg-nbd` when not said, or `mbg-nbd`. */
+                model?: components["schemas"]["BuyingModel"];
+                /** @description How many months to look ahead, 1 to 120; 12 when not said. */
+                months?: number;
+                /** @description By how much money loses in a month, 0 to 1; 0.01 (one per cent) when not said. */
+                rate?: number;
+                /** @description How many customers to name, those of the highest value: 0 to 10,000; 10 when not said. */
+                top?: number;
+                /** @description Those of one group. */
+                group?: components["schemas"]["RfmName"];
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+                /** @description `csv`: all of them as a table with the column `customer_id`; so does `Accept: text/csv`. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersBehind"];
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10904,6 +12859,561 @@ export interface operations {
             };
         };
     };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description Only those that one has not read. */
+                unread?: boolean;
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesPage"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotices"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notice_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+        };
+    };
+    change_notice_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mute_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a journey */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmute_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a journey */
+                journey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                /** @description Names the tab: any text of its own */
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_gone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+                /** @description The name of the tab */
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_threads: {
+        parameters: {
+            query?: {
+                /** @description `open` when not said, `resolved`, or `all`. */
+                state?: "open" | "resolved" | "all";
+                /** @description Only those about this touchpoint. */
+                touchpoint?: components["schemas"]["TouchpointId"];
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description `may_only_look` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_answers` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mention_without_access`, `unknown_touchpoint`… */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_threads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentCounts"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description `not_your_comment` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first comment of the thread */
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The first comment of the thread */
+                id: components["schemas"]["CommentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_activity: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended. */
+                cursor?: string;
+                /** @description Rows wanted, 1 to 200; 50 when not said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["JourneyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_system: {
         parameters: {
             query?: never;
@@ -10945,6 +13455,33 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_test_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server took it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `mail_not_set_up`, `mail_not_taken` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

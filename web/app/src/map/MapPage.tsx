@@ -163,7 +163,7 @@ export function MapPage() {
       }
       figuresStale={figures.isPlaceholderData}
       period={period}
-      editable={mayEdit && search.version === undefined}
+      editable={mayEdit && !journey.your_role && search.version === undefined}
       search={search}
     >
       <CanvasProvider>

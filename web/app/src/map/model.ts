@@ -186,6 +186,7 @@ export function insertTouchpoints(
 export function drawn(id: string, stageId: string, made: NewTouchpoint): Touchpoint {
   return {
     channels: [],
+    team_id: null,
     owning_team: "",
     needs: "",
     key_moment: "",

@@ -3,19 +3,23 @@ import { Modal, Text } from "@mantine/core";
 import { useI18n } from "../i18n";
 import { CopyField } from "../ui/Copy";
 
-export function OneTimeLink(props: { name: string; link: string; onClose: () => void }) {
+export function OneTimeLink(props: {
+  title: string;
+  text: string;
+  link: string;
+  onClose: () => void;
+}) {
   const { t } = useI18n();
-  const title = t("users.link.title", { name: props.name });
   return (
     <Modal
       opened
       onClose={props.onClose}
-      title={title}
+      title={props.title}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <CopyField value={props.link} label={title} />
+      <CopyField value={props.link} label={props.title} />
       <Text mt="sm" c="dimmed">
-        {t("users.link.text")}
+        {props.text}
       </Text>
     </Modal>
   );

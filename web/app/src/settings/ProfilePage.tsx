@@ -14,6 +14,7 @@ import { keys } from "../api/keys";
 import type { Language, Session } from "../api/types";
 import { useI18n } from "../i18n";
 import { useSignOut, useUser } from "../session/session";
+import { MyTeams } from "../teams/MyTeams";
 import { FormProblem, fieldError } from "../ui/FormProblem";
 import { Page, Section } from "../ui/Page";
 import { SavedMark } from "../ui/SavedMark";
@@ -148,6 +149,7 @@ export function ProfilePage() {
           </div>
         </div>
       </Section>
+      <MyTeams />
       <Section title={t("profile.password")}>
         <Password />
       </Section>

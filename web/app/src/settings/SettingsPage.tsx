@@ -13,6 +13,7 @@ const pages = [
   { to: "/settings/notices", label: "settings.notices", role: "viewer" },
   { to: "/settings/sources", label: "settings.sources", role: "admin" },
   { to: "/settings/users", label: "settings.users", role: "admin" },
+  { to: "/settings/teams", label: "teams.title", role: "admin" },
   { to: "/settings/tokens", label: "settings.tokens", role: "admin" },
   { to: "/settings/log", label: "settings.log", role: "admin" },
   { to: "/settings/audit", label: "settings.audit", role: "admin" },

@@ -8,9 +8,11 @@ import { keys } from "../api/keys";
 import type { Role, User } from "../api/types";
 import { useI18n } from "../i18n";
 import { useUser } from "../session/session";
+import { Invitations } from "../teams/Invitations";
+import { Invite, type Invited } from "../teams/Invite";
+import { teamKeys } from "../teams/queries";
 import { Page } from "../ui/Page";
 import { View } from "../ui/States";
-import { InviteUser } from "./InviteUser";
 import { OneTimeLink } from "./OneTimeLink";
 import { rolesFor } from "./roles";
 import classes from "./Settings.module.css";
@@ -80,11 +82,17 @@ export function UsersPage() {
   const { t } = useI18n();
   const client = useQueryClient();
   const [inviting, setInviting] = useState(false);
-  const [link, setLink] = useState<{ name: string; link: string } | null>(null);
+  const [link, setLink] = useState<{ title: string; text: string; link: string } | null>(null);
   const users = useQuery({
     queryKey: keys.users,
     queryFn: ({ signal }) => call(http.GET("/api/v1/users", { signal })),
   });
+  const invited = (made: Invited) => {
+    setInviting(false);
+    const title = t("invitations.link.title", { email: made.invitation.email });
+    setLink({ title, text: t("invitations.link.text"), link: made.link });
+    void client.invalidateQueries({ queryKey: teamKeys.invitations });
+  };
   const refresh = () => client.invalidateQueries({ queryKey: keys.users });
   const change = useMutation({
     mutationFn: ({ id, ...body }: { id: string; role?: Role; disabled?: boolean }) =>
@@ -94,7 +102,12 @@ export function UsersPage() {
   const newLink = useMutation({
     mutationFn: (user: User) =>
       call(http.POST("/api/v1/users/{id}/link", { params: { path: { id: user.id } } })),
-    onSuccess: (made, user) => setLink({ name: user.name, link: made.link }),
+    onSuccess: (made, { name }) =>
+      setLink({
+        title: t("users.link.title", { name }),
+        text: t("users.link.text"),
+        link: made.link,
+      }),
   });
   return (
     <Page
@@ -120,16 +133,8 @@ export function UsersPage() {
           </ul>
         )}
       </View>
-      {inviting && (
-        <InviteUser
-          onClose={() => setInviting(false)}
-          onInvited={(made) => {
-            setInviting(false);
-            setLink({ name: made.user.name, link: made.link });
-            void refresh();
-          }}
-        />
-      )}
+      <Invitations onInvited={invited} />
+      {inviting && <Invite onClose={() => setInviting(false)} onInvited={invited} />}
       {link && <OneTimeLink {...link} onClose={() => setLink(null)} />}
     </Page>
   );

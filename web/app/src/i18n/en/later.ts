@@ -10,6 +10,7 @@ import { reality } from "./reality";
 import { realityCredit } from "./realityCredit";
 import { realityViews } from "./realityViews";
 import { standing } from "./standing";
+import { teams } from "./teams";
 import { together } from "./together";
 import { versions } from "./versions";
 import { versus } from "./versus";
@@ -26,6 +27,7 @@ export const later = {
   ...realityCredit,
   ...realityViews,
   ...together,
+  ...teams,
   ...versions,
   ...versus,
   ...standing,

@@ -5,7 +5,7 @@ export const settings: Record<keyof typeof en, string> = {
   "settings.profile": "Profil",
   "settings.notices": "Notifications",
   "settings.sources": "Sources",
-  "settings.users": "Équipe",
+  "settings.users": "Personnes",
   "settings.tokens": "Jetons d’API",
   "settings.log": "Journal des interactions",
   "settings.audit": "Journal d’audit",

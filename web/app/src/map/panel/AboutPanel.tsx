@@ -2,10 +2,10 @@
 import { Button, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Journey } from "../../api/types";
 import { statuses } from "../../atlas/search";
-import { useI18n } from "../../i18n";
+import { useI18n, withLater } from "../../i18n";
 import { useDeleteJourney } from "../../journeys/useDeleteJourney";
 import { personasQuery } from "../../personas/queries";
 import { usePeople } from "../../session/people";
@@ -16,6 +16,10 @@ import { written } from "../canvas/speech";
 import { useMap } from "../context";
 import { PanelFrame } from "./Panel";
 import classes from "./Panel.module.css";
+
+const Access = lazy(() =>
+  withLater(import("../../teams/Access")).then((m) => ({ default: m.Access })),
+);
 
 type Field = "name" | "scenario" | "start" | "end" | "goal";
 
@@ -148,6 +152,11 @@ export function AboutPanel() {
         />
         <ReviewDays />
         <Mute journey={journey.id} />
+        {editable && (
+          <Suspense fallback={null}>
+            <Access />
+          </Suspense>
+        )}
         {editable && (
           <Button
             variant="default"

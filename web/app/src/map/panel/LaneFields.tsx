@@ -32,8 +32,8 @@ function TextLane({ touchpoint, field }: { touchpoint: Touchpoint; field: PlainF
   );
 }
 
-/** Shown elsewhere in the panel: figures on top, feelings as sliders. */
-const elsewhere: readonly Lane["kind"][] = ["figures", "emotion"];
+/** Shown elsewhere in the panel: figures and team on top, feelings as sliders. */
+const elsewhere: readonly Lane["kind"][] = ["figures", "emotion", "owning_team"];
 
 export function LaneFields({ touchpoint }: { touchpoint: Touchpoint }) {
   const { journey } = useMap();

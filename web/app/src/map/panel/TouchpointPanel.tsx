@@ -1,8 +1,9 @@
 /** Everything about one touchpoint: figures, signals, and what its lanes say. */
 import { Button } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import type { Stage, Touchpoint } from "../../api/types";
-import { useI18n } from "../../i18n";
+import { useI18n, withLater } from "../../i18n";
 import { useCanvas } from "../canvas/context";
 import { said } from "../canvas/speech";
 import { useMap } from "../context";
@@ -15,6 +16,10 @@ import classes from "./Panel.module.css";
 import { Review } from "./Review";
 import { SubJourney } from "./SubJourney";
 import { TouchpointFiguresGrid } from "./TouchpointFiguresGrid";
+
+const Owner = lazy(() =>
+  withLater(import("../../teams/Owner")).then((m) => ({ default: m.Owner })),
+);
 
 export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage }) {
   const { touchpoint, stage } = props;
@@ -42,6 +47,9 @@ export function TouchpointPanel(props: { touchpoint: Touchpoint; stage: Stage })
       >
         {t("together.comments")}
       </Button>
+      <Suspense fallback={null}>
+        <Owner touchpoint={touchpoint} />
+      </Suspense>
       {touchpoint.signals.length > 0 && figuresState !== "none" && (
         <section className={classes.section}>
           <h3 className={classes.sectionTitle}>{t("panel.figures")}</h3>
