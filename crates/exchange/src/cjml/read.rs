@@ -155,7 +155,7 @@ impl Element {
             let name = one.key.local_name().as_ref().to_owned();
             let raw = one.value.into_owned();
             let value =
-                quick_xml::escape::unescape(&raw).map(|value| value.into_owned()).unwrap_or(raw);
+                quick_xml::escape::unescape(&raw).map(std::borrow::Cow::into_owned).unwrap_or(raw);
             (name, value)
         });
         Self {

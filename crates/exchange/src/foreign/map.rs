@@ -26,7 +26,7 @@ pub(crate) fn draw(
     let mut drawing = Drawing::new(sheet, mapping, name);
     match mapping.layout {
         Layout::Rows => {
-            (1..sheet.rows.len()).for_each(|row| drawing.thing(&|field| sheet.at(row, field)))
+            (1..sheet.rows.len()).for_each(|row| drawing.thing(&|field| sheet.at(row, field)));
         }
         Layout::Matrix => {
             (1..sheet.width()).for_each(|column| drawing.thing(&|field| sheet.at(field, column)));
