@@ -160,6 +160,7 @@ mod tests {
             lanes: Vec::new(),
             links: Vec::new(),
             parents: Vec::new(),
+            your_role: None,
             stages: vec![stage],
         }
     }

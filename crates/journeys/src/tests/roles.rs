@@ -13,6 +13,7 @@ fn caller(user: &User) -> Caller {
     Caller { kind: CallerKind::User(user.clone()) }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "json!(…) reads best without a &")]
 fn only(grants: Value) -> JourneyAccess {
     serde_json::from_value(json!({ "restricted": true, "grants": grants })).unwrap()
 }

@@ -119,6 +119,7 @@ export function UsersPage() {
         </Button>
       }
     >
+      <Invitations onInvited={invited} />
       <View query={users}>
         {({ items }) => (
           <ul className={classes.rows}>
@@ -133,7 +134,6 @@ export function UsersPage() {
           </ul>
         )}
       </View>
-      <Invitations onInvited={invited} />
       {inviting && <Invite onClose={() => setInviting(false)} onInvited={invited} />}
       {link && <OneTimeLink {...link} onClose={() => setLink(null)} />}
     </Page>

@@ -8,6 +8,7 @@ import { Confirm } from "../ui/Confirm";
 import { Section } from "../ui/Page";
 import { type Invited, useInvite } from "./Invite";
 import { type Invitation, invitationsQuery, teamKeys, teamsQuery } from "./queries";
+import own from "./Teams.module.css";
 
 function InvitationRow(props: {
   invitation: Invitation;
@@ -75,23 +76,25 @@ export function Invitations(props: { onInvited: (made: Invited) => void }) {
       .map(({ name }) => name)
       .join(", ");
   return (
-    <Section title={t("invitations.title")}>
-      <ul className={classes.rows}>
-        {items.map((invitation) => (
-          <InvitationRow
-            key={invitation.id}
-            invitation={invitation}
-            teams={named(invitation.team_ids)}
-            onAgain={() => {
-              const { email, role, language, team_ids } = invitation;
-              // A team that is gone since is left out.
-              const known = team_ids.filter((id) => teams.data?.some((team) => team.id === id));
-              again.mutate({ email, role, language, team_ids: known });
-            }}
-            onRevoke={() => revoke.mutate(invitation.id)}
-          />
-        ))}
-      </ul>
-    </Section>
+    <div className={own.pending}>
+      <Section title={t("invitations.title")}>
+        <ul className={classes.rows}>
+          {items.map((invitation) => (
+            <InvitationRow
+              key={invitation.id}
+              invitation={invitation}
+              teams={named(invitation.team_ids)}
+              onAgain={() => {
+                const { email, role, language, team_ids } = invitation;
+                // A team that is gone since is left out.
+                const known = team_ids.filter((id) => teams.data?.some((team) => team.id === id));
+                again.mutate({ email, role, language, team_ids: known });
+              }}
+              onRevoke={() => revoke.mutate(invitation.id)}
+            />
+          ))}
+        </ul>
+      </Section>
+    </div>
   );
 }

@@ -50,11 +50,13 @@ export function Owner({ touchpoint }: { touchpoint: Touchpoint }) {
   const { t } = useI18n();
   const { editable, edits } = useMap();
   const { owning_team: named } = touchpoint;
-  const teams = useQuery(teamsQuery).data ?? [];
+  const read = useQuery(teamsQuery).data;
+  const teams = read ?? [];
   const team = teams.find(({ name }) => name === named);
   const data = teams.map(({ name }) => ({ value: name, label: name }));
   // A map may name a team that is none here: the text stays until another is chosen.
-  if (named && !team) data.push({ value: named, label: t("owner.text", { name: named }) });
+  if (named && !team)
+    data.push({ value: named, label: read ? t("owner.text", { name: named }) : named });
   // Just drawn, the server does not know it yet.
   const drawn = touchpoint.id.startsWith("tch_");
   return (
