@@ -156,7 +156,7 @@ impl Access {
             }
         }
         let what = json!({ "role": user.role, "email": user.email, "invitation": invitation.id, "teams": invitation.team_ids });
-        audit::record(&work, &self.env, &user, "user.created", user.id, Some(&user.name), what)
+        audit::record(&work, &self.env, &user, "user.joined", user.id, Some(&user.name), what)
             .await?;
         let begun = self.begin_session(&work, user, BeganWith::Password, previous).await?;
         work.commit(&self.env).await?;

@@ -106,4 +106,17 @@ export const teams = {
   "access.nobody": "Nobody is listed yet.",
   "access.gone": "Someone who left",
   "access.save": "Save",
+
+  "action.team.created": "created the team",
+  "action.team.changed": "changed the team",
+  "action.team.removed": "deleted the team",
+  "action.team.member_added": "added someone to the team",
+  "action.team.member_removed": "removed someone from the team",
+  "action.team.took_over": "gave touchpoints to the team",
+  "action.invitation.created": "invited",
+  "action.invitation.revoked": "withdrew the invitation of",
+  "action.user.joined": "accepted the invitation of",
+  "action.touchpoint.watched": "follows the touchpoint",
+  "action.touchpoint.unwatched": "no longer follows the touchpoint",
+  "action.journey.access_changed": "changed the access to the journey",
 } as const;

@@ -108,4 +108,17 @@ export const teams = {
   "access.nobody": "Personne n’est encore dans la liste.",
   "access.gone": "Quelqu’un qui est parti",
   "access.save": "Enregistrer",
+
+  "action.team.created": "a créé l’équipe",
+  "action.team.changed": "a modifié l’équipe",
+  "action.team.removed": "a supprimé l’équipe",
+  "action.team.member_added": "a ajouté quelqu’un à l’équipe",
+  "action.team.member_removed": "a retiré quelqu’un de l’équipe",
+  "action.team.took_over": "a confié des points de contact à l’équipe",
+  "action.invitation.created": "a invité",
+  "action.invitation.revoked": "a retiré l’invitation de",
+  "action.user.joined": "a accepté l’invitation de",
+  "action.touchpoint.watched": "suit le point de contact",
+  "action.touchpoint.unwatched": "ne suit plus le point de contact",
+  "action.journey.access_changed": "a modifié l’accès au parcours",
 };
