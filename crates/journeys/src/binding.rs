@@ -147,7 +147,6 @@ mod tests {
             end: String::new(),
             goal: String::new(),
             revision: 1,
-            your_role: None,
             published_version: None,
             has_unpublished_changes: true,
             updated_at: Timestamp::default(),
