@@ -6,9 +6,10 @@ mod preview;
 mod schema;
 
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Request};
+use axum::extract::{DefaultBodyLimit, FromRef, FromRequest as _, Request};
 use http::{HeaderMap, StatusCode, header};
 use parcours_access::extract::unreadable;
+use parcours_journeys::Journeys;
 use parcours_kernel::{Problem, Text};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -23,6 +24,13 @@ use crate::{MAX_BYTES, problems};
 pub struct Api {
     /// The service.
     pub exchange: Exchange,
+}
+
+/// For the extractors that say who may see a journey.
+impl FromRef<Api> for Journeys {
+    fn from_ref(api: &Api) -> Self {
+        api.exchange.journeys.clone()
+    }
 }
 
 /// The routes of this crate.

@@ -12,7 +12,7 @@ pub use import::{Drawn, DrawnStage, ForeignTable, ImportAsk, Imported, MapPrevie
 /// Brings maps out and in; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Exchange {
-    journeys: Journeys,
+    pub(crate) journeys: Journeys,
     paths: Paths,
 }
 

@@ -19,7 +19,7 @@ use parcours_kernel::Problem;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use self::admission::{Editable, InJourney, Viewable};
+pub use self::admission::{Commentable, Editable, InJourney, Viewable};
 use crate::Journeys;
 use crate::model::{Journey, Reader, Touchpoint};
 use crate::picture::MAX_BYTES;

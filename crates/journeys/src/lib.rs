@@ -21,7 +21,7 @@ mod service;
 mod store;
 mod templates;
 
-pub use api::{Api, Editable, InJourney, Viewable, router};
+pub use api::{Api, Commentable, Editable, InJourney, Viewable, router};
 pub use binding::{Binding, bind};
 pub use matching::SignalMatcher;
 pub use model::{

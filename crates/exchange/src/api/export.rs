@@ -3,9 +3,8 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
-use parcours_access::extract::{Path, Query};
-use parcours_access::{Can, ViewJourneys};
-use parcours_journeys::JourneyId;
+use parcours_access::extract::Query;
+use parcours_journeys::{JourneyId, Viewable};
 use parcours_kernel::{Language, PeriodQuery, Problem, ProblemBody};
 use parcours_paths::MapVersion;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -47,8 +46,7 @@ pub(crate) struct Ask {
 )]
 pub(crate) async fn export_journey(
     State(api): State<Api>,
-    _can: Can<ViewJourneys>,
-    Path(id): Path<JourneyId>,
+    Viewable { id, .. }: Viewable<JourneyId>,
     Query(ask): Query<Ask>,
     Query(period): Query<PeriodQuery>,
 ) -> Result<Response, Problem> {

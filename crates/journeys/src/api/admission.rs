@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use axum::extract::{FromRef, FromRequestParts, RawPathParams};
 use http::request::Parts;
-use parcours_access::{Actor, Caller, EditJourneys, Permission, ViewJourneys};
+use parcours_access::{Actor, Caller, CommentJourneys, EditJourneys, Permission, ViewJourneys};
 use parcours_kernel::{Problem, Text};
 
 use super::Api;
@@ -75,6 +75,15 @@ pub struct Viewable<T, P = ViewJourneys> {
 /// What the path's `id` names, and the caller, who may edit its journey.
 #[derive(Debug, Clone)]
 pub struct Editable<T> {
+    /// What is named.
+    pub id: T,
+    /// Who asks.
+    pub caller: Caller,
+}
+
+/// What the path's `id` names, and the caller, who may say something about its journey.
+#[derive(Debug, Clone)]
+pub struct Commentable<T> {
     /// What is named.
     pub id: T,
     /// Who asks.
@@ -155,6 +164,24 @@ where
         match admitted(&Journeys::from_ref(state), &caller, id).await? {
             JourneyRole::Edit => Ok(Self { id, caller }),
             JourneyRole::View | JourneyRole::Comment => Err(problems::may_not_edit_journey()),
+        }
+    }
+}
+
+impl<T, S> FromRequestParts<S> for Commentable<T>
+where
+    T: InJourney,
+    S: Send + Sync,
+    Journeys: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let caller = Caller::require::<CommentJourneys>(&parts.extensions)?;
+        let id = named::<T, S>(parts, state).await?;
+        match admitted(&Journeys::from_ref(state), &caller, id).await? {
+            JourneyRole::Comment | JourneyRole::Edit => Ok(Self { id, caller }),
+            JourneyRole::View => Err(problems::may_not_comment_journey()),
         }
     }
 }

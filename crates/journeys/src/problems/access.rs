@@ -93,3 +93,14 @@ pub(crate) fn may_not_edit_journey() -> Problem {
         ),
     )
 }
+
+pub(crate) fn may_not_comment_journey() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "not_allowed",
+        Text::new(
+            "You may see this journey, but not comment it. Ask its owner or an administrator for the right to comment.",
+            "Vous pouvez consulter ce parcours, mais pas le commenter. Demandez le droit de commenter à son responsable ou à un administrateur.",
+        ),
+    )
+}

@@ -2,10 +2,9 @@
 
 use axum::extract::State;
 use http::StatusCode;
-use parcours_access::CommentJourneys;
 use parcours_access::extract::Json;
-use parcours_journeys::{JourneyId, JourneyRole, Viewable};
-use parcours_kernel::{Problem, ProblemBody, Text};
+use parcours_journeys::{Commentable, JourneyId};
+use parcours_kernel::{Problem, ProblemBody};
 
 use crate::{CommentDraft, Thread, Together};
 
@@ -17,7 +16,7 @@ use crate::{CommentDraft, Thread, Together};
     request_body = CommentDraft,
     responses(
         (status = 201, body = Thread),
-        (status = 403, description = "`may_only_look`", body = ProblemBody),
+        (status = 403, description = "`not_allowed`", body = ProblemBody),
         (status = 404, body = ProblemBody),
         (status = 409, description = "`too_many_answers`", body = ProblemBody),
         (status = 422, description = "`mention_without_access`, `unknown_touchpoint`…", body = ProblemBody)
@@ -25,22 +24,8 @@ use crate::{CommentDraft, Thread, Together};
 )]
 pub(crate) async fn create_comment(
     State(together): State<Together>,
-    Viewable { id, caller, role, .. }: Viewable<JourneyId, CommentJourneys>,
+    Commentable { id, caller }: Commentable<JourneyId>,
     Json(draft): Json<CommentDraft>,
 ) -> Result<(StatusCode, Json<Thread>), Problem> {
-    if role < JourneyRole::Comment {
-        return Err(may_only_look());
-    }
     Ok((StatusCode::CREATED, Json(together.comment(id, draft, &caller).await?)))
-}
-
-fn may_only_look() -> Problem {
-    Problem::new(
-        StatusCode::FORBIDDEN,
-        "may_only_look",
-        Text::new(
-            "You may look at this journey, not comment it. Ask its owner for more.",
-            "Vous pouvez consulter ce parcours, pas le commenter. Demandez davantage à son responsable.",
-        ),
-    )
 }

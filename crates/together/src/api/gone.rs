@@ -3,8 +3,7 @@
 use axum::extract::State;
 use http::StatusCode;
 use parcours_access::extract::Path;
-use parcours_access::{Can, CommentJourneys};
-use parcours_journeys::JourneyId;
+use parcours_journeys::{Commentable, JourneyId};
 use parcours_kernel::Problem;
 
 use crate::Together;
@@ -17,9 +16,9 @@ use crate::Together;
 )]
 pub(crate) async fn say_gone(
     State(together): State<Together>,
-    can: Can<CommentJourneys>,
-    Path((id, client)): Path<(JourneyId, String)>,
+    Commentable { id, caller }: Commentable<JourneyId>,
+    Path((_id, client)): Path<(JourneyId, String)>,
 ) -> Result<StatusCode, Problem> {
-    together.gone(id, &client, can.responsible()).await?;
+    together.gone(id, &client, caller.responsible()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use parcours_access::extract::{Json, Path};
-use parcours_journeys::{JourneyId, Viewable};
+use parcours_journeys::{Commentable, JourneyId};
 use parcours_kernel::{Problem, ProblemBody};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,7 +26,7 @@ pub(crate) struct Presence {
 )]
 pub(crate) async fn say_here(
     State(together): State<Together>,
-    Viewable { id, caller, .. }: Viewable<JourneyId>,
+    Commentable { id, caller }: Commentable<JourneyId>,
     Path((_id, client)): Path<(JourneyId, String)>,
     Json(draft): Json<PresenceDraft>,
 ) -> Result<Json<Presence>, Problem> {
