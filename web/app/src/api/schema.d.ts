@@ -13161,7 +13161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Thread"];
                 };
             };
-            /** @description `may_only_look` */
+            /** @description `not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
