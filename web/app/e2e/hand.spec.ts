@@ -348,7 +348,7 @@ test("two people in one field: both texts are shown, and one chooses", async ({ 
   const alpha = `/api/v1/touchpoints/${stages[0]?.touchpoints[0]?.id}`;
 
   // What the other person does is not told to this page before it has typed.
-  await page.route(/\/live\?/, (route) => route.abort());
+  await page.route(/\/live$/, (route) => route.abort());
   await page.reload();
   await write(page, "Alpha", "Needs", "My");
   await api(page, "PATCH", alpha, { needs: "Their words" });

@@ -153,12 +153,15 @@ test("a cell is commented, somebody is called, answers from the notification, an
 
 test("mail comes as one wishes, and a map is made quiet", async ({ page }) => {
   const journey = await foulee(page);
+  await api(page, "PATCH", "/api/v1/me/notices", { mail: "soon" });
   await page.goto("/settings/notices");
   await page.getByRole("radio", { name: /^Once a day/ }).check();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.goto(`/journeys/${journey}?panel=about`);
+  const kept = page.waitForResponse((answer) => answer.url().includes("/me/notices/muted/"));
   await page.getByRole("switch", { name: "Keep quiet about this map" }).check({ force: true });
+  await kept;
   await page.goto("/settings/notices");
   await expect(page.getByRole("radio", { name: /^Once a day/ })).toBeChecked();
   await page.getByRole("button", { name: "Hear of it again" }).click();

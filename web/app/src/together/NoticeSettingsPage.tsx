@@ -1,6 +1,7 @@
 /** When mail comes, and which journeys are quiet. */
 import { Button, Radio, Stack } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { call, http } from "../api/client";
 import { keys } from "../api/keys";
 import { useI18n } from "../i18n";
@@ -46,7 +47,10 @@ export function NoticeSettingsPage() {
   const { t } = useI18n();
   const client = useQueryClient();
   const settings = useQuery(noticeSettingsQuery);
+  // Shown as chosen at once, and as it was where it could not be saved.
+  const [chosen, setChosen] = useState<Wish | null>(null);
   const save = useMutation({
+    onError: () => setChosen(null),
     mutationFn: (mail: Wish) => call(http.PATCH("/api/v1/me/notices", { body: { mail } })),
     onSuccess: (saved) => client.setQueryData(noticeSettingsQuery.queryKey, saved),
   });
@@ -61,8 +65,11 @@ export function NoticeSettingsPage() {
             <Section title={t("notices.mail")}>
               {!mail_is_set_up && <p className={classes.gone}>{t("notices.mail.unset")}</p>}
               <Radio.Group
-                value={save.variables ?? mail}
-                onChange={(wish) => save.mutate(wish as Wish)}
+                value={chosen ?? mail}
+                onChange={(wish) => {
+                  setChosen(wish as Wish);
+                  save.mutate(wish as Wish);
+                }}
               >
                 <Stack gap="sm">
                   {wishes.map((wish) => (
